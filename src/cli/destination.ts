@@ -1,0 +1,85 @@
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { InputError } from '../errors.ts';
+import type { Host } from './host.ts';
+
+/** Where results go: stdout, or a file that is there whole or not at all. */
+export interface Destination extends Sink {
+  /** From now on, hold everything until the end. */
+  hold(this: void): void;
+}
+
+interface Sink {
+  write(this: void, text: string): void;
+  /** Everything was written. */
+  finish(this: void): void;
+  /** Something went wrong: leave stdout as it is, and no file. */
+  abandon(this: void): void;
+}
+
+/** Results are handed on in pieces of this many characters. */
+const pieceLength = 64 * 1024;
+
+export function destinationOf(host: Host, file: string | undefined): Destination {
+  const sink: Sink =
+    file === undefined ? { write: host.write, finish() {}, abandon() {} } : fileSink(host, file);
+  let held = '';
+  let isDocument = false;
+  return {
+    hold() {
+      isDocument = true;
+    },
+    write(text) {
+      held += text;
+      if (isDocument || held.length < pieceLength) return;
+      const piece = held;
+      held = '';
+      sink.write(piece);
+    },
+    finish() {
+      if (held !== '') sink.write(held);
+      sink.finish();
+    },
+    abandon: sink.abandon,
+  };
+}
+
+/** A file written aside under a name of its own and renamed at the end. */
+function fileSink(host: Host, file: string): Sink {
+  const aside = `${file}.${host.pid}.clv-part`;
+  let descriptor: number;
+  try {
+    descriptor = openSync(aside, 'w');
+  } catch (error) {
+    throw unwritable(file, error);
+  }
+  const abandon = () => {
+    closeSync(descriptor);
+    rmSync(aside, { force: true });
+  };
+  host.onInterrupt(abandon);
+  return {
+    write(text) {
+      const bytes = Buffer.from(text);
+      try {
+        for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+      } catch (error) {
+        throw unwritable(file, error);
+      }
+    },
+    finish() {
+      closeSync(descriptor);
+      try {
+        renameSync(aside, file);
+      } catch (error) {
+        rmSync(aside, { force: true });
+        throw unwritable(file, error);
+      }
+    },
+    abandon,
+  };
+}
+
+function unwritable(file: string, error: unknown): InputError {
+  const { code } = error as NodeJS.ErrnoException;
+  return new InputError(`--output must be a file that can be written, got ${file} (${code})`);
+}

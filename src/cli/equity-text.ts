@@ -1,0 +1,171 @@
+import { sum } from '../math/sum.ts';
+import type { EquityYear } from '../metrics/equity-over-years.ts';
+import type { Result } from '../output/column.ts';
+import { csvLine } from '../output/csv.ts';
+import { jsonLine } from '../output/json.ts';
+import type { Grid } from '../output/markdown.ts';
+import { reportOf, type Style } from '../output/report.ts';
+import { horizonNames, quantities, type QuantityName } from '../quantities.ts';
+import type { Host } from './host.ts';
+import type { OutputFormat, OutputOptions } from './options.ts';
+import { gridOf, gridText, notesText, reportText, rowOf, styleOf } from './writer.ts';
+
+/** One segment, or all customers as one. */
+export interface Segment extends Result {
+  readonly byYear: readonly EquityYear[] | undefined;
+}
+
+interface EquityStyle {
+  /** Whether there is one record and not a list of segments. */
+  readonly isOne: boolean;
+  readonly horizon: readonly number[];
+  readonly format: OutputFormat;
+  readonly host: Host;
+  readonly output: OutputOptions;
+}
+
+/** Customer equity as text in the format wanted. */
+export async function segmentsText(
+  segments: readonly Segment[],
+  style: EquityStyle,
+): Promise<string> {
+  const rows = segments.map((segment) => ({
+    ...rowOf(segment),
+    ...(segment.byYear && { horizon: style.horizon, byYear: segment.byYear }),
+  }));
+  switch (style.format) {
+    case 'ndjson':
+      return rows.map(jsonLine).join('');
+    case 'json':
+      return style.isOne
+        ? rows.map(jsonLine).join('')
+        : `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`;
+    case 'csv':
+      return csvText(segments);
+    case 'table':
+    case 'markdown':
+      return tables(segments, style.format, style);
+  }
+}
+
+/** One line a segment, or with a horizon one line a segment and year. */
+function csvText(segments: readonly Segment[]): string {
+  const lines = segments.flatMap(({ byYear, ...segment }): Record<string, unknown>[] =>
+    byYear === undefined
+      ? [{ ...rowOf(segment) }]
+      : byYear.map((year) => ({
+          ...segment.labels,
+          ...year,
+          basis: segment.calculation.values.basis,
+        })),
+  );
+  const header = [...new Set(lines.flatMap((line) => Object.keys(line)))];
+  return [header, ...lines.map((line) => header.map((key) => line[key]))].map(csvLine).join('');
+}
+
+async function tables(
+  segments: readonly Segment[],
+  format: 'table' | 'markdown',
+  { isOne, horizon, host, output }: EquityStyle,
+): Promise<string> {
+  const style = styleOf(output);
+  const [first] = segments;
+  if (first === undefined) return '';
+  const years = totalByYear(segments);
+  const yearly =
+    years.length === 0
+      ? ''
+      : await gridText(
+          format,
+          yearGrid(years, first.calculation.values.basis, style),
+          output,
+          host,
+        );
+  const notes = years.length === 0 ? [] : [horizonSentence(segments, years, horizon, style)];
+  const gap = format === 'markdown' && yearly !== '' ? '\n' : '';
+  if (isOne) {
+    const report = reportOf(forHorizon(first, years.length > 0), style);
+    const text = await reportText(format, { ...report, notes: [] }, output, host);
+    return text + gap + yearly + notesText(format, [...notes, ...report.notes], output);
+  }
+  const { columnsOf } = await import('../output/column.ts');
+  const columns = columnsOf(segments, style).filter(({ key }) => key !== 'equityTotal');
+  const grid = gridOf(columns, segments);
+  const total = totals(segments, style);
+  const lastLine = columns.map(
+    ({ key }, at) =>
+      total.get(key) ?? (at === 0 ? { en: 'total', nl: 'totaal' }[style.language] : ''),
+  );
+  const text = await gridText(
+    format,
+    { ...grid, groups: [...grid.groups, [lastLine]] },
+    output,
+    host,
+  );
+  return text + gap + yearly + notesText(format, notes, output);
+}
+
+/** With a horizon, the customers won each year are used after all. */
+function forHorizon({ calculation }: Segment, hasHorizon: boolean): Segment['calculation'] {
+  if (!hasHorizon) return calculation;
+  return { ...calculation, unused: calculation.unused.filter((name) => name !== 'newPerYear') };
+}
+
+function totals(segments: readonly Segment[], { format }: Style): Map<string, string> {
+  const total = (name: QuantityName) =>
+    sum(segments.map(({ calculation }) => Number(calculation.values[name])));
+  return new Map([
+    ['customers', format(total('customers'), 'count')],
+    ['equity', format(total('equity'), 'money')],
+    ['equityShare', format(1, 'share')],
+  ]);
+}
+
+function totalByYear(segments: readonly Segment[]): EquityYear[] {
+  const [first] = segments;
+  return (first?.byYear ?? []).map(({ year }, index) => {
+    const total = (name: keyof EquityYear) =>
+      sum(segments.map(({ byYear }) => byYear?.[index]?.[name] ?? 0));
+    return {
+      year,
+      customers: total('customers'),
+      kept: total('kept'),
+      won: total('won'),
+      cashFlow: total('cashFlow'),
+      presentValue: total('presentValue'),
+      equity: total('equity'),
+    };
+  });
+}
+
+function yearGrid(
+  years: readonly EquityYear[],
+  basis: 'margin' | 'revenue' | undefined,
+  { language, format }: Style,
+): Grid {
+  const names = horizonNames as readonly (keyof EquityYear & QuantityName)[];
+  const flow = basis === 'margin' ? 'marginPerYear' : 'revenue';
+  return {
+    header: names.map((name) => quantities[name === 'cashFlow' ? flow : name].label[language]),
+    groups: [years.map((line) => names.map((name) => format(line[name], quantities[name].unit)))],
+    numbers: names.map(() => true),
+  };
+}
+
+function horizonSentence(
+  segments: readonly Segment[],
+  years: readonly EquityYear[],
+  horizon: readonly number[],
+  { language, format }: Style,
+): string {
+  const endless = sum(segments.map(({ calculation }) => Number(calculation.values.equity)));
+  const en = language === 'en';
+  const parts = horizon.map((count) => {
+    const money = format(years[count - 1]?.equity ?? 0, 'money');
+    if (en) return `${money} over ${count} ${count === 1 ? 'year' : 'years'}`;
+    return `${money} over ${count} jaar`;
+  });
+  return en
+    ? `Customer equity: ${parts.join(', ')}; ${format(endless, 'money')} without end, of today’s customers alone.`
+    : `Totale klantwaarde: ${parts.join(', ')}; ${format(endless, 'money')} zonder eind, van de klanten van nu alleen.`;
+}

@@ -1,0 +1,172 @@
+import { InputError } from '../errors.ts';
+import type { Shape } from '../input/format.ts';
+import { sum } from '../math/sum.ts';
+import type { Row } from '../metrics/calculate.ts';
+import { equityOverYears, type EquityYear, longestHorizon } from '../metrics/equity-over-years.ts';
+import type { Result } from '../output/column.ts';
+import type { QuantityName } from '../quantities.ts';
+import {
+  addCalculationFlags,
+  eachResult,
+  metricsNamed,
+  type Question,
+  readCalculationOptions,
+} from './calculation.ts';
+import { destinationOf } from './destination.ts';
+import { type Segment, segmentsText } from './equity-text.ts';
+import type { FlagTexts } from './flags.ts';
+import type { Host } from './host.ts';
+import type { Verb } from './verb.ts';
+import { formatFor } from './writer.ts';
+
+const question: Question = {
+  name: 'equity',
+  flags: [
+    'customers',
+    'avg',
+    'freq',
+    'years',
+    'churn',
+    'retention',
+    'margin',
+    'unitCost',
+    'discount',
+    'newPerYear',
+  ],
+  hasConventions: true,
+  metrics: metricsNamed([
+    'years',
+    'customerValue',
+    'clv',
+    'marginPerYear',
+    'clvMargin',
+    'clvPresent',
+    'equity',
+  ]),
+  answers: ['equity'],
+};
+
+export const equity: Verb = {
+  examples: [
+    'clv equity --customers 1000 --avg 50 --freq 4 --years 3 --margin 40%',
+    'clv equity --customers 1000 --avg 50 --freq 4 --margin 40% --retention 80% --discount 10% --horizon 1,3,5',
+    'clv equity --input segments.csv',
+  ],
+  configure(setup) {
+    addCalculationFlags(setup, question);
+    setup.heading('Horizon:');
+    setup.value('--horizon <years>', 'years to look ahead, such as 1,3,5; prints a table by year');
+    setup.command.action((texts: FlagTexts) => runEquity(setup.host, texts));
+  },
+};
+
+async function runEquity(host: Host, texts: FlagTexts): Promise<void> {
+  const options = readCalculationOptions(texts, question);
+  const horizon = horizonOf(texts['horizon']);
+  const results: Result[] = [];
+  let shape: Shape = 'object';
+  let refused: InputError | undefined;
+  try {
+    await eachResult(host, question, options, {
+      start: (as) => void (shape = as),
+      result: (result) => void results.push(result),
+    });
+  } catch (error) {
+    // With --keep-going the equity of the other segments is still worth having.
+    if (!(error instanceof InputError) || !options.input.keepGoing || results.length === 0)
+      throw error;
+    refused = error;
+  }
+  const isOne = shape === 'object';
+  const segments = (isOne ? results : withShares(results)).map((result): Segment => ({
+    ...result,
+    byYear:
+      horizon.length === 0 ? undefined : yearsOf(result.calculation.values, Math.max(...horizon)),
+  }));
+  const format = formatFor(options.output, shape, host);
+  const text = await segmentsText(segments, {
+    isOne,
+    horizon,
+    format,
+    host,
+    output: options.output,
+  });
+  const destination = destinationOf(host, options.output.output);
+  destination.write(text);
+  destination.finish();
+  if (refused !== undefined) throw refused;
+}
+
+/** The years of `--horizon 1,3,5`, in order, each once. */
+function horizonOf(text: unknown): number[] {
+  if (typeof text !== 'string') return [];
+  const years = text.split(',').map((part) => (/^\s*\d+\s*$/.test(part) ? Number(part) : NaN));
+  if (years.every((year) => year >= 1 && year <= longestHorizon)) {
+    return [...new Set(years)].toSorted((one, other) => one - other);
+  }
+  throw new InputError(
+    `--horizon must be whole years from 1 to ${longestHorizon} with commas between, such as 1,3,5, got ${text || "''"}`,
+  );
+}
+
+function yearsOf(row: Row, horizon: number): EquityYear[] {
+  if (row.churn === undefined && row.retention === undefined) {
+    throw new InputError(
+      '--horizon must have churn or retention to go by, got neither; add --churn or --retention',
+    );
+  }
+  const { timing = 'start', ...rest } = row;
+  const inputs = Object.fromEntries(Object.entries(rest).filter(([name]) => flowNames.has(name)));
+  try {
+    return equityOverYears({ ...(inputs as { customers: number }), timing }, horizon);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new InputError(
+      `equity over ${horizon} years is beyond what a double can carry; give smaller numbers`,
+    );
+  }
+}
+
+const flowNames: ReadonlySet<string> = new Set([
+  'customers',
+  'marginPerYear',
+  'customerValue',
+  'churn',
+  'retention',
+  'newPerYear',
+  'discount',
+  'period',
+]);
+
+/** Each segment with its share of the whole; they add up only on one basis. */
+function withShares(results: readonly Result[]): Result[] {
+  const bases = new Set(results.map(({ calculation }) => calculation.values.basis));
+  if (bases.size > 1) {
+    throw new InputError(
+      'the segments must all be on one basis to be added, got some with a margin and some without; give all a margin or none',
+    );
+  }
+  const equityTotal = sum(results.map(({ calculation }) => Number(calculation.values.equity)));
+  return results.map(({ labels, calculation }) => {
+    const { equity: own, timing, period, basis, ...rest } = calculation.values;
+    const equityShare = equityTotal === 0 ? null : Number(own) / equityTotal;
+    const conventions = {
+      ...(timing && { timing }),
+      ...(period && { period }),
+      ...(basis && { basis }),
+    };
+    const added: QuantityName[] = ['equityShare', 'equityTotal'];
+    return {
+      labels,
+      calculation: {
+        ...calculation,
+        values: { ...rest, equity: own ?? null, equityShare, equityTotal, ...conventions },
+        metrics: [...calculation.metrics, ...added],
+        reasons:
+          equityShare === null
+            ? new Map([...calculation.reasons, ['equityShare' as const, 'totalIsZero' as const]])
+            : calculation.reasons,
+      },
+    };
+  });
+}

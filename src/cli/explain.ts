@@ -1,0 +1,163 @@
+import { closest } from 'fastest-levenshtein';
+import { InputError } from '../errors.ts';
+import { metrics } from '../metrics/index.ts';
+import { levers } from '../metrics/levers.ts';
+import { csvLine } from '../output/csv.ts';
+import { jsonLine } from '../output/json.ts';
+import type { Grid } from '../output/markdown.ts';
+import {
+  type Domain,
+  inputNames,
+  isInputName,
+  isQuantityName,
+  type Language,
+  quantities,
+  quantityNames,
+  type QuantityName,
+} from '../quantities.ts';
+import { destinationOf } from './destination.ts';
+import { flagOf, type FlagTexts } from './flags.ts';
+import type { Host } from './host.ts';
+import { addOutputOptions, type OutputOptions, readOutputOptions } from './options.ts';
+import type { Verb } from './verb.ts';
+import { gridText } from './writer.ts';
+
+export const explain: Verb = {
+  examples: ['clv explain', 'clv explain clvPresent', 'clv explain retention --lang nl'],
+  configure(setup) {
+    setup.command.argument('[name]', 'a metric or an input; all of them if absent');
+    addOutputOptions(setup);
+    setup.command.action((name: string | undefined, texts: FlagTexts) =>
+      runExplain(setup.host, name, texts),
+    );
+  },
+};
+
+async function runExplain(host: Host, name: string | undefined, texts: FlagTexts): Promise<void> {
+  const options = readOutputOptions(texts);
+  const text =
+    name === undefined
+      ? await overview(options, host)
+      : await explanation(factsOf(checkedName(name), options.language), options, host);
+  const destination = destinationOf(host, options.output);
+  destination.write(text);
+  destination.finish();
+}
+
+function checkedName(name: string): QuantityName {
+  if (isQuantityName(name)) return name;
+  const near = closest(name, [...quantityNames]);
+  throw new InputError(
+    `explain must name a metric or an input, got ${name || "''"}; did you mean ${near}?`,
+  );
+}
+
+/** What there is to say of a quantity, each under a heading. */
+type Facts = Readonly<Partial<Record<keyof typeof headings, string>>>;
+
+const headings = {
+  name: { en: 'Name', nl: 'Naam' },
+  label: { en: 'Label', nl: 'Benaming' },
+  meaning: { en: 'Meaning', nl: 'Betekenis' },
+  flag: { en: 'Flag', nl: 'Vlag' },
+  valid: { en: 'Valid', nl: 'Geldig' },
+  unit: { en: 'Unit', nl: 'Eenheid' },
+  basis: { en: 'Basis', nl: 'Basis' },
+  formula: { en: 'Formula', nl: 'Formule' },
+  inputs: { en: 'Computed from', nl: 'Berekend uit' },
+  source: { en: 'Source', nl: 'Bron' },
+  example: { en: 'Example', nl: 'Voorbeeld' },
+  levers: { en: 'Levers', nl: 'Knoppen om aan te draaien' },
+} as const;
+
+function factsOf(name: QuantityName, language: Language): Facts {
+  const { label, help, unit, basis, valid } = quantities[name];
+  const facts: Facts = { name, label: label[language], meaning: help, unit: words(unit) };
+  const metric = metrics.find((candidate) => candidate.name === name);
+  return {
+    ...facts,
+    ...(basis && { basis: basis === 'best' ? 'margin where it is known, else revenue' : basis }),
+    ...(valid && { flag: flagOf(name), valid: domainText(valid) }),
+    ...(metric && {
+      formula: metric.formula,
+      inputs: metric.inputs.map((names) => names.join(', ')).join('; or '),
+      source: metric.source,
+      example: `${valuesText(metric.example.inputs)} gives ${metric.example.result} (${metric.example.from})`,
+    }),
+    ...leversOf(name, language),
+  };
+}
+
+/** The levers of an input, or for a metric those of each input that it rests on. */
+function leversOf(name: QuantityName, language: Language): { levers?: string } {
+  const own = isInputName(name) ? levers[name] : undefined;
+  if (own !== undefined) return { levers: own.map((lever) => lever[language]).join('; ') };
+  const lines = inputsBehind(name).flatMap((input) => {
+    const texts = leversOf(input, language).levers;
+    return texts === undefined ? [] : [`${input}: ${texts}`];
+  });
+  return lines.length === 0 ? {} : { levers: lines.join('. ') };
+}
+
+/** The inputs that a metric rests on in the end. */
+function inputsBehind(name: string): QuantityName[] {
+  const names = metrics
+    .filter((metric) => metric.name === name)
+    .flatMap((metric) => metric.inputs.flat())
+    .flatMap((input) => (isInputName(input) ? [input] : inputsBehind(input)));
+  return [...new Set(names)];
+}
+
+/** `moneyPerYear` as `money per year`. */
+function words(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+function domainText({ min, max, above, below }: Domain): string {
+  const bounds = [
+    min === undefined ? [] : [`at least ${min}`],
+    above === undefined ? [] : [`above ${above}`],
+    max === undefined ? [] : [`at most ${max}`],
+    below === undefined ? [] : [`below ${below}`],
+  ].flat();
+  return bounds.length === 0 ? 'any number' : bounds.join(', ');
+}
+
+function valuesText(values: object): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name} ${String(value)}`)
+    .join(', ');
+}
+
+async function explanation(facts: Facts, options: OutputOptions, host: Host): Promise<string> {
+  const keys = Object.keys(facts) as (keyof Facts)[];
+  const format = options.format ?? 'table';
+  if (format === 'json' || format === 'ndjson') return jsonLine(facts);
+  if (format === 'csv') return csvLine(keys) + csvLine(keys.map((key) => facts[key]));
+  const lines = keys.map((key) => [headings[key][options.language], facts[key] ?? '']);
+  return gridText(format, { groups: [lines], numbers: [false, false] }, options, host);
+}
+
+/** All metrics with their formulas, and all inputs with their levers. */
+async function overview(options: OutputOptions, host: Host): Promise<string> {
+  const { language } = options;
+  const format = options.format ?? 'table';
+  const all = quantityNames.map((name) => factsOf(name, language));
+  if (format === 'json') return `[\n${all.map((facts) => JSON.stringify(facts)).join(',\n')}\n]\n`;
+  if (format === 'ndjson') return all.map(jsonLine).join('');
+  if (format === 'csv') {
+    const keys = Object.keys(headings) as (keyof Facts)[];
+    return [keys, ...all.map((facts) => keys.map((key) => facts[key]))].map(csvLine).join('');
+  }
+  const grid = (names: readonly QuantityName[], columns: readonly (keyof Facts)[]): Grid => ({
+    header: columns.map((column) => headings[column][language]),
+    groups: [names.map((name) => columns.map((column) => factsOf(name, language)[column] ?? ''))],
+    numbers: columns.map(() => false),
+  });
+  const found = grid(
+    metrics.map(({ name }) => name),
+    ['name', 'label', 'formula'],
+  );
+  const given = grid(inputNames, ['name', 'meaning', 'levers']);
+  return `${await gridText(format, found, options, host)}\n${await gridText(format, given, options, host)}`;
+}

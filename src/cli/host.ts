@@ -1,0 +1,94 @@
+import { fstatSync, read, statSync, writeSync } from 'node:fs';
+import type { Bytes } from '../input/text.ts';
+
+/** All that clv needs of the process that it runs in; a test hands over one of its own. */
+export interface Host {
+  /** The arguments after the name of the program. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly pid: number;
+  /** Write to stdout; it returns when the text is taken. */
+  write(this: void, text: string): void;
+  /** Write to stderr. */
+  warn(this: void, text: string): void;
+  /** Standard input, or undefined where it is a terminal. */
+  stdin(this: void): Bytes | undefined;
+  /** Whether stdout is a terminal, and how wide it is. */
+  terminal(this: void): { readonly columns: number } | undefined;
+  /** Run an action when the person stops the program; it then ends with code 130. */
+  onInterrupt(this: void, action: () => void): void;
+}
+
+/** The reader went away, as `head` does: nobody is left to tell, and nothing is wrong. */
+export class ClosedPipe extends Error {}
+
+export function hostOf(process: NodeJS.Process): Host {
+  return {
+    argv: process.argv.slice(2),
+    env: process.env,
+    pid: process.pid,
+    write: (text) => writeAll(1, text),
+    warn: (text) => writeAll(2, text),
+    // The streams of `process` load the network stack, an eighth of the start; descriptors do not.
+    stdin: () => (mayBeTerminal(0) && process.stdin.isTTY ? undefined : readAll(0)),
+    terminal: () =>
+      mayBeTerminal(1) && process.stdout.isTTY
+        ? { columns: process.stdout.columns || 80 }
+        : undefined,
+    onInterrupt(action) {
+      process.once('SIGINT', () => {
+        action();
+        process.exit(130);
+      });
+    },
+  };
+}
+
+/** Whether a descriptor may be a terminal: a quick no for files, pipes and the null device. */
+function mayBeTerminal(descriptor: number): boolean {
+  try {
+    const stat = fstatSync(descriptor);
+    return stat.isCharacterDevice() && stat.rdev !== statSync('/dev/null').rdev;
+  } catch (error) {
+    // A descriptor that is closed is no terminal; a system without a null device may have one.
+    return (error as NodeJS.ErrnoException).code !== 'EBADF';
+  }
+}
+
+/** Read a descriptor to its end; each piece holds only until the next one is asked for. */
+export async function* readAll(descriptor: number): AsyncGenerator<Uint8Array> {
+  const buffer = new Uint8Array(64 * 1024);
+  for (;;) {
+    const length = await new Promise<number>((resolve, reject) => {
+      read(descriptor, buffer, 0, buffer.length, null, (error, count) => {
+        if (error === null) resolve(count);
+        else if (error.code === 'EOF' || error.code === 'EBADF') resolve(0);
+        else if (error.code === 'EAGAIN') setTimeout(() => resolve(-1), 5);
+        else reject(error);
+      });
+    });
+    if (length === 0) return;
+    if (length > 0) yield buffer.subarray(0, length);
+  }
+}
+
+/** Where texts are encoded; a stream of pieces needs no new memory for each. */
+const encoded = Buffer.allocUnsafeSlow(256 * 1024);
+
+/** @throws ClosedPipe when the reader is gone */
+function writeAll(descriptor: number, text: string): void {
+  // One character is three bytes at most.
+  const fits = text.length * 3 <= encoded.length;
+  const bytes = fits ? encoded.subarray(0, encoded.write(text)) : Buffer.from(text);
+  for (let at = 0; at < bytes.length;) {
+    try {
+      at += writeSync(descriptor, bytes, at);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') throw new ClosedPipe();
+      if (code !== 'EAGAIN') throw error;
+      // The reader of a pipe that does not block is slow: wait for it instead of buffering.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+import { Command, CommanderError } from 'commander';
+import { InputError } from '../errors.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { calc } from './calc.ts';
+import { setupOf } from './flags.ts';
+import { ClosedPipe, type Host, hostOf } from './host.ts';
+import type { Verb } from './verb.ts';
+
+/** Run the command line in this process. */
+export async function run(process: NodeJS.Process): Promise<void> {
+  process.exitCode = await runIn(hostOf(process));
+}
+
+/**
+ * Run the command line: the only place that turns errors into text and exit codes.
+ *
+ * @returns 0 done, 2 refused, 70 a bug in clv
+ */
+export async function runIn(host: Host): Promise<number> {
+  try {
+    await parse(host);
+    return 0;
+  } catch (error) {
+    try {
+      return tell(error, host);
+    } catch (closed) {
+      if (closed instanceof ClosedPipe) return codeOf(error);
+      throw closed;
+    }
+  }
+}
+
+/** Parse the arguments and act; with only the flags that were asked for, where that is enough. */
+async function parse(host: Host): Promise<void> {
+  const asked = new Set(
+    host.argv.filter((word) => word.startsWith('-')).map((word) => word.split('=', 1)[0] ?? ''),
+  );
+  if (!asked.has('-h') && !asked.has('--help')) {
+    try {
+      await (await programOf(host, asked)).parseAsync(host.argv, { from: 'user' });
+      return;
+    } catch (error) {
+      // What is wrong is best said by a program that knows all flags.
+      if (!(error instanceof CommanderError) || error.exitCode === 0) throw error;
+    }
+  }
+  await (await programOf(host, undefined)).parseAsync(host.argv, { from: 'user' });
+}
+
+function tell(error: unknown, host: Host): number {
+  if (error instanceof InputError) host.warn(`${error.message}\n`);
+  else if (error instanceof CommanderError && error.exitCode !== 0) {
+    host.warn(`${usageProblem(error)}\n`);
+  } else if (codeOf(error) === 70) {
+    const stack = error instanceof Error ? error.stack : String(error);
+    host.warn(`clv met a bug of its own; please report it with these lines\n${stack}\n`);
+  }
+  return codeOf(error);
+}
+
+function codeOf(error: unknown): number {
+  if (error instanceof ClosedPipe) return 0;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  return error instanceof InputError ? 2 : 70;
+}
+
+/** What commander says, in the words of clv. */
+function usageProblem({ code, message }: CommanderError): string {
+  const [, subject = '', meant] =
+    /^error: [^'"]*['"]([^'"]*)['"][^]*?(?:\(Did you mean (?:one of )?([^]*)\?\))?$/.exec(
+      message,
+    ) ?? [];
+  const suggestion = meant === undefined ? '' : `; did you mean ${meant}?`;
+  const flag = subject.split(/[ ,]+/).find((word) => word.startsWith('--')) ?? subject;
+  switch (code) {
+    case 'commander.unknownOption':
+      return `${subject} is not a flag here${suggestion || '; see clv --help'}`;
+    case 'commander.unknownCommand':
+      return `${subject} is not a verb of clv${suggestion || '; see clv --help'}`;
+    case 'commander.optionMissingArgument':
+      return `${flag} must have a value, got none; write ${flag} and then the value`;
+    default:
+      return message.replace(/^error: /, '').replace(/\.$/, '');
+  }
+}
+
+interface VerbEntry {
+  readonly name: string;
+  readonly summary: string;
+  /** The rest of the verb, loaded when it is wanted. */
+  load(this: void): Promise<Verb>;
+}
+
+const verbs: readonly VerbEntry[] = [
+  {
+    name: 'calc',
+    summary: 'compute everything that the given numbers allow',
+    load: () => Promise.resolve(calc),
+  },
+  {
+    name: 'average',
+    summary: 'average value W = O/K: revenue over customers',
+    load: async () => (await import('./average.ts')).average,
+  },
+  {
+    name: 'cac',
+    summary: 'customer acquisition cost: spend over new customers',
+    load: async () => (await import('./cac.ts')).cac,
+  },
+  {
+    name: 'equity',
+    summary: 'customer equity: the value of all customers, also year by year',
+    load: async () => (await import('./equity.ts')).equity,
+  },
+  {
+    name: 'budget',
+    summary: 'marketing budget: 5 % of revenue to hold, 10 % to grow, and what it buys',
+    load: async () => (await import('./budget.ts')).budget,
+  },
+  {
+    name: 'explain',
+    summary: 'what a metric or an input means: formula, source, example, levers',
+    load: async () => (await import('./explain.ts')).explain,
+  },
+  {
+    name: 'schema',
+    summary: 'the JSON Schema of an input record',
+    load: async () => (await import('./schema.ts')).schema,
+  },
+  {
+    name: 'completion',
+    summary: 'print the completion script of bash, zsh or fish',
+    load: async () => (await import('./completion.ts')).completion,
+  },
+];
+
+/** The commands of clv: the one that is wanted, or all of them where none is. */
+async function programOf(host: Host, asked: ReadonlySet<string> | undefined): Promise<Command> {
+  const [wanted = ''] = host.argv;
+  const program = new Command('clv').exitOverride().configureOutput({
+    writeOut: host.write,
+    writeErr() {},
+    getOutHelpWidth: () => host.terminal()?.columns ?? 80,
+    getErrHelpWidth: () => 80,
+    getOutHasColors: () => false,
+    getErrHasColors: () => false,
+  });
+  const entry = verbs.find(({ name }) => name === wanted);
+  if (entry !== undefined) {
+    await addVerb(program, entry, host, asked);
+    return program;
+  }
+  program
+    .description('what a customer is worth')
+    .version(packageJson.version, '-V, --version', 'the version of clv')
+    .helpOption('-h, --help', 'this help')
+    .helpCommand(false);
+  withExamples(program, calc.examples);
+  if (wanted === 'complete') {
+    const { addComplete } = await import('./completion.ts');
+    for (const each of verbs) await addVerb(program, each, host, undefined);
+    await addComplete(program, host);
+    return program;
+  }
+  for (const { name, summary } of verbs) program.command(name).description(summary);
+  if (wanted === '') program.action(() => host.write(shortHelp()));
+  return program;
+}
+
+async function addVerb(
+  program: Command,
+  { name, summary, load }: VerbEntry,
+  host: Host,
+  asked: ReadonlySet<string> | undefined,
+): Promise<void> {
+  const verb = await load();
+  const command = program.command(name).description(summary).allowExcessArguments(false);
+  withExamples(command, verb.examples);
+  verb.configure(setupOf(command, host, asked));
+}
+
+function withExamples(command: Command, shown: readonly string[]): void {
+  command.addHelpText('before', `${examplesText(shown)}`);
+}
+
+function examplesText(shown: readonly string[]): string {
+  return `Examples:\n${shown.map((example) => `  ${example}\n`).join('')}`;
+}
+
+/** The help of `clv` alone. */
+function shortHelp(): string {
+  const width = Math.max(...verbs.map(({ name }) => name.length));
+  const lines = verbs.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}\n`);
+  return `${examplesText(calc.examples)}\nVerbs:\n${lines.join('')}\nclv <verb> --help shows the flags of a verb.\n`;
+}

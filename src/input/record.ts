@@ -1,0 +1,150 @@
+import { InputError } from '../errors.ts';
+import {
+  brokenRule,
+  horizonNames,
+  type InputName,
+  inputNames,
+  type Inputs,
+  isQuantityName,
+  periods,
+  quantities,
+  quantityNames,
+  timings,
+} from '../quantities.ts';
+import { type DecimalSign, parseNumber } from './number.ts';
+
+/** What one record holds: the numbers and conventions of the vocabulary, and everything else. */
+export interface InputRecord {
+  readonly inputs: Inputs;
+  /** Texts under other keys, carried through to the output. */
+  readonly labels: Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface RecordOptions {
+  readonly decimal: DecimalSign;
+  /** Whether a number under an unknown key is carried through instead of refused. */
+  readonly allowUnknown: boolean;
+}
+
+type Kind = 'input' | 'result' | 'timing' | 'period';
+
+/** What clv itself prints beside the metrics, and computes anew when it is fed back. */
+const printedOnly = ['basis', 'horizon', 'byYear'];
+
+/** Names that are recognised and recomputed, so that output can be fed back. */
+export const resultNames: readonly string[] = [
+  ...quantityNames.filter((name) => name === 'equity' || !horizonNames.includes(name)),
+  ...printedOnly,
+];
+
+const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ...resultNames.map((name): [string, Kind] => [name, 'result']),
+  ...inputNames.map((name): [string, Kind] => [name, 'input']),
+  ['timing', 'timing'],
+  ['period', 'period'],
+]);
+
+/** What a key of a record is, or undefined where it is none of clv's own. */
+export function kindOf(key: string): Kind | undefined {
+  return kinds.get(key);
+}
+
+export function isShare(name: string): boolean {
+  return isQuantityName(name) && quantities[name].unit.startsWith('share');
+}
+
+/**
+ * Read one record, or return undefined where anything in it is wrong.
+ *
+ * It only decides: `explainRecord` in schema.ts says what is wrong, at its leisure.
+ */
+export function readRecord(raw: unknown, options: RecordOptions): InputRecord | undefined {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return undefined;
+  return isPlain(raw) ? { inputs: raw, labels: undefined } : readMixed(raw, options);
+}
+
+/** Whether a record holds nothing but valid numbers under names of inputs: the common case. */
+function isPlain(raw: object): raw is Inputs {
+  for (const key in raw) {
+    if (kinds.get(key) !== 'input') return false;
+    const value: unknown = (raw as Record<string, unknown>)[key];
+    if (typeof value !== 'number' || brokenRule(key as InputName, value) !== undefined)
+      return false;
+  }
+  return true;
+}
+
+function readMixed(raw: object, options: RecordOptions): InputRecord | undefined {
+  const inputs: Record<string, unknown> = {};
+  const labels: Record<string, unknown> = {};
+  let labelled = false;
+  for (const [key, value] of Object.entries(raw)) {
+    switch (kinds.get(key)) {
+      case 'input': {
+        const number = numberOf(key as InputName, value, options.decimal);
+        if (number === undefined) return undefined;
+        inputs[key] = number;
+        break;
+      }
+      case 'timing':
+        if (!timings.some((timing) => timing === value)) return undefined;
+        inputs[key] = value;
+        break;
+      case 'period':
+        if (!periods.some((period) => period === value)) return undefined;
+        inputs[key] = value;
+        break;
+      case 'result':
+        break;
+      case undefined:
+        if (!isLabel(key, value, options)) return undefined;
+        labels[key] = value;
+        labelled = true;
+    }
+  }
+  return { inputs, labels: labelled ? labels : undefined };
+}
+
+function isLabel(key: string, value: unknown, { allowUnknown }: RecordOptions): boolean {
+  return key !== '__proto__' && (allowUnknown || typeof value === 'string');
+}
+
+function numberOf(name: InputName, value: unknown, decimal: DecimalSign): number | undefined {
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+  try {
+    return checkedNumber(name, value, decimal, name);
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The value of an input, given as a number or as text, inside its domain.
+ *
+ * @param subject what a message calls it
+ * @throws InputError otherwise
+ */
+export function checkedNumber(
+  name: InputName,
+  value: number | string,
+  decimal: DecimalSign,
+  subject: string,
+): number {
+  const number =
+    typeof value === 'number'
+      ? value
+      : parseNumber(value, { subject, decimal, share: isShare(name) });
+  const rule = brokenRule(name, number);
+  if (rule === undefined) return number;
+  throw new InputError(`${subject} ${rule}, got ${shownNumber(value)}${remedy(name, number)}`);
+}
+
+function shownNumber(value: number | string): string {
+  return value === Infinity || value === -Infinity ? 'a number beyond 1.8e308' : String(value);
+}
+
+/** Shares given as percentages are the commonest slip. */
+function remedy(name: InputName, value: number): string {
+  return isShare(name) && value > 1 && value <= 100 ? `; write ${value}% or ${value / 100}` : '';
+}

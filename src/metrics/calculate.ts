@@ -1,0 +1,219 @@
+import { InputError } from '../errors.ts';
+import {
+  defaultConventions,
+  type InputName,
+  inputNames,
+  type Inputs,
+  isInputName,
+  type Period,
+  quantities,
+  type QuantityName,
+  type Timing,
+} from '../quantities.ts';
+import { metrics } from './index.ts';
+import { assertValid, type Metric, type Reason, type Values } from './metric.ts';
+
+/** The conventions that a figure may rest on; printed wherever they moved one. */
+export const conventionNames = ['timing', 'period', 'months'] as const;
+export type ConventionName = (typeof conventionNames)[number];
+
+/** Whether money is counted before costs or after them. */
+export type Basis = 'revenue' | 'margin';
+
+/** Inputs, metrics and conventions by name: flat, in the order in which they are printed. */
+export type Row = { readonly [Name in QuantityName]?: number | null } & {
+  readonly timing?: Timing;
+  readonly period?: Period;
+  readonly basis?: Basis;
+};
+
+export interface Calculation {
+  readonly values: Row;
+  /** The inputs that were given, in the order of the vocabulary. */
+  readonly inputs: readonly QuantityName[];
+  /** The metrics that the inputs allow, in the order of the list. */
+  readonly metrics: readonly QuantityName[];
+  /** Why a metric is null. */
+  readonly reasons: ReadonlyMap<QuantityName, Reason>;
+  /** What was given and moved no metric. */
+  readonly unused: readonly (InputName | ConventionName)[];
+}
+
+export interface CalculateOptions {
+  /** The metrics wanted, in the order of the list; all of them if absent. */
+  readonly metrics?: readonly Metric[];
+  /** How a message spells a name, as in `--unit-cost`; the name itself if absent. */
+  readonly spell?: (name: string) => string;
+}
+
+/**
+ * Compute every metric that the given numbers allow.
+ *
+ * A metric that lacks an input is absent; one that has its inputs but no value (a ratio to a
+ * CAC of 0) is null, with the reason in `reasons`.
+ *
+ * @throws RangeError when an input is outside its domain
+ * @throws InputError when a quantity is given and also derivable and the two disagree, or when
+ *   a result is beyond a double
+ * @example calculate({ avg: 50, freq: 4, years: 3 }).values // { avg: 50, freq: 4, years: 3, customerValue: 200, clv: 600 }
+ */
+export function calculate(inputs: Inputs, options: CalculateOptions = {}): Calculation {
+  for (const [name, value] of Object.entries(inputs)) {
+    if (typeof value === 'number') assertValid(name, value);
+  }
+  return derive(inputs, options);
+}
+
+/** {@link calculate} for inputs that were checked already. */
+export function derive(inputs: Inputs, options: CalculateOptions = {}): Calculation {
+  const plan = planFor(inputs, options.metrics ?? metrics);
+  // Writing to keys that are there already is many times faster than adding them one by one.
+  const values: Record<string, unknown> = { ...plan.template };
+  let reasons = noReasons;
+
+  for (const name of plan.given) values[name] = inputs[name];
+  for (const step of plan.steps) {
+    const { metric, check } = step;
+    const result = metric.compute(values as Values);
+    if (typeof result !== 'number') {
+      reasons = new Map([...reasons, [metric.name, result]]);
+      values[metric.name] = null;
+    } else if (!Number.isFinite(result)) {
+      throw new InputError(
+        `${metric.name} is beyond what a double can carry; give smaller numbers`,
+      );
+    } else if (check) {
+      assertAgreement(step, values, result, options.spell);
+    } else {
+      values[metric.name] = result;
+    }
+  }
+  return { values, inputs: plan.inputs, metrics: plan.metrics, reasons, unused: plan.unused };
+}
+
+const noReasons: ReadonlyMap<QuantityName, Reason> = new Map();
+
+type Formula = Pick<Metric, 'name' | 'inputs' | 'compute'>;
+
+interface Step {
+  readonly metric: Formula;
+  /** The names that it is computed from here. */
+  readonly from: readonly string[];
+  /** Whether the quantity was given too, so that the two must agree. */
+  readonly check: boolean;
+}
+
+interface Plan extends Pick<Calculation, 'inputs' | 'metrics' | 'unused'> {
+  /** What it was made for: the names given, and the period, which is printed unless it is a year. */
+  readonly names: readonly string[];
+  readonly period: Period | undefined;
+  readonly steps: readonly Step[];
+  /** All that will be printed, in order: what is always the same, and room for the rest. */
+  readonly template: Readonly<Record<string, unknown>>;
+  /** The names whose values each record gives. */
+  readonly given: readonly (InputName | ConventionName)[];
+}
+
+/** The plans for one list of metrics: what a set of names allows is worked out once. */
+interface Plans {
+  readonly byNames: Map<string, Plan>;
+  /** The plan of the last record: in a stream the next one mostly has the same names. */
+  recent: Plan | undefined;
+}
+
+const plansByList = new WeakMap<readonly Metric[], Plans>();
+
+function planFor(inputs: Inputs, list: readonly Metric[]): Plan {
+  let plans = plansByList.get(list);
+  if (plans === undefined)
+    plansByList.set(list, (plans = { byNames: new Map(), recent: undefined }));
+  if (plans.recent !== undefined && fits(plans.recent, inputs)) return plans.recent;
+  const key = `${Object.keys(inputs).join()}|${inputs.period}`;
+  let plan = plans.byNames.get(key);
+  if (plan === undefined) plans.byNames.set(key, (plan = makePlan(inputs, list)));
+  plans.recent = plan;
+  return plan;
+}
+
+/** Whether a plan was made for these very names, in this order, and this period. */
+function fits({ names, period }: Plan, inputs: Inputs): boolean {
+  let index = 0;
+  for (const name in inputs) if (names[index++] !== name) return false;
+  return index === names.length && period === inputs.period;
+}
+
+function makePlan(inputs: Inputs, list: readonly Metric[]): Plan {
+  const known = new Set<string>([...Object.keys(inputs), ...conventionNames]);
+  const isGiven = (name: string) => Object.hasOwn(inputs, name);
+  const steps: Step[] = [];
+  for (const metric of list) {
+    const from = metric.inputs.find((names) => names.every((name) => known.has(name)));
+    if (from === undefined) continue;
+    steps.push({ metric, from, check: isGiven(metric.name) });
+    known.add(metric.name);
+  }
+  for (const metric of restatements) {
+    const [from] = metric.inputs;
+    if (isGiven(metric.name) && from?.every((name) => known.has(name))) {
+      steps.push({ metric, from, check: true });
+    }
+  }
+
+  const used = new Set(steps.flatMap(({ from }) => from));
+  const found = steps.filter(({ check }) => !check).map(({ metric }) => metric.name);
+  const given = inputNames.filter((name) => isGiven(name) && name !== 'months');
+  const conventions = conventionNames.filter(
+    (name) => used.has(name) && (name !== 'period' || (inputs.period ?? 'year') !== 'year'),
+  );
+  const template: Record<string, unknown> = {};
+  for (const name of [...given, ...found]) template[name] = undefined;
+  for (const name of conventions) template[name] = defaultConventions[name];
+  if (found.some((name) => quantities[name].basis === 'best')) {
+    template['basis'] = known.has('marginPerYear') ? 'margin' : 'revenue';
+  }
+  return {
+    names: Object.keys(inputs),
+    period: inputs.period,
+    steps,
+    template,
+    given: [...given, ...conventions.filter(isGiven)],
+    inputs: given,
+    metrics: found,
+    unused: [...given, ...conventionNames].filter((name) => isGiven(name) && !used.has(name)),
+  };
+}
+
+/** Quantities that are never printed unless given, but that others state again. */
+const restatements: readonly Formula[] = [
+  {
+    name: 'churn',
+    inputs: [['retention']],
+    compute: ({ retention }) => 1 - (retention as number),
+  },
+  {
+    name: 'margin',
+    inputs: [['avg', 'unitCost']],
+    compute: ({ avg, unitCost }) => 1 - (unitCost as number) / (avg as number),
+  },
+];
+
+/** What may differ between a number given and the same number derived, relative to the larger. */
+const agreement = 1e-9;
+
+function assertAgreement(
+  { metric, from }: Step,
+  known: Readonly<Record<string, unknown>>,
+  derived: number,
+  spell: (name: string) => string = (name) => name,
+): void {
+  const given = known[metric.name] as number;
+  if (Math.abs(given - derived) <= agreement * Math.max(1, Math.abs(given), Math.abs(derived))) {
+    return;
+  }
+  const others = from.filter((name) => isInputName(name) && name !== 'months').map(spell);
+  throw new InputError(
+    `${spell(metric.name)} must agree with ${others.join(' and ')}, got ${given} where ` +
+      `${others.length > 1 ? 'they give' : 'it gives'} ${derived}; ` +
+      `drop ${spell(metric.name)} or drop ${others.join(' and ')}`,
+  );
+}

@@ -1,0 +1,102 @@
+import { periodsPerYear, type Timing } from '../quantities.ts';
+import { churnOf } from './customer-lifespan.ts';
+import { assertValid } from './metric.ts';
+import {
+  discountFactor,
+  flowOf,
+  type Lifetime,
+  timingFactor,
+  type YearlyFlow,
+} from './present-lifetime-value.ts';
+
+export interface EquityOverYearsInputs extends YearlyFlow, Omit<Lifetime, 'years'> {
+  /** Customers at the start of the first year, above 0. */
+  readonly customers: number;
+  /** Customers won each year; none if absent. */
+  readonly newPerYear?: number;
+  /** Discount rate per year, a share from 0 to 1; undiscounted if absent. */
+  readonly discount?: number;
+  /** When the cash of a period is booked; it matters only with a discount rate. */
+  readonly timing: Timing;
+}
+
+/** One year of a horizon. */
+export interface EquityYear {
+  /** 1 is the first. */
+  readonly year: number;
+  /** Customers at the start of the year. */
+  readonly customers: number;
+  /** Those of them who are still there at its end. */
+  readonly kept: number;
+  /** Customers won in the year who are there at its end. */
+  readonly won: number;
+  /** What the customers bring in the year, undiscounted: money. */
+  readonly cashFlow: number;
+  /** The same, discounted to the start of the first year. */
+  readonly presentValue: number;
+  /** Customer equity over the years so far: the sum of the present values. */
+  readonly equity: number;
+}
+
+/** The longest horizon in years that clv computes. */
+export const longestHorizon = 1000;
+
+/**
+ * Customer equity over a horizon, year by year.
+ *
+ * Customers of the next year are those kept plus those won; each year brings customers × flow,
+ * discounted by the years before it. With a period shorter than a year, a year is the sum of
+ * its periods. Without new customers, equity tends to customers × present lifetime value.
+ *
+ * @param horizon whole years, 1 to 1000
+ * @throws RangeError when an input is outside its domain or a result is beyond a double
+ * @example equityOverYears({ customers: 1000, marginPerYear: 80, retention: 0.8, discount: 0.1, timing: 'start' }, 3)[2].equity // 180495.87
+ */
+export function equityOverYears(inputs: EquityOverYearsInputs, horizon: number): EquityYear[] {
+  if (!Number.isInteger(horizon) || horizon < 1 || horizon > longestHorizon) {
+    throw new RangeError(
+      `horizon must be a whole number from 1 to ${longestHorizon}, got ${horizon}`,
+    );
+  }
+  for (const [name, value] of Object.entries(inputs)) {
+    if (typeof value === 'number') assertValid(name, value);
+  }
+  const perYear = periodsPerYear[inputs.period ?? 'year'];
+  const retention = 1 - churnOf(inputs);
+  const wonPerPeriod = (inputs.newPerYear ?? 0) / perYear;
+  const flow = flowOf(inputs) / perYear;
+  const v = discountFactor(inputs.discount ?? 0, perYear);
+
+  const years: EquityYear[] = [];
+  let customers = inputs.customers;
+  let worth = timingFactor(inputs.timing, v);
+  let equity = 0;
+  for (let year = 1; year <= horizon; year++) {
+    const start = customers;
+    let kept = start;
+    let cashFlow = 0;
+    let presentValue = 0;
+    for (let period = 0; period < perYear; period++) {
+      cashFlow += customers * flow;
+      presentValue += customers * flow * worth;
+      customers = customers * retention + wonPerPeriod;
+      kept *= retention;
+      worth *= v;
+    }
+    equity += presentValue;
+    years.push({
+      year,
+      customers: start,
+      kept,
+      won: customers - kept,
+      cashFlow,
+      presentValue,
+      equity,
+    });
+  }
+  const last = years.at(-1);
+  if (!Number.isFinite(last?.equity) || !Number.isFinite(last?.cashFlow)) {
+    throw new RangeError(`equity must be a finite number, got ${last?.equity}`);
+  }
+  return years;
+}

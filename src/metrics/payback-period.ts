@@ -1,0 +1,43 @@
+import { evaluate, type Metric, type Reason } from './metric.ts';
+
+export interface PaybackPeriodInputs {
+  /** Cost of acquiring one customer, money. */
+  readonly cac: number;
+  /** Gross margin per customer per year, money. */
+  readonly marginPerYear: number;
+  /** Customer lifespan in years, where it is known. */
+  readonly years?: number;
+}
+
+/**
+ * Payback period: the months until the margin of a customer has paid back the CAC.
+ *
+ * Undiscounted, and as if the margin came in evenly.
+ *
+ * @returns months, or null when the margin is not above 0 or the customer leaves earlier
+ * @throws RangeError when an input is outside its domain or the result is beyond a double
+ * @example paybackPeriod({ cac: 60, marginPerYear: 80, years: 3 }) // 9
+ */
+export function paybackPeriod(inputs: PaybackPeriodInputs): number | null {
+  return evaluate(paybackPeriodMetric, inputs);
+}
+
+export const paybackPeriodMetric: Metric<PaybackPeriodInputs, number | Reason> = {
+  name: 'paybackMonths',
+  formula: 'cac / (marginPerYear / 12)',
+  source: 'GP Bullhound, CFO handbook: CAC / (ARPA × gross margin)',
+  inputs: [
+    ['cac', 'marginPerYear', 'years'],
+    ['cac', 'marginPerYear'],
+  ],
+  compute: ({ cac, marginPerYear, years }) => {
+    if (marginPerYear <= 0) return 'noMargin';
+    const inYears = cac / marginPerYear;
+    return years !== undefined && inYears > years ? 'beyondLifespan' : inYears * 12;
+  },
+  example: {
+    inputs: { cac: 60, marginPerYear: 80, years: 3 },
+    result: 9,
+    from: 'by hand: 9 months of 80 / 12 are 60',
+  },
+};

@@ -1,0 +1,4 @@
+/** One record as a line of JSON; numbers keep every digit. */
+export function jsonLine(record: object): string {
+  return `${JSON.stringify(record)}\n`;
+}

@@ -1,0 +1,119 @@
+import type { Calculation } from '../metrics/calculate.ts';
+import { reasons } from '../metrics/metric.ts';
+import {
+  defaultConventions,
+  type Language,
+  type Period,
+  quantities,
+  type QuantityName,
+  type Unit,
+} from '../quantities.ts';
+import type { NumberFormat } from './number.ts';
+import { sentences } from './sentence.ts';
+
+/** How results are worded and written. */
+export interface Style {
+  readonly language: Language;
+  readonly format: NumberFormat;
+}
+
+/** One number as a person reads it. */
+export interface ReportLine {
+  readonly label: string;
+  readonly value: string;
+  readonly note: string;
+}
+
+/** One calculation as a person reads it: what was given, what follows, what it means. */
+export interface Report {
+  readonly given: readonly ReportLine[];
+  readonly found: readonly ReportLine[];
+  readonly notes: readonly string[];
+}
+
+/** Word one calculation for a table. */
+export function reportOf(calculation: Calculation, style: Style): Report {
+  return {
+    given: calculation.inputs.map((name) => lineOf(name, calculation, style, false)),
+    found: calculation.metrics.map((name) => lineOf(name, calculation, style, true)),
+    notes: sentences(calculation, style),
+  };
+}
+
+function lineOf(
+  name: QuantityName,
+  calculation: Calculation,
+  style: Style,
+  found: boolean,
+): ReportLine {
+  const { label } = quantities[name];
+  return {
+    label: label[style.language],
+    value: valueOf(name, calculation, style),
+    note: noteOf(name, calculation, style.language, found),
+  };
+}
+
+/** A number, or `n/a` where it has no value. */
+export function valueOf(
+  name: QuantityName,
+  { values }: Calculation,
+  { format, language }: Style,
+): string {
+  const value = values[name];
+  return typeof value === 'number' ? format(value, quantities[name].unit) : notAvailable[language];
+}
+
+const notAvailable = { en: 'n/a', nl: 'n.v.t.' };
+
+const bases = {
+  revenue: { en: 'revenue basis', nl: 'op omzet' },
+  margin: { en: 'margin basis', nl: 'op marge' },
+} as const;
+
+function noteOf(
+  name: QuantityName,
+  { values, reasons: missing }: Calculation,
+  language: Language,
+  found: boolean,
+): string {
+  const reason = missing.get(name);
+  if (reason !== undefined) return reasons[reason][language];
+  const { unit, basis } = quantities[name];
+  const parts = [
+    unitNote(unit, values.period ?? 'year', values.months ?? defaultConventions.months)[language],
+  ];
+  if (found && basis !== undefined) {
+    parts.push(bases[basis === 'best' ? (values.basis ?? 'revenue') : basis][language]);
+  }
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+const periodNotes: Readonly<Record<Period, { en: string; nl: string }>> = {
+  year: { en: 'per year', nl: 'per jaar' },
+  quarter: { en: 'per quarter', nl: 'per kwartaal' },
+  month: { en: 'per month', nl: 'per maand' },
+};
+
+function unitNote(unit: Unit, period: Period, months: number): { en: string; nl: string } {
+  switch (unit) {
+    case 'perPeriod':
+    case 'sharePerPeriod':
+      return periodNotes[period];
+    case 'moneyPerYear':
+    case 'sharePerYear':
+    case 'countPerYear':
+      return periodNotes.year;
+    case 'moneyCounted':
+      return { en: `over ${months} months`, nl: `over ${months} maanden` };
+    case 'years':
+      return { en: 'years', nl: 'jaar' };
+    case 'months':
+      return { en: 'months', nl: 'maanden' };
+    case 'money':
+    case 'share':
+    case 'count':
+    case 'ratio':
+      return { en: '', nl: '' };
+  }
+}

@@ -1,0 +1,108 @@
+import type { Calculation, Row } from '../metrics/calculate.ts';
+import { type Language, quantities, type QuantityName } from '../quantities.ts';
+import type { Style } from './report.ts';
+
+/** What a calculation means, in sentences below its table; none where there is nothing to say. */
+export function sentences(calculation: Calculation, style: Style): string[] {
+  return [
+    costBenefit(calculation.values, style),
+    budgetCarried(calculation.values, style),
+    presentValue(calculation.values, style),
+    unused(calculation, style.language),
+    estimate(calculation.values, style.language),
+  ].filter((sentence) => sentence !== undefined);
+}
+
+/** Print a number of the row with the digits of its quantity. */
+function shown(row: Row, name: QuantityName, { format }: Style): string {
+  return format(Number(row[name]), quantities[name].unit);
+}
+
+/** The cost-benefit view of acquiring a customer. */
+function costBenefit(row: Row, style: Style): string | undefined {
+  const { netClv, cac, years } = row;
+  if (typeof netClv !== 'number' || typeof cac !== 'number' || typeof years !== 'number')
+    return undefined;
+  const price = shown(row, 'cac', style);
+  const value = style.format(netClv + cac, 'money');
+  const span = shown(row, 'years', style);
+  const en = style.language === 'en';
+
+  const opening = en
+    ? `A customer costs ${price} to acquire and brings ${value} of margin in ${span} years`
+    : `Een klant werven kost ${price} en brengt in ${span} jaar ${value} marge`;
+  if (netClv < 0) {
+    const loss = style.format(-netClv, 'money');
+    return en
+      ? `${opening}: ${loss} is lost on each one.`
+      : `${opening}: op elke klant gaat ${loss} verloren.`;
+  }
+  const rest = style.format(netClv, 'money');
+  if (cac === 0) return en ? `${opening}: all of it is left.` : `${opening}: alles blijft over.`;
+  const ratio = shown(row, 'ltvCac', style);
+  const one = style.format(1, 'money');
+  const payback =
+    typeof row.paybackMonths === 'number' ? shown(row, 'paybackMonths', style) : undefined;
+  return en
+    ? `${opening}: ${ratio} for each ${one} spent (a common rule of thumb asks 3),${payback === undefined ? '' : ` paid back in ${payback} months,`} and ${rest} is left.`
+    : `${opening}: ${ratio} voor elke ${one} (een gangbare vuistregel vraagt 3),${payback === undefined ? '' : ` terugverdiend in ${payback} maanden,`} en er blijft ${rest} over.`;
+}
+
+/** Whether the customers that a marketing budget buys are worth it. */
+function budgetCarried(row: Row, style: Style): string | undefined {
+  const { budgetHold, ltvCac, cac } = row;
+  if (typeof budgetHold !== 'number' || cac === undefined) return undefined;
+  const en = style.language === 'en';
+  if (ltvCac === undefined) {
+    return en
+      ? 'Whether their value carries the budget needs a margin and a lifespan as well.'
+      : 'Of hun waarde het budget draagt, vraagt ook een marge en een klantduur.';
+  }
+  if (ltvCac === null) return undefined;
+  const ratio = style.format(ltvCac, 'ratio');
+  if (ltvCac >= 1) {
+    return en
+      ? `The value of the customers bought carries the budget ${ratio} times.`
+      : `De waarde van de geworven klanten draagt het budget ${ratio} keer.`;
+  }
+  return en
+    ? `The value of the customers bought does not carry the budget: ${ratio} for each ${style.format(1, 'money')}.`
+    : `De waarde van de geworven klanten draagt het budget niet: ${ratio} voor elke ${style.format(1, 'money')}.`;
+}
+
+/** The conventions behind a present value. */
+function presentValue(row: Row, style: Style): string | undefined {
+  if (row.timing === undefined) return undefined;
+  const { language } = style;
+  const en = language === 'en';
+  const moment = {
+    start: { en: 'at the start', nl: 'aan het begin' },
+    mid: { en: 'in the middle', nl: 'halverwege' },
+    end: { en: 'at the end', nl: 'aan het eind' },
+  }[row.timing][language];
+  const period = {
+    year: { en: 'year', nl: 'jaar' },
+    quarter: { en: 'quarter', nl: 'kwartaal' },
+    month: { en: 'month', nl: 'maand' },
+  }[row.period ?? 'year'][language];
+  const whole = row.churn !== undefined || row.retention !== undefined;
+  const rate = shown(row, 'discount', style);
+  const span = shown(row, 'years', style);
+  return en
+    ? `Present value: ${rate} a year, cash ${moment} of each ${period}, over ${whole ? 'the whole lifetime' : `${span} years and no longer`}.`
+    : `Contante waarde: ${rate} per jaar, kasstroom ${moment} van elk${period === 'jaar' || period === 'kwartaal' ? '' : 'e'} ${period}, over ${whole ? 'de hele levensduur' : `${span} jaar en niet langer`}.`;
+}
+
+function unused({ unused: names }: Calculation, language: Language): string | undefined {
+  if (names.length === 0) return undefined;
+  return language === 'en'
+    ? `Given but not used: ${names.join(', ')}.`
+    : `Gegeven maar niet gebruikt: ${names.join(', ')}.`;
+}
+
+function estimate(row: Row, language: Language): string | undefined {
+  if (row.clv === undefined) return undefined;
+  return language === 'en'
+    ? 'CLV is an estimate, no better than the numbers given.'
+    : 'CLV is een schatting, niet beter dan de gegeven getallen.';
+}

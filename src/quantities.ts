@@ -1,0 +1,410 @@
+/**
+ * The vocabulary: every number that clv reads or prints, under the one name that it has as
+ * flag (`--unit-cost`), JSON key, CSV header and library field (`unitCost`).
+ */
+
+/** The languages that labels exist in. */
+export type Language = 'en' | 'nl';
+
+/** One text in each language. */
+export type Text = Readonly<Record<Language, string>>;
+
+/** The time that `freq`, `churn` and `retention` are counted over. */
+export type Period = 'year' | 'quarter' | 'month';
+
+/** When the cash of a period is booked. */
+export type Timing = 'start' | 'mid' | 'end';
+
+/**
+ * What a number counts: it decides how the number is printed. `moneyCounted` is money over the
+ * months counted, `perPeriod` follows the period.
+ */
+export type Unit =
+  | 'money'
+  | 'moneyPerYear'
+  | 'moneyCounted'
+  | 'share'
+  | 'sharePerPeriod'
+  | 'sharePerYear'
+  | 'perPeriod'
+  | 'years'
+  | 'months'
+  | 'count'
+  | 'countPerYear'
+  | 'ratio';
+
+/** The values that an input may take; a bound that is absent does not bind. */
+export interface Domain {
+  readonly min?: number;
+  readonly max?: number;
+  /** Exclusive lower bound. */
+  readonly above?: number;
+  /** Exclusive upper bound. */
+  readonly below?: number;
+}
+
+/** One number of the vocabulary. */
+export interface Quantity {
+  readonly unit: Unit;
+  readonly label: Text;
+  /** What it is, in one line. */
+  readonly help: string;
+  /** The values that it may take; only a quantity that can be given has them. */
+  readonly valid?: Domain;
+  /** For money: revenue before costs, margin after them, or whichever of the two is known. */
+  readonly basis?: 'revenue' | 'margin' | 'best';
+}
+
+export const periodsPerYear: Readonly<Record<Period, number>> = { year: 1, quarter: 4, month: 12 };
+
+export const timings: readonly Timing[] = ['start', 'mid', 'end'];
+export const periods: readonly Period[] = ['year', 'quarter', 'month'];
+
+/** What a figure that depends on a convention assumes when nothing else is said; always printed with it. */
+export const defaultConventions = { timing: 'start', period: 'year', months: 12 } as const;
+
+/** The whole numbers beyond this are not all doubles, so no input may exceed it. */
+export const largestNumber = Number.MAX_SAFE_INTEGER;
+
+const quantityTable = {
+  avg: {
+    unit: 'money',
+    label: { en: 'Average purchase value', nl: 'Gemiddelde aankoopwaarde' },
+    help: 'average purchase value: revenue / orders',
+    valid: { min: 0 },
+    basis: 'revenue',
+  },
+  freq: {
+    unit: 'perPeriod',
+    label: { en: 'Purchase frequency', nl: 'Aankoopfrequentie' },
+    help: 'purchases per customer per period: orders / customers',
+    valid: { min: 0 },
+  },
+  years: {
+    unit: 'years',
+    label: { en: 'Customer lifespan', nl: 'Klantduur' },
+    help: 'customer lifespan in years',
+    valid: { min: 0 },
+  },
+  churn: {
+    unit: 'sharePerPeriod',
+    label: { en: 'Churn rate', nl: 'Klantverloop' },
+    help: 'share of customers lost per period, instead of years: lifespan 1 / churn',
+    valid: { above: 0, max: 1 },
+  },
+  retention: {
+    unit: 'sharePerPeriod',
+    label: { en: 'Retention rate', nl: 'Klantbehoud' },
+    help: 'share of customers kept per period, instead of years: 1 - churn',
+    valid: { min: 0, below: 1 },
+  },
+  margin: {
+    unit: 'share',
+    label: { en: 'Gross margin', nl: 'Brutomarge' },
+    help: 'gross margin as a share of a purchase; may be negative',
+    valid: { max: 1 },
+  },
+  unitCost: {
+    unit: 'money',
+    label: { en: 'Unit cost', nl: 'Kostprijs per order' },
+    help: 'cost of one average purchase, instead of margin',
+    valid: { min: 0 },
+  },
+  discount: {
+    unit: 'sharePerYear',
+    label: { en: 'Discount rate', nl: 'Disconteringsvoet' },
+    help: 'discount rate per year, for present values',
+    valid: { min: 0, max: 1 },
+  },
+  cac: {
+    unit: 'money',
+    label: { en: 'Customer acquisition cost (CAC)', nl: 'Wervingskosten per klant (CAC)' },
+    help: 'cost of acquiring one customer',
+    valid: { min: 0 },
+  },
+  acquisitionCost: {
+    unit: 'money',
+    label: { en: 'Acquisition cost', nl: 'Wervingskosten' },
+    help: 'what was spent on acquiring customers, instead of cac',
+    valid: { min: 0 },
+  },
+  newCustomers: {
+    unit: 'count',
+    label: { en: 'New customers', nl: 'Nieuwe klanten' },
+    help: 'customers that the acquisition cost brought, instead of cac',
+    valid: { above: 0 },
+  },
+  targetRatio: {
+    unit: 'ratio',
+    label: { en: 'Target LTV:CAC ratio', nl: 'Gewenste CLV:CAC-verhouding' },
+    help: 'LTV:CAC ratio wanted, for the most one may pay for a customer',
+    valid: { above: 0 },
+  },
+  revenue: {
+    unit: 'moneyCounted',
+    label: { en: 'Revenue', nl: 'Omzet' },
+    help: 'revenue of one period of so many months',
+    valid: {},
+    basis: 'revenue',
+  },
+  customers: {
+    unit: 'count',
+    label: { en: 'Number of customers', nl: 'Aantal klanten' },
+    help: 'number of customers',
+    valid: { above: 0 },
+  },
+  orders: {
+    unit: 'count',
+    label: { en: 'Number of orders', nl: 'Aantal orders' },
+    help: 'number of orders in the period of the revenue',
+    valid: { above: 0 },
+  },
+  months: {
+    unit: 'months',
+    label: { en: 'Months counted', nl: 'Getelde maanden' },
+    help: 'months that revenue, customers and orders were counted over (12 if not given)',
+    valid: { above: 0 },
+  },
+  newPerYear: {
+    unit: 'countPerYear',
+    label: { en: 'Customers won per year', nl: 'Geworven klanten per jaar' },
+    help: 'customers won each year, for equity over a horizon',
+    valid: { min: 0 },
+  },
+  marketingShare: {
+    unit: 'share',
+    label: { en: 'Marketing share of revenue', nl: 'Marketingaandeel van de omzet' },
+    help: 'a share of revenue of your own, beside the 5% and 10% of the rule of thumb',
+    valid: { min: 0, max: 1 },
+  },
+
+  averageValue: {
+    unit: 'moneyCounted',
+    label: { en: 'Average value (W = O/K)', nl: 'Gemiddelde klantwaarde (W = O/K)' },
+    help: 'revenue per customer, per period counted',
+    basis: 'revenue',
+  },
+  customerValue: {
+    unit: 'moneyPerYear',
+    label: { en: 'Customer value', nl: 'Klantwaarde' },
+    help: 'revenue that one customer brings in a year',
+    basis: 'revenue',
+  },
+  clv: {
+    unit: 'money',
+    label: { en: 'Customer lifetime value (CLV)', nl: 'Levenslange klantwaarde (CLV)' },
+    help: 'revenue that one customer brings over the lifespan',
+    basis: 'revenue',
+  },
+  marginPerYear: {
+    unit: 'moneyPerYear',
+    label: { en: 'Margin', nl: 'Marge' },
+    help: 'gross margin that one customer brings in a year',
+    basis: 'margin',
+  },
+  clvMargin: {
+    unit: 'money',
+    label: { en: 'CLV after costs', nl: 'CLV na kosten' },
+    help: 'gross margin that one customer brings over the lifespan, undiscounted',
+    basis: 'margin',
+  },
+  clvPresent: {
+    unit: 'money',
+    label: { en: 'Present value of CLV', nl: 'Contante waarde van CLV' },
+    help: 'today’s worth of what one customer brings over the lifespan',
+    basis: 'best',
+  },
+  residualValue: {
+    unit: 'money',
+    label: { en: 'Residual value', nl: 'Restwaarde' },
+    help: 'today’s worth of an existing customer just after a payment',
+    basis: 'best',
+  },
+  maxCac: {
+    unit: 'money',
+    label: { en: 'Highest CAC', nl: 'Hoogste CAC' },
+    help: 'the most that one may pay for a customer and still reach the target ratio',
+    basis: 'margin',
+  },
+  netClv: {
+    unit: 'money',
+    label: { en: 'CLV minus CAC', nl: 'CLV min CAC' },
+    help: 'what a customer leaves after the cost of acquiring one',
+    basis: 'margin',
+  },
+  ltvCac: {
+    unit: 'ratio',
+    label: { en: 'LTV:CAC ratio', nl: 'CLV:CAC-verhouding' },
+    help: 'lifetime margin for each unit of acquisition cost',
+    basis: 'margin',
+  },
+  paybackMonths: {
+    unit: 'months',
+    label: { en: 'Payback period', nl: 'Terugverdientijd' },
+    help: 'months until the margin has paid back the acquisition cost, undiscounted',
+    basis: 'margin',
+  },
+  equity: {
+    unit: 'money',
+    label: { en: 'Customer equity', nl: 'Totale klantwaarde' },
+    help: 'the value of all customers',
+    basis: 'best',
+  },
+  equityShare: {
+    unit: 'share',
+    label: { en: 'Share of equity', nl: 'Aandeel in totale klantwaarde' },
+    help: 'a segment’s share of the equity of all segments',
+  },
+  equityTotal: {
+    unit: 'money',
+    label: { en: 'Equity of all segments', nl: 'Totale klantwaarde van alle segmenten' },
+    help: 'the customer equity of all segments together',
+    basis: 'best',
+  },
+  budgetHold: {
+    unit: 'moneyCounted',
+    label: { en: 'Marketing budget to hold', nl: 'Marketingbudget om te behouden' },
+    help: '5 % of revenue, the rule of thumb to hold',
+  },
+  budgetGrow: {
+    unit: 'moneyCounted',
+    label: { en: 'Marketing budget to grow', nl: 'Marketingbudget om te groeien' },
+    help: '10 % of revenue, the rule of thumb to grow',
+  },
+  budgetOwn: {
+    unit: 'moneyCounted',
+    label: { en: 'Marketing budget, own share', nl: 'Marketingbudget, eigen aandeel' },
+    help: 'the marketing share of your own, of revenue',
+  },
+  budgetHoldCustomers: {
+    unit: 'count',
+    label: { en: 'Customers the budget to hold buys', nl: 'Klanten uit het budget om te behouden' },
+    help: 'customers that the budget to hold buys at cac',
+  },
+  budgetGrowCustomers: {
+    unit: 'count',
+    label: { en: 'Customers the budget to grow buys', nl: 'Klanten uit het budget om te groeien' },
+    help: 'customers that the budget to grow buys at cac',
+  },
+  budgetOwnCustomers: {
+    unit: 'count',
+    label: { en: 'Customers the own budget buys', nl: 'Klanten uit het eigen budget' },
+    help: 'customers that the budget of your own buys at cac',
+  },
+
+  year: {
+    unit: 'count',
+    label: { en: 'Year', nl: 'Jaar' },
+    help: 'year of the horizon, 1 is the first',
+  },
+  kept: {
+    unit: 'count',
+    label: { en: 'Kept', nl: 'Behouden' },
+    help: 'of the customers at the start of the year, those still there at its end',
+  },
+  won: {
+    unit: 'count',
+    label: { en: 'Won', nl: 'Geworven' },
+    help: 'customers won in the year who are there at its end',
+  },
+  cashFlow: {
+    unit: 'money',
+    label: { en: 'Cash flow', nl: 'Kasstroom' },
+    help: 'what the customers bring in the year, undiscounted',
+    basis: 'best',
+  },
+  presentValue: {
+    unit: 'money',
+    label: { en: 'Present value', nl: 'Contante waarde' },
+    help: 'today’s worth of the cash flow of the year',
+    basis: 'best',
+  },
+} as const satisfies Record<string, Quantity>;
+
+/** The name of any number of the vocabulary. */
+export type QuantityName = keyof typeof quantityTable;
+
+type Given<N> = N extends QuantityName
+  ? (typeof quantityTable)[N] extends { readonly valid: Domain }
+    ? N
+    : never
+  : never;
+
+/** The name of a number that can be given. */
+export type InputName = Given<QuantityName>;
+
+/** Every number that clv reads or prints, by name; inputs first, in the order they are printed. */
+export const quantities: Readonly<Record<QuantityName, Quantity>> = quantityTable;
+
+export const quantityNames = Object.keys(quantityTable) as readonly QuantityName[];
+
+export const inputNames = quantityNames.filter(
+  (name): name is InputName => quantities[name].valid !== undefined,
+);
+
+/** The columns of the year-by-year table of a horizon. */
+export const horizonNames: readonly QuantityName[] = [
+  'year',
+  'customers',
+  'kept',
+  'won',
+  'cashFlow',
+  'presentValue',
+  'equity',
+];
+
+/** The numbers and conventions that a person, a record or a program gives. */
+export type Inputs = { readonly [Name in InputName]?: number } & {
+  /** When the cash of a period is booked; start if absent. Used only with `discount`. */
+  readonly timing?: Timing;
+  /** What `freq`, `churn` and `retention` are counted over; a year if absent. */
+  readonly period?: Period;
+};
+
+/** Whether a text is the name of a number of the vocabulary. */
+export function isQuantityName(name: string): name is QuantityName {
+  return Object.hasOwn(quantityTable, name);
+}
+
+/** Whether a text is the name of a number that can be given. */
+export function isInputName(name: string): name is InputName {
+  return isQuantityName(name) && quantities[name].valid !== undefined;
+}
+
+/**
+ * The rule that a value breaks, as in `must be at least 0`, or undefined where it breaks none.
+ *
+ * @param name the quantity
+ * @param value any number, also NaN and the infinities
+ */
+export function brokenRule(name: InputName, value: number): string | undefined {
+  const bounds = boundsOf[name];
+  if (isWithin(bounds, value)) return undefined;
+  if (!(Math.abs(value) <= largestNumber)) {
+    return `must be a number that a double carries exactly, at most ${largestNumber} either way`;
+  }
+  if (value < bounds.min) return `must be at least ${bounds.min}`;
+  if (value <= bounds.above) return `must be above ${bounds.above}`;
+  if (value > bounds.max) return `must be at most ${bounds.max}`;
+  return `must be below ${bounds.below}`;
+}
+
+/** Domains with all four bounds, so that a million checks find objects of one shape. */
+const boundsOf = Object.fromEntries(
+  inputNames.map((name) => {
+    const { min, max, above, below }: Domain = quantityTable[name].valid;
+    return [
+      name,
+      {
+        min: Math.max(min ?? -largestNumber, -largestNumber),
+        max: Math.min(max ?? largestNumber, largestNumber),
+        above: above ?? -Infinity,
+        below: below ?? Infinity,
+      },
+    ];
+  }),
+) as Readonly<Record<InputName, Required<Domain>>>;
+
+function isWithin({ min, max, above, below }: Required<Domain>, value: number): boolean {
+  return value >= min && value <= max && value > above && value < below;
+}
