@@ -124,17 +124,17 @@ function isAlwaysUsed(id: string): boolean {
   );
 }
 
-const shared: RolldownOptions = {
+const shared = {
   platform: 'node',
   plugins: [replacedModules, seldomLoaded, asciiOnly, eagerModules],
   output: { dir: 'dist/bin', format: 'cjs', minify: true, entryFileNames: '[name].cjs' },
-};
+} as const satisfies RolldownOptions;
 
 export default defineConfig([
   {
     ...shared,
     input: { clv: 'src/main.ts' },
-    plugins: [shared.plugins, runtimeInEntry, thirdPartyNotices],
+    plugins: [...shared.plugins, runtimeInEntry, thirdPartyNotices],
     output: {
       ...shared.output,
       cleanDir: true,

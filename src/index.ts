@@ -6,6 +6,7 @@
  */
 export { InputError } from './errors.ts';
 export {
+  type ConventionName,
   type Domain,
   type InputName,
   inputNames,
@@ -16,6 +17,8 @@ export {
   type Quantity,
   type QuantityName,
   quantityNames,
+  type Reason,
+  reasons,
   type Text,
   type Timing,
   type Unit,
@@ -33,7 +36,6 @@ export {
   calculate,
   type CalculateOptions,
   type Calculation,
-  type ConventionName,
   type Row,
 } from './metrics/calculate.ts';
 export { customerEquity, type CustomerEquityInputs } from './metrics/customer-equity.ts';
@@ -68,7 +70,7 @@ export {
   maximumAcquisitionCost,
   type MaximumAcquisitionCostInputs,
 } from './metrics/maximum-acquisition-cost.ts';
-export { type Metric, type Reason, reasons, type Values } from './metrics/metric.ts';
+export type { Metric, Values } from './metrics/metric.ts';
 export { netLifetimeValue, type NetLifetimeValueInputs } from './metrics/net-lifetime-value.ts';
 export { paybackPeriod, type PaybackPeriodInputs } from './metrics/payback-period.ts';
 export {

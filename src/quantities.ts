@@ -60,11 +60,25 @@ export const periodsPerYear: Readonly<Record<Period, number>> = { year: 1, quart
 export const timings: readonly Timing[] = ['start', 'mid', 'end'];
 export const periods: readonly Period[] = ['year', 'quarter', 'month'];
 
+/** The conventions that a figure may rest on; printed wherever they moved one. */
+export const conventionNames = ['timing', 'period', 'months'] as const;
+export type ConventionName = (typeof conventionNames)[number];
+
 /** What a figure that depends on a convention assumes when nothing else is said; always printed with it. */
 export const defaultConventions = { timing: 'start', period: 'year', months: 12 } as const;
 
 /** The whole numbers beyond this are not all doubles, so no input may exceed it. */
 export const largestNumber = Number.MAX_SAFE_INTEGER;
+
+/** Why a metric that has its inputs has no value. */
+export const reasons = {
+  cacIsZero: { en: 'the CAC is 0', nl: 'de wervingskosten zijn 0' },
+  noMargin: { en: 'the margin is not above 0', nl: 'de marge is niet groter dan 0' },
+  beyondLifespan: { en: 'longer than the customer lifespan', nl: 'langer dan de klantduur' },
+  totalIsZero: { en: 'the total is 0', nl: 'het totaal is 0' },
+} as const satisfies Record<string, Text>;
+
+export type Reason = keyof typeof reasons;
 
 const quantityTable = {
   avg: {

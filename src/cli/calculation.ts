@@ -1,16 +1,17 @@
 import { InputError } from '../errors.ts';
 import { readRecord } from '../input/record.ts';
 import type { Shape } from '../input/format.ts';
-import {
-  type CalculateOptions,
-  type Calculation,
-  conventionNames,
-  derive,
-} from '../metrics/calculate.ts';
+import { type CalculateOptions, type Calculation, derive } from '../metrics/calculate.ts';
 import { metrics } from '../metrics/index.ts';
 import type { Metric } from '../metrics/metric.ts';
 import type { Result } from '../output/column.ts';
-import { type InputName, type Inputs, isInputName, type QuantityName } from '../quantities.ts';
+import {
+  conventionNames,
+  type InputName,
+  type Inputs,
+  isInputName,
+  type QuantityName,
+} from '../quantities.ts';
 import { destinationOf } from './destination.ts';
 import {
   addConventionFlags,

@@ -20,7 +20,7 @@ export const completion: Verb = {
         );
       }
       const { script } = await import('@bomb.sh/tab');
-      script(shell as 'bash', 'clv', 'clv');
+      script(shell, 'clv', 'clv');
     });
   },
 };

@@ -91,11 +91,9 @@ export function setupOf(
 /** Make a flag that is given twice, or with a value that is no choice, an error. */
 function onceOnly(option: Option, choices: readonly string[] | undefined): void {
   if (choices !== undefined) option.choices(choices);
-  option.argParser((text: string, previous: unknown) => {
+  option.argParser((text: string, previous: string | undefined) => {
     if (previous !== undefined) {
-      throw new InputError(
-        `${option.long} must be given once, got ${String(previous)} and ${text}`,
-      );
+      throw new InputError(`${option.long} must be given once, got ${previous} and ${text}`);
     }
     if (choices !== undefined && !choices.includes(text)) {
       throw new InputError(

@@ -5,7 +5,7 @@ import type { NumberStyle } from '../output/number.ts';
 import type { Language } from '../quantities.ts';
 import type { Setup } from './verb.ts';
 
-export const outputFormats = ['table', 'json', 'ndjson', 'csv', 'markdown'] as const;
+const outputFormats = ['table', 'json', 'ndjson', 'csv', 'markdown'] as const;
 export type OutputFormat = (typeof outputFormats)[number];
 
 /** The options that every verb takes, read. */

@@ -180,7 +180,7 @@ async function addVerb(
 }
 
 function withExamples(command: Command, shown: readonly string[]): void {
-  command.addHelpText('before', `${examplesText(shown)}`);
+  command.addHelpText('before', examplesText(shown));
 }
 
 function examplesText(shown: readonly string[]): string {

@@ -49,7 +49,7 @@ export function kindOf(key: string): Kind | undefined {
   return kinds.get(key);
 }
 
-export function isShare(name: string): boolean {
+function isShare(name: string): boolean {
   return isQuantityName(name) && quantities[name].unit.startsWith('share');
 }
 

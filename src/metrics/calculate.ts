@@ -1,5 +1,7 @@
 import { InputError } from '../errors.ts';
 import {
+  type ConventionName,
+  conventionNames,
   defaultConventions,
   type InputName,
   inputNames,
@@ -8,14 +10,11 @@ import {
   type Period,
   quantities,
   type QuantityName,
+  type Reason,
   type Timing,
 } from '../quantities.ts';
 import { metrics } from './index.ts';
-import { assertValid, type Metric, type Reason, type Values } from './metric.ts';
-
-/** The conventions that a figure may rest on; printed wherever they moved one. */
-export const conventionNames = ['timing', 'period', 'months'] as const;
-export type ConventionName = (typeof conventionNames)[number];
+import { assertValid, type Metric } from './metric.ts';
 
 /** Whether money is counted before costs or after them. */
 export type Basis = 'revenue' | 'margin';
@@ -74,7 +73,7 @@ export function derive(inputs: Inputs, options: CalculateOptions = {}): Calculat
   for (const name of plan.given) values[name] = inputs[name];
   for (const step of plan.steps) {
     const { metric, check } = step;
-    const result = metric.compute(values as Values);
+    const result = metric.compute(values);
     if (typeof result !== 'number') {
       reasons = new Map([...reasons, [metric.name, result]]);
       values[metric.name] = null;

@@ -1,5 +1,5 @@
 import { bestValue, type MarginValue } from './best-value.ts';
-import { evaluate, type Metric, type Reason } from './metric.ts';
+import { evaluate, type Metric } from './metric.ts';
 
 export type LtvCacRatioInputs = MarginValue & {
   /** Cost of acquiring one customer, money. */
@@ -20,7 +20,7 @@ export function ltvCacRatio(inputs: LtvCacRatioInputs): number | null {
   return evaluate(ltvCacRatioMetric, inputs);
 }
 
-export const ltvCacRatioMetric: Metric<LtvCacRatioInputs, number | Reason> = {
+export const ltvCacRatioMetric: Metric<LtvCacRatioInputs> = {
   name: 'ltvCac',
   formula: '(clvPresent or clvMargin) / cac',
   source: 'David Skok, "SaaS Metrics 2.0": LTV / CAC',

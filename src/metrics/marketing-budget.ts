@@ -1,5 +1,5 @@
 import type { QuantityName } from '../quantities.ts';
-import { evaluate, type Metric, type Reason } from './metric.ts';
+import { evaluate, type Metric } from './metric.ts';
 
 export interface MarketingBudgetInputs {
   /** Revenue of one period, money. */
@@ -99,7 +99,7 @@ function customersMetric<Name extends Budget>(
   name: QuantityName,
   budget: Name,
   example: Metric<Record<Name | 'cac', number>>['example'],
-): Metric<Record<Name | 'cac', number>, number | Reason> {
+): Metric<Record<Name | 'cac', number>> {
   return {
     name,
     formula: `${budget} / cac`,

@@ -1,4 +1,4 @@
-import type { InputName, Period, QuantityName, Text, Timing } from '../quantities.ts';
+import type { InputName, Period, QuantityName, Reason, Timing } from '../quantities.ts';
 import { brokenRule, isInputName } from '../quantities.ts';
 
 /** What a metric may be computed from: numbers of the vocabulary, and the conventions. */
@@ -6,19 +6,6 @@ export type Values = { readonly [Name in QuantityName]?: number | null } & {
   readonly timing?: Timing;
   readonly period?: Period;
 };
-
-/** Why a metric that has its inputs has no value. */
-export const reasons = {
-  cacIsZero: { en: 'the CAC is 0', nl: 'de wervingskosten zijn 0' },
-  noMargin: { en: 'the margin is not above 0', nl: 'de marge is niet groter dan 0' },
-  beyondLifespan: {
-    en: 'longer than the customer lifespan',
-    nl: 'langer dan de klantduur',
-  },
-  totalIsZero: { en: 'the total is 0', nl: 'het totaal is 0' },
-} as const satisfies Record<string, Text>;
-
-export type Reason = keyof typeof reasons;
 
 /**
  * One metric: its documented formula, and all that the rest of clv needs to derive it,

@@ -1,4 +1,4 @@
-import { evaluate, type Metric, type Reason } from './metric.ts';
+import { evaluate, type Metric } from './metric.ts';
 
 export interface PaybackPeriodInputs {
   /** Cost of acquiring one customer, money. */
@@ -22,7 +22,7 @@ export function paybackPeriod(inputs: PaybackPeriodInputs): number | null {
   return evaluate(paybackPeriodMetric, inputs);
 }
 
-export const paybackPeriodMetric: Metric<PaybackPeriodInputs, number | Reason> = {
+export const paybackPeriodMetric: Metric<PaybackPeriodInputs> = {
   name: 'paybackMonths',
   formula: 'cac / (marginPerYear / 12)',
   source: 'GP Bullhound, CFO handbook: CAC / (ARPA × gross margin)',

@@ -87,7 +87,7 @@ export function flowOf({ marginPerYear, customerValue }: YearlyFlow): number {
   return flow;
 }
 
-export function hasChurn({ churn, retention }: Lifetime): boolean {
+function hasChurn({ churn, retention }: Lifetime): boolean {
   return churn !== undefined || retention !== undefined;
 }
 

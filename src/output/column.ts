@@ -1,5 +1,5 @@
-import { type Calculation, conventionNames } from '../metrics/calculate.ts';
-import { isQuantityName, quantities, type QuantityName } from '../quantities.ts';
+import type { Calculation } from '../metrics/calculate.ts';
+import { conventionNames, isQuantityName, quantities, type QuantityName } from '../quantities.ts';
 import { type Style, valueOf } from './report.ts';
 
 /** One record of a result: its own labels, and what was calculated from its numbers. */

@@ -1,11 +1,11 @@
 import type { Calculation } from '../metrics/calculate.ts';
-import { reasons } from '../metrics/metric.ts';
 import {
   defaultConventions,
   type Language,
   type Period,
   quantities,
   type QuantityName,
+  reasons,
   type Unit,
 } from '../quantities.ts';
 import type { NumberFormat } from './number.ts';
@@ -18,7 +18,7 @@ export interface Style {
 }
 
 /** One number as a person reads it. */
-export interface ReportLine {
+interface ReportLine {
   readonly label: string;
   readonly value: string;
   readonly note: string;
