@@ -4,11 +4,11 @@ import { clv } from './clv.ts';
 const json = (args: string, stdin?: string): unknown =>
   JSON.parse(clv([...args.split(' '), '--json'], stdin === undefined ? {} : { stdin }).stdout);
 
-/** The fields of one record, sorted, whether from JSON or from CSV. */
-function fields(text: string): unknown[][] {
-  if (text.startsWith('{')) return Object.entries(JSON.parse(text) as object).toSorted();
+/** The fields of one record, whether from JSON or from CSV. */
+function fields(text: string): unknown {
+  if (text.startsWith('{')) return JSON.parse(text);
   const [names = [], values = []] = text.split('\n').map((line) => line.split(','));
-  return names.map((name, at) => [name, values[at]]).toSorted();
+  return Object.fromEntries(names.map((name, at) => [name, values[at]]));
 }
 
 describe('clv calc', () => {
