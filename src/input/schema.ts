@@ -72,7 +72,7 @@ export function explainRecord(
   if (keys.size === 0) throw new Error(`a sound record was refused: ${JSON.stringify(raw)}`);
   const values = new Map<string, unknown>(Object.entries(raw));
   return new InputError(
-    [...keys].map((key) => problemOf(key, values.get(key), options, spell(key))),
+    Array.from(keys, (key) => problemOf(key, values.get(key), options, spell(key))),
   );
 }
 
@@ -123,5 +123,5 @@ function suggestion(key: string): string {
 }
 
 function shownValue(value: unknown): string {
-  return shown(JSON.stringify(value) ?? String(value));
+  return shown(typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)));
 }
