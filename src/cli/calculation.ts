@@ -172,7 +172,9 @@ async function eachRecord(
   visitor: ResultVisitor,
 ): Promise<void> {
   const { readRecords } = await import('../input/records.ts');
-  const recordOptions = { decimal: output.decimal, allowUnknown: input.allowUnknown };
+  const { decimal } = output;
+  const { allowUnknown } = input;
+  let recordOptions = { decimal, allowUnknown, cells: false };
   const { spell } = calculateOptions;
   const hasFlags = Object.keys(given).length > 0;
   let shape: Shape = 'object';
@@ -194,6 +196,7 @@ async function eachRecord(
   await readRecords(source.bytes, source.format, {
     start(as) {
       shape = as;
+      recordOptions = { decimal, allowUnknown, cells: as === 'csv' };
       visitor.start(as);
     },
     value(value, place) {

@@ -2,7 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { InputError } from '../errors.ts';
 import type { Visitor } from './ndjson.ts';
-import { numberPattern, parseNumber, shown } from './number.ts';
+import { shown } from './number.ts';
 import { kindOf } from './record.ts';
 import type { Bytes } from './text.ts';
 import { wholeLines } from './text.ts';
@@ -15,7 +15,7 @@ interface CsvRow {
 /**
  * Read CSV with a header of names: comma, semicolon or tab, whichever the header has.
  *
- * A cell is a number under a name of clv, else a label.
+ * Every cell is a text; what it is under its name is for the reader of records to say.
  */
 export async function readCsv(bytes: Bytes, visitor: Visitor): Promise<void> {
   const { first, all } = await withFirst(wholeLines(bytes));
@@ -112,19 +112,7 @@ function rowOf(header: readonly string[], cells: readonly string[]): Record<stri
   const row = Object.create(null) as Record<string, unknown>;
   header.forEach((name, index) => {
     const cell = cells[index] ?? '';
-    row[name] = kindOf(name) === undefined ? labelOf(name, cell) : cell.trim();
+    row[name] = kindOf(name) === undefined ? cell : cell.trim();
   });
   return row;
-}
-
-/** A number under an unknown name is refused as a number, so that a misspelt header is seen. */
-function labelOf(name: string, cell: string): string | number {
-  const text = cell.trim();
-  if (!numberPattern.test(text)) return cell;
-  try {
-    return parseNumber(text, { subject: name, decimal: 'point', share: true });
-  } catch (error) {
-    if (error instanceof InputError) return cell;
-    throw error;
-  }
 }

@@ -12,7 +12,7 @@ import {
   timings,
 } from '../quantities.ts';
 import { numberPattern, shown } from './number.ts';
-import { checkedNumber, type RecordOptions, resultNames } from './record.ts';
+import { checkedNumber, isUnknownNumber, type RecordOptions, resultNames } from './record.ts';
 
 /**
  * The schema of one input record: numbers and conventions by name, labels under any other key.
@@ -28,7 +28,11 @@ export function recordSchema(options: RecordOptions) {
       ...Object.fromEntries(resultNames.map((name) => [name, z.unknown()])),
     })
     .partial()
-    .catchall(options.allowUnknown ? z.unknown() : z.string())
+    .catchall(
+      options.allowUnknown
+        ? z.unknown()
+        : z.string().refine((text) => !isUnknownNumber(text, options)),
+    )
     .describe('A record for clv: numbers by name; a text under any other key is a label.');
 }
 
@@ -86,8 +90,8 @@ function problemOf(key: string, value: unknown, options: RecordOptions, subject:
   if (key === 'timing') return oneOf(subject, timings, value);
   if (key === 'period') return oneOf(subject, periods, value);
   if (key === '__proto__') return `${subject} must not be the name of a key; rename it`;
-  if (typeof value === 'number') {
-    return `${subject} is not a name that clv knows, got ${value}${suggestion(key)}; --allow-unknown carries it through`;
+  if (typeof value === 'number' || isUnknownNumber(value, options)) {
+    return `${subject} is not a name that clv knows, got ${value as string | number}${suggestion(key)}; --allow-unknown carries it through`;
   }
   return `${subject} must be a text to be a label, got ${shownValue(value)}; --allow-unknown carries it through`;
 }
