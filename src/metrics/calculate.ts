@@ -58,7 +58,18 @@ export interface CalculateOptions {
  */
 export function calculate(inputs: Inputs, options: CalculateOptions = {}): Calculation {
   assertInputs(inputs);
-  return derive(inputs, options);
+  return derive(onlyGiven(inputs), options);
+}
+
+/** What counts as given: metrics, as in earlier values fed back, are computed anew. */
+function onlyGiven(inputs: Inputs): Inputs {
+  const conventions: readonly string[] = conventionNames;
+  return Object.fromEntries(
+    Object.entries(inputs).filter(
+      ([name, value]: [string, unknown]) =>
+        value !== undefined && (isInputName(name) || conventions.includes(name)),
+    ),
+  );
 }
 
 /** {@link calculate} for inputs that were checked already. */
