@@ -76,9 +76,9 @@ function presentValue(row: Row, style: Style): string | undefined {
   const { language } = style;
   const en = language === 'en';
   const moment = {
-    start: { en: 'at the start', nl: 'aan het begin' },
+    start: { en: 'at the start', nl: 'aan het begin van' },
     mid: { en: 'in the middle', nl: 'halverwege' },
-    end: { en: 'at the end', nl: 'aan het eind' },
+    end: { en: 'at the end', nl: 'aan het eind van' },
   }[row.timing][language];
   const period = {
     year: { en: 'year', nl: 'jaar' },
@@ -90,7 +90,7 @@ function presentValue(row: Row, style: Style): string | undefined {
   const span = shown(row, 'years', style);
   return en
     ? `Present value: ${rate} a year, cash ${moment} of each ${period}, over ${whole ? 'the whole lifetime' : `${span} years and no longer`}.`
-    : `Contante waarde: ${rate} per jaar, kasstroom ${moment} van elk${period === 'jaar' || period === 'kwartaal' ? '' : 'e'} ${period}, over ${whole ? 'de hele levensduur' : `${span} jaar en niet langer`}.`;
+    : `Contante waarde: ${rate} per jaar, kasstroom ${moment} elk${period === 'jaar' || period === 'kwartaal' ? '' : 'e'} ${period}, over ${whole ? 'de hele levensduur' : `${span} jaar en niet langer`}.`;
 }
 
 function unused({ unused: names }: Calculation, language: Language): string | undefined {
