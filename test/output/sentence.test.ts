@@ -26,6 +26,12 @@ describe('the sentence on costs and benefits', () => {
       'Een klant werven kost 300.00 en brengt in 3.00 jaar 240.00 marge: op elke klant gaat 60.00 verloren.',
     ],
     [
+      'a customer who just pays for itself',
+      { ...shop, cac: 240 },
+      'A customer costs 240.00 to acquire and brings 240.00 of margin in 3.00 years: 1.00 for each 1.00 spent (a common rule of thumb asks 3), paid back in 36.00 months, and 0.00 is left.',
+      'Een klant werven kost 240.00 en brengt in 3.00 jaar 240.00 marge: 1.00 voor elke 1.00 (een gangbare vuistregel vraagt 3), terugverdiend in 36.00 maanden, en er blijft 0.00 over.',
+    ],
+    [
       'a customer who costs nothing',
       { ...shop, cac: 0 },
       'A customer costs 0.00 to acquire and brings 240.00 of margin in 3.00 years: all of it is left.',
