@@ -170,6 +170,10 @@ function makePlan(inputs: Inputs, list: readonly Metric[]): Plan {
   const used = new Set(steps.flatMap(({ from }) => from));
   const found = steps.filter(({ check }) => !check).map(({ metric }) => metric.name);
   const given = inputNames.filter((name) => isGiven(name) && name !== 'months');
+  // Months that move no figure still say what the money was counted over.
+  if ([...given, ...found].some((name) => quantities[name].unit === 'moneyCounted')) {
+    if (isGiven('months')) used.add('months');
+  }
   const conventions = conventionNames.filter(
     (name) => used.has(name) && (name !== 'period' || (inputs.period ?? 'year') !== 'year'),
   );
