@@ -50,6 +50,11 @@ export function parseNumber(text: string, options: NumberOptions): number {
   return value === 0 ? 0 : value;
 }
 
+/** Whether a text is written as a number, be it one that a double carries or not. */
+export function isNumberText(text: string, decimal: DecimalSign): boolean {
+  return numberPattern.test(text) || (decimal === 'comma' && commaPattern.test(text));
+}
+
 function shiftedByHundred(percentage: string): string {
   const [mantissa = '', exponent = '0'] = percentage.slice(0, -1).split(/[eE]/);
   return `${mantissa}e${Number(exponent) - 2}`;

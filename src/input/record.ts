@@ -12,7 +12,7 @@ import {
   quantityNames,
   timings,
 } from '../quantities.ts';
-import { type DecimalSign, numberPattern, parseNumber } from './number.ts';
+import { type DecimalSign, isNumberText, parseNumber } from './number.ts';
 
 /** What one record holds: the numbers and conventions of the vocabulary, and everything else. */
 export interface InputRecord {
@@ -120,8 +120,8 @@ function isLabel(key: string, value: unknown, options: RecordOptions): boolean {
 }
 
 /** Whether a cell under an unknown key is a number, which a label must not be. */
-export function isUnknownNumber(value: unknown, { cells }: RecordOptions): boolean {
-  return cells === true && typeof value === 'string' && numberPattern.test(value.trim());
+export function isUnknownNumber(value: unknown, { cells, decimal }: RecordOptions): boolean {
+  return cells === true && typeof value === 'string' && isNumberText(value.trim(), decimal);
 }
 
 function numberOf(name: InputName, value: unknown, decimal: DecimalSign): number | undefined {

@@ -36,6 +36,8 @@ describe('a record', () => {
 
   test('of cells has no labels that are numbers, so that a misspelt header is seen', () => {
     expect(readRecord({ avg: '50', frq: ' 42% ' }, cells)).toBeUndefined();
+    expect(readRecord({ avg: '50', frq: '4,5' }, { ...cells, decimal: 'comma' })).toBeUndefined();
+    expect(readRecord({ avg: '50', frq: '1e400' }, cells)).toBeUndefined();
     expect(readRecord({ avg: '50', frq: '50 a year' }, cells)?.labels).toEqual({
       frq: '50 a year',
     });

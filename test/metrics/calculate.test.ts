@@ -122,7 +122,12 @@ test.each<readonly [string, Inputs, object]>([
   ['no period that moved nothing', { revenue: 10, customers: 2, period: 'month' }, {}],
   ['12 months where orders are counted', { orders: 8, customers: 2 }, { months: 12 }],
   ['the months given', { orders: 8, customers: 2, months: 6 }, { months: 6 }],
-  ['no months that moved nothing', { revenue: 10, orders: 2, months: 6 }, {}],
+  [
+    'the months that revenue was counted over',
+    { revenue: 10, orders: 2, months: 6 },
+    { months: 6 },
+  ],
+  ['no months where they name no figure', { avg: 10, freq: 2, months: 6 }, {}],
 ])('of conventions it prints %s', (_, inputs, conventions) => {
   const { timing, period, months } = calculate(inputs).values;
   const printed = Object.entries({ timing, period, months }).filter(

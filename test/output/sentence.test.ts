@@ -16,32 +16,32 @@ describe('the sentence on costs and benefits', () => {
     [
       'a gain',
       { ...shop, cac: 60 },
-      'A customer costs 60.00 to acquire and brings 240.00 of margin in 3.00 years: 4.00 for each 1.00 spent (a common rule of thumb asks 3), paid back in 9.00 months, and 180.00 is left.',
-      'Een klant werven kost 60.00 en brengt in 3.00 jaar 240.00 marge: 4.00 voor elke 1.00 (een gangbare vuistregel vraagt 3), terugverdiend in 9.00 maanden, en er blijft 180.00 over.',
+      'A customer costs 60.00 to acquire and brings 240.00 of margin in 3 years: 4.00 for each 1.00 spent (a common rule of thumb asks 3), paid back in 9.00 months, and 180.00 is left.',
+      'Een klant werven kost 60.00 en brengt in 3 jaar 240.00 marge: 4.00 voor elke 1.00 (een gangbare vuistregel vraagt 3), terugverdiend in 9.00 maanden, en er blijft 180.00 over.',
     ],
     [
       'a loss',
       { ...shop, cac: 300 },
-      'A customer costs 300.00 to acquire and brings 240.00 of margin in 3.00 years: 60.00 is lost on each one.',
-      'Een klant werven kost 300.00 en brengt in 3.00 jaar 240.00 marge: op elke klant gaat 60.00 verloren.',
+      'A customer costs 300.00 to acquire and brings 240.00 of margin in 3 years: 60.00 is lost on each one.',
+      'Een klant werven kost 300.00 en brengt in 3 jaar 240.00 marge: op elke klant gaat 60.00 verloren.',
     ],
     [
       'a customer who just pays for itself',
       { ...shop, cac: 240 },
-      'A customer costs 240.00 to acquire and brings 240.00 of margin in 3.00 years: 1.00 for each 1.00 spent (a common rule of thumb asks 3), paid back in 36.00 months, and 0.00 is left.',
-      'Een klant werven kost 240.00 en brengt in 3.00 jaar 240.00 marge: 1.00 voor elke 1.00 (een gangbare vuistregel vraagt 3), terugverdiend in 36.00 maanden, en er blijft 0.00 over.',
+      'A customer costs 240.00 to acquire and brings 240.00 of margin in 3 years: 1.00 for each 1.00 spent (a common rule of thumb asks 3), paid back in 36.00 months, and 0.00 is left.',
+      'Een klant werven kost 240.00 en brengt in 3 jaar 240.00 marge: 1.00 voor elke 1.00 (een gangbare vuistregel vraagt 3), terugverdiend in 36.00 maanden, en er blijft 0.00 over.',
     ],
     [
       'a customer who costs nothing',
       { ...shop, cac: 0 },
-      'A customer costs 0.00 to acquire and brings 240.00 of margin in 3.00 years: all of it is left.',
-      'Een klant werven kost 0.00 en brengt in 3.00 jaar 240.00 marge: alles blijft over.',
+      'A customer costs 0.00 to acquire and brings 240.00 of margin in 3 years: all of it is left.',
+      'Een klant werven kost 0.00 en brengt in 3 jaar 240.00 marge: alles blijft over.',
     ],
     [
       'a negative margin',
       { ...shop, margin: -0.1, cac: 60 },
-      'A customer costs 60.00 to acquire and brings -60.00 of margin in 3.00 years: 120.00 is lost on each one.',
-      'Een klant werven kost 60.00 en brengt in 3.00 jaar -60.00 marge: op elke klant gaat 120.00 verloren.',
+      'A customer costs 60.00 to acquire and brings -60.00 of margin in 3 years: 120.00 is lost on each one.',
+      'Een klant werven kost 60.00 en brengt in 3 jaar -60.00 marge: op elke klant gaat 120.00 verloren.',
     ],
   ])('weighs %s', (_, inputs, en, nl) => {
     expect(english(inputs)[0]).toBe(en);
@@ -107,8 +107,8 @@ describe('the sentence on a present value', () => {
   test.each([
     [
       { ...shop, discount: 0.1 },
-      'Present value: 10% a year, cash at the start of each year, over 3.00 years and no longer.',
-      'Contante waarde: 10% per jaar, kasstroom aan het begin van elk jaar, over 3.00 jaar en niet langer.',
+      'Present value: 10% a year, cash at the start of each year, over 3 years and no longer.',
+      'Contante waarde: 10% per jaar, kasstroom aan het begin van elk jaar, over 3 jaar en niet langer.',
     ],
     [
       { avg: 50, freq: 4, retention: 0.8, discount: 0.1, timing: 'mid' },
