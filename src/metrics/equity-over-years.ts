@@ -1,6 +1,6 @@
 import { periodsPerYear, type Timing } from '../quantities.ts';
 import { churnOf } from './customer-lifespan.ts';
-import { assertInputs } from './metric.ts';
+import { assertInputs, assertValid } from './metric.ts';
 import {
   discountFactor,
   flowOf,
@@ -82,6 +82,8 @@ export function equityOverYears(inputs: EquityOverYearsInputs, horizon: number):
       worth *= v;
     }
     equity += presentValue;
+    assertValid('equity', equity);
+    assertValid('cashFlow', cashFlow);
     years.push({
       year,
       customers: start,
@@ -91,10 +93,6 @@ export function equityOverYears(inputs: EquityOverYearsInputs, horizon: number):
       presentValue,
       equity,
     });
-  }
-  const last = years.at(-1);
-  if (!Number.isFinite(last?.equity) || !Number.isFinite(last?.cashFlow)) {
-    throw new RangeError(`equity must be a finite number, got ${last?.equity}`);
   }
   return years;
 }

@@ -30,6 +30,13 @@ test('without a margin it is on revenue basis, and says so', () => {
   expect(values.basis).toBe('revenue');
 });
 
+// By hand: 10 × 200 × 1.1 / 0.3, not 10 × 200 × 5.
+test('without a margin the present value still counts before the undiscounted one', () => {
+  const inputs = { customers: 10, avg: 50, freq: 4, retention: 0.8, discount: 0.1 };
+  expect(calculate(inputs).values.equity).toBeCloseTo(7_333.33, 2);
+  expect(calculate(inputs).values.basis).toBe('revenue');
+});
+
 test('customers who cost more than they bring are worth less than nothing', () => {
   expect(customerEquity({ customers: 10, clvMargin: -3 })).toBe(-30);
 });

@@ -197,6 +197,15 @@ test.each([0, -1, 1.5, 1_001, NaN, Infinity])('it refuses a horizon of %d', (hor
   );
 });
 
+test('a cash flow beyond a double is refused in any year, even where its worth today is not', () => {
+  const huge = { customers: 1.2, marginPerYear: 1.7e308, discount: 1, timing: 'end' } as const;
+  for (const horizon of [1, 2, 30]) {
+    expect(() => equityOverYears({ ...huge, churn: 0.01, period: 'month' }, horizon)).toThrow(
+      new RangeError('cashFlow must be a finite number, got Infinity'),
+    );
+  }
+});
+
 const { retention: _kept, ...endless } = shop;
 const { marginPerYear: _flow, ...worthless } = shop;
 
