@@ -101,7 +101,10 @@ export function derive(inputs: Inputs, options: CalculateOptions = {}): Calculat
 
 const noReasons: ReadonlyMap<QuantityName, Reason> = new Map();
 
-type Formula = Pick<Metric, 'name' | 'inputs' | 'compute'>;
+interface Formula extends Pick<Metric, 'name' | 'inputs' | 'compute'> {
+  /** Which of the inputs states the quantity again, where not all of them together do. */
+  readonly instead?: InputName;
+}
 
 interface Step {
   readonly metric: Formula;
@@ -167,7 +170,9 @@ function makePlan(inputs: Inputs, list: readonly Metric[]): Plan {
     }
   }
 
-  const used = new Set(steps.flatMap(({ from }) => from));
+  const used = new Set(
+    steps.flatMap(({ metric, from, check }) => (check ? [...from, metric.name] : from)),
+  );
   const found = steps.filter(({ check }) => !check).map(({ metric }) => metric.name);
   const given = inputNames.filter((name) => isGiven(name) && name !== 'months');
   // Months that move no figure still say what the money was counted over.
@@ -203,13 +208,14 @@ const restatements: readonly Formula[] = [
     compute: ({ retention }) => 1 - (retention as number),
   },
   {
-    name: 'margin',
-    inputs: [['avg', 'unitCost']],
-    compute: ({ avg, unitCost }) => 1 - (unitCost as number) / (avg as number),
+    name: 'unitCost',
+    inputs: [['avg', 'margin']],
+    instead: 'margin',
+    compute: ({ avg, margin }) => (avg as number) * (1 - (margin as number)),
   },
 ];
 
-/** What may differ between a number given and the same number derived, relative to the larger. */
+/** What may differ between a number given and the same number derived: of the larger, or of 1. */
 const agreement = 1e-9;
 
 function assertAgreement(
@@ -223,9 +229,10 @@ function assertAgreement(
     return;
   }
   const others = from.filter((name) => isInputName(name) && name !== 'months').map(spell);
+  const drop = metric.instead === undefined ? others : [spell(metric.instead)];
   throw new InputError(
     `${spell(metric.name)} must agree with ${others.join(' and ')}, got ${given} where ` +
       `${others.length > 1 ? 'they give' : 'it gives'} ${derived}; ` +
-      `drop ${spell(metric.name)} or drop ${others.join(' and ')}`,
+      `drop ${spell(metric.name)} or drop ${drop.join(' and ')}`,
   );
 }

@@ -65,7 +65,8 @@ export const presentLifetimeValueMetric: Metric<PresentLifetimeValueInputs, numb
     const flow = flowOf(values) / perYear;
     const v = discountFactor(discount, perYear);
     const first = flow * timingFactor(timing, v);
-    if (hasChurn(values)) return first / (1 - v * (1 - churnOf(values)));
+    // The share lost a period, to discounting and to churn: 1 - v r loses digits where churn is small.
+    if (hasChurn(values)) return first / (1 - v + v * churnOf(values));
     if (years === undefined) {
       throw new RangeError('churn, retention or years must be given, got none');
     }

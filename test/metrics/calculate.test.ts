@@ -172,7 +172,7 @@ test.each<readonly [string, Inputs]>([
     { churn: 0.2, retention: 0.75 },
   ],
   [
-    'margin must agree with avg and unitCost, got 0.4 where they give 0.5; drop margin or drop avg and unitCost',
+    'unitCost must agree with avg and margin, got 25 where they give 30; drop unitCost or drop margin',
     { avg: 50, unitCost: 25, margin: 0.4 },
   ],
   [
