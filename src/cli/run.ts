@@ -18,7 +18,7 @@ export async function run(process: NodeJS.Process): Promise<void> {
  */
 export async function runIn(host: Host): Promise<number> {
   try {
-    await parse(host);
+    await parse(withHelp(host));
     return 0;
   } catch (error) {
     try {
@@ -28,6 +28,12 @@ export async function runIn(host: Host): Promise<number> {
       throw closed;
     }
   }
+}
+
+/** `clv help calc` asks for what `clv calc --help` does. */
+function withHelp(host: Host): Host {
+  const [first, ...rest] = host.argv;
+  return first === 'help' ? { ...host, argv: [...rest, '--help'] } : host;
 }
 
 /** Parse the arguments and act; with only the flags that were asked for, where that is enough. */

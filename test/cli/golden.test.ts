@@ -24,6 +24,7 @@ const files: Readonly<Record<string, readonly Case[]>> = {
     { args: 'explain --help' },
     { args: 'schema --help' },
     { args: 'completion --help' },
+    { args: 'help cac' },
   ],
   calc: [
     { args: 'calc --avg 50 --freq 4 --years 3' },
