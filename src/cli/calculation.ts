@@ -146,23 +146,34 @@ export async function eachResult(
   const { given, input } = options;
   const spell = (name: string) => (Object.hasOwn(given, name) ? flagOf(name) : name);
   const calculateOptions = { metrics: question.metrics, spell };
-  if (input.input === undefined) {
-    const calculation = derive(given, calculateOptions);
-    if (answers(question, calculation.metrics)) {
-      visitor.start('object');
-      visitor.result({ labels: undefined, calculation });
-      return;
-    }
-  }
+  const own = input.input === undefined ? derive(given, calculateOptions) : undefined;
+  const takeOwn = (calculation: Calculation) => {
+    visitor.start('object');
+    visitor.result({ labels: undefined, calculation });
+  };
+  // A lifespan from a churn alone is no answer while there may be records to use it for.
+  const real = own?.metrics.filter((name) => !isInputName(name));
+  if (own !== undefined && real !== undefined && answers(question, real)) return takeOwn(own);
+  const isAnswer = own !== undefined && answers(question, own.metrics);
   const source = sourceOf(host, input);
-  if (source === undefined) throw new InputError(nothingComputed(question, given, flagOf));
-  await eachRecord(host, question, options, calculateOptions, source, visitor);
+  if (source === undefined) {
+    if (isAnswer) return takeOwn(own);
+    throw new InputError(nothingComputed(question, given, flagOf));
+  }
+  if (question.answers.every(isInputName) && isAnswer) return takeOwn(own);
+  if (await eachRecord(host, question, options, calculateOptions, source, visitor)) return;
+  if (isAnswer) return takeOwn(own);
+  const where = source.file ?? 'stdin';
+  throw new InputError(
+    `${where} must hold at least one record, got none; give numbers as flags or records, see clv ${question.name} --help`,
+  );
 }
 
 function answers(question: Question, found: Calculation['metrics']): boolean {
   return question.answers.some((name) => found.includes(name));
 }
 
+/** @returns whether there was a record at all */
 async function eachRecord(
   host: Host,
   question: Question,
@@ -170,7 +181,7 @@ async function eachRecord(
   calculateOptions: Required<CalculateOptions>,
   source: Source,
   visitor: ResultVisitor,
-): Promise<void> {
+): Promise<boolean> {
   const { readRecords } = await import('../input/records.ts');
   const { decimal } = output;
   const { allowUnknown } = input;
@@ -222,13 +233,11 @@ async function eachRecord(
     },
     refuse,
   });
-  if (refused > 0) throw new Refused(`${refused} of ${taken + refused} records were refused`);
-  if (taken === 0) {
-    const where = source.file === undefined ? 'stdin' : source.file;
-    throw new InputError(
-      `${where} must hold at least one record, got none; give numbers as flags or records, see clv ${question.name} --help`,
-    );
+  if (refused > 0) {
+    const were = refused === 1 ? 'was' : 'were';
+    throw new Refused(`${refused} of ${taken + refused} records ${were} refused`);
   }
+  return taken > 0;
 }
 
 /** A problem with the place that it stands at, as in `orders.csv:3: ` or `line 3: `. */

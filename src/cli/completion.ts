@@ -9,9 +9,18 @@ const shells = ['bash', 'zsh', 'fish'];
 /** Flags whose value is a file: the shell itself completes those. */
 const fileFlags = new Set(['-i', '--input', '-o', '--output']);
 
+/** What the script for bash calls, for a shell that the package bash-completion is missing from. */
+const withoutBashCompletion = `if ! declare -F _get_comp_words_by_ref >/dev/null; then
+  _get_comp_words_by_ref() {
+    cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]}
+    words=("\${COMP_WORDS[@]}") cword=$COMP_CWORD
+  }
+fi
+`;
+
 export const completion: Verb = {
   examples: ['source <(clv completion bash)', 'clv completion fish | source'],
-  configure({ command }) {
+  configure({ command, host }) {
     command.argument('<shell>', shells.join(', '));
     command.action(async (shell: string) => {
       if (!shells.includes(shell)) {
@@ -19,6 +28,7 @@ export const completion: Verb = {
           `completion must be for one of ${shells.join(', ')}, got ${shell || "''"}`,
         );
       }
+      if (shell === 'bash') host.write(withoutBashCompletion);
       const { script } = await import('@bomb.sh/tab');
       script(shell, 'clv', 'clv');
     });

@@ -1,4 +1,12 @@
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { InputError } from '../errors.ts';
 import type { Host } from './host.ts';
 
@@ -21,7 +29,9 @@ const pieceLength = 64 * 1024;
 
 export function destinationOf(host: Host, file: string | undefined): Destination {
   const sink: Sink =
-    file === undefined ? { write: host.write, finish() {}, abandon() {} } : fileSink(host, file);
+    file === undefined || file === '-'
+      ? { write: host.write, finish() {}, abandon() {} }
+      : fileSink(host, file);
   let held = '';
   let isDocument = false;
   return {
@@ -44,17 +54,21 @@ export function destinationOf(host: Host, file: string | undefined): Destination
 }
 
 /** A file written aside under a name of its own and renamed at the end. */
-function fileSink(host: Host, file: string): Sink {
-  const aside = `${file}.${host.pid}.clv-part`;
+function fileSink(host: Host, name: string): Sink {
+  const there = statSync(name, { throwIfNoEntry: false });
+  // What is no regular file, such as a pipe or a device, takes what is written as it comes.
+  const isDirect = there !== undefined && !there.isFile();
+  const file = there === undefined ? name : realpathSync(name);
+  const aside = isDirect ? file : `${file}.${host.pid}.clv-part`;
   let descriptor: number;
   try {
-    descriptor = openSync(aside, 'w');
+    descriptor = openSync(aside, 'w', there?.mode);
   } catch (error) {
     throw unwritable(file, error);
   }
   const abandon = () => {
     closeSync(descriptor);
-    rmSync(aside, { force: true });
+    if (!isDirect) rmSync(aside, { force: true });
   };
   host.onInterrupt(abandon);
   return {
@@ -68,6 +82,7 @@ function fileSink(host: Host, file: string): Sink {
     },
     finish() {
       closeSync(descriptor);
+      if (isDirect) return;
       try {
         renameSync(aside, file);
       } catch (error) {

@@ -5,6 +5,7 @@ import { csvLine } from '../output/csv.ts';
 import { jsonLine } from '../output/json.ts';
 import type { Grid } from '../output/markdown.ts';
 import { reportOf, type Style } from '../output/report.ts';
+import { notAvailable, sentencesOfAll } from '../output/sentence.ts';
 import { horizonNames, quantities, type QuantityName } from '../quantities.ts';
 import type { Host } from './host.ts';
 import type { OutputFormat, OutputOptions } from './options.ts';
@@ -48,6 +49,12 @@ export async function segmentsText(
   }
 }
 
+/** The conventions that a year's figures rest on. */
+function conventionsOf({ calculation: { values } }: Result): Record<string, unknown> {
+  const { discount, timing, period, basis } = values;
+  return { discount, timing, period, basis };
+}
+
 /** One line a segment, or with a horizon one line a segment and year. */
 function csvText(segments: readonly Segment[]): string {
   const lines = segments.flatMap(({ byYear, ...segment }): Record<string, unknown>[] =>
@@ -56,10 +63,12 @@ function csvText(segments: readonly Segment[]): string {
       : byYear.map((year) => ({
           ...segment.labels,
           ...year,
-          basis: segment.calculation.values.basis,
+          ...conventionsOf(segment),
         })),
   );
-  const header = [...new Set(lines.flatMap((line) => Object.keys(line)))];
+  const header = [...new Set(lines.flatMap((line) => Object.keys(line)))].filter((key) =>
+    lines.some((line) => line[key] !== undefined),
+  );
   return [header, ...lines.map((line) => header.map((key) => line[key]))].map(csvLine).join('');
 }
 
@@ -84,7 +93,7 @@ async function tables(
   const notes = years.length === 0 ? [] : [horizonSentence(segments, years, horizon, style)];
   const gap = format === 'markdown' && yearly !== '' ? '\n' : '';
   if (isOne) {
-    const report = reportOf(forHorizon(first, years.length > 0), style);
+    const report = reportOf(forHorizon(first, years.length > 0), style, first.labels);
     const text = await reportText(format, { ...report, notes: [] }, output, host);
     return text + gap + yearly + notesText(format, [...notes, ...report.notes], output);
   }
@@ -102,8 +111,20 @@ async function tables(
     output,
     host,
   );
-  return text + gap + yearly + notesText(format, notes, output);
+  const calculations = segments.map((segment) => forHorizon(segment, years.length > 0));
+  const perSegment = segments.length > 1 && first.calculation.values.newPerYear !== undefined;
+  const all = [
+    ...notes,
+    ...(perSegment && years.length > 0 ? [wonPerSegment[style.language]] : []),
+    ...sentencesOfAll(calculations, style),
+  ];
+  return text + gap + yearly + notesText(format, all, output);
 }
+
+const wonPerSegment = {
+  en: 'Customers won per year count for each segment.',
+  nl: 'Geworven klanten per jaar gelden voor elk segment.',
+};
 
 /** With a horizon, the customers won each year are used after all. */
 function forHorizon({ calculation }: Segment, hasHorizon: boolean): Segment['calculation'] {
@@ -111,13 +132,13 @@ function forHorizon({ calculation }: Segment, hasHorizon: boolean): Segment['cal
   return { ...calculation, unused: calculation.unused.filter((name) => name !== 'newPerYear') };
 }
 
-function totals(segments: readonly Segment[], { format }: Style): Map<string, string> {
+function totals(segments: readonly Segment[], { format, language }: Style): Map<string, string> {
   const total = (name: QuantityName) =>
     sum(segments.map(({ calculation }) => Number(calculation.values[name])));
   return new Map([
     ['customers', format(total('customers'), 'count')],
     ['equity', format(total('equity'), 'money')],
-    ['equityShare', format(1, 'share')],
+    ['equityShare', total('equity') === 0 ? notAvailable[language] : format(1, 'share')],
   ]);
 }
 

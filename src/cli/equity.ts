@@ -146,6 +146,12 @@ function withShares(results: readonly Result[]): Result[] {
       'the segments must all be on one basis to be added, got some with a margin and some without; give all a margin or none',
     );
   }
+  const ways = new Set(results.map(({ calculation }) => calculation.values.timing ?? 'none'));
+  if (ways.size > 1) {
+    throw new InputError(
+      `the segments must all be discounted alike to be added, got timing ${[...ways].join(' and ')}; give all a discount and one timing, or none`,
+    );
+  }
   const equityTotal = sum(results.map(({ calculation }) => Number(calculation.values.equity)));
   return results.map(({ labels, calculation }) => {
     const { equity: own, timing, period, basis, ...rest } = calculation.values;

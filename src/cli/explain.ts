@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import { InputError } from '../errors.ts';
 import { metrics } from '../metrics/index.ts';
 import { levers } from '../metrics/levers.ts';
@@ -6,19 +6,27 @@ import { csvLine } from '../output/csv.ts';
 import { jsonLine } from '../output/json.ts';
 import type { Grid } from '../output/markdown.ts';
 import {
+  defaultConventions,
   type Domain,
   inputNames,
   isInputName,
   isQuantityName,
   type Language,
+  periods,
   quantities,
   quantityNames,
   type QuantityName,
+  timings,
 } from '../quantities.ts';
 import { destinationOf } from './destination.ts';
 import { flagOf, type FlagTexts } from './flags.ts';
 import type { Host } from './host.ts';
-import { addOutputOptions, type OutputOptions, readOutputOptions } from './options.ts';
+import {
+  addOutputOptions,
+  type OutputFormat,
+  type OutputOptions,
+  readOutputOptions,
+} from './options.ts';
 import type { Verb } from './verb.ts';
 import { gridText } from './writer.ts';
 
@@ -38,7 +46,11 @@ async function runExplain(host: Host, name: string | undefined, texts: FlagTexts
   const text =
     name === undefined
       ? await overview(options, host)
-      : await explanation(factsOf(checkedName(name), options.language), options, host);
+      : await explanation(
+          conventions[name] ?? factsOf(checkedName(name), options.language),
+          options,
+          host,
+        );
   const destination = destinationOf(host, options.output);
   destination.write(text);
   destination.finish();
@@ -47,10 +59,32 @@ async function runExplain(host: Host, name: string | undefined, texts: FlagTexts
 function checkedName(name: string): QuantityName {
   if (isQuantityName(name)) return name;
   const near = closest(name, [...quantityNames]);
+  const isNear = distance(name, near) <= Math.max(1, name.length / 3);
   throw new InputError(
-    `explain must name a metric or an input, got ${name || "''"}; did you mean ${near}?`,
+    `explain must name a metric or an input, got ${name || "''"}; ${isNear ? `did you mean ${near}?` : 'see clv explain for the list'}`,
   );
 }
+
+/** The conventions that are no numbers. */
+const conventions: Readonly<Record<string, Facts>> = {
+  timing: {
+    name: 'timing',
+    meaning: 'when the cash of a period is booked; used with discount only',
+    flag: '--timing',
+    valid: `${timings.join(', ')}; ${defaultConventions.timing} if not given, and printed`,
+  },
+  period: {
+    name: 'period',
+    meaning: 'what freq, churn and retention are counted over; sums over time run on it',
+    flag: '--period',
+    valid: `${periods.join(', ')}; ${defaultConventions.period} if not given`,
+  },
+  basis: {
+    name: 'basis',
+    meaning: 'whether a value is counted before costs (revenue) or after them (margin)',
+    valid: 'margin where a margin or a unit cost is given, else revenue; never given',
+  },
+};
 
 /** What there is to say of a quantity, each under a heading. */
 type Facts = Readonly<Partial<Record<keyof typeof headings, string>>>;
@@ -134,8 +168,30 @@ async function explanation(facts: Facts, options: OutputOptions, host: Host): Pr
   const format = options.format ?? 'table';
   if (format === 'json' || format === 'ndjson') return jsonLine(facts);
   if (format === 'csv') return csvLine(keys) + csvLine(keys.map((key) => facts[key]));
-  const lines = keys.map((key) => [headings[key][options.language], facts[key] ?? '']);
+  const lines = keys.flatMap((key) =>
+    wrapped([headings[key][options.language], facts[key] ?? ''], format),
+  );
   return gridText(format, { groups: [lines], numbers: [false, false] }, options, host);
+}
+
+/** Where the last cell of a table is broken into lines, so that it fits most terminals. */
+const cellWidth = 60;
+
+/** A line of cells as several where its last cell is long; Markdown breaks lines by itself. */
+function wrapped(cells: readonly string[], format: OutputFormat): string[][] {
+  const last = cells.at(-1) ?? '';
+  if (format === 'markdown') return [[...cells]];
+  const parts: string[] = [''];
+  for (const word of last.split(' ')) {
+    const line = parts.at(-1) ?? '';
+    if (line === '') parts[parts.length - 1] = word;
+    else if (line.length + word.length < cellWidth) parts[parts.length - 1] = `${line} ${word}`;
+    else parts.push(word);
+  }
+  return parts.map((part, at) => [
+    ...cells.slice(0, -1).map((cell) => (at === 0 ? cell : '')),
+    part,
+  ]);
 }
 
 /** All metrics with their formulas, and all inputs with their levers. */

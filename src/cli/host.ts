@@ -1,4 +1,5 @@
 import { fstatSync, read, statSync, writeSync } from 'node:fs';
+import { InputError } from '../errors.ts';
 import type { Bytes } from '../input/text.ts';
 
 /** All that clv needs of the process that it runs in; a test hands over one of its own. */
@@ -88,7 +89,12 @@ function writeAll(descriptor: number, text: string): void {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EPIPE') throw new ClosedPipe();
-      if (code !== 'EAGAIN') throw error;
+      if (code !== 'EAGAIN') {
+        const name = descriptor === 1 ? 'stdout' : 'stderr';
+        throw new InputError(
+          `${name} must take what is written, got ${code}; free the disk or write elsewhere`,
+        );
+      }
       // The reader of a pipe that does not block is slow: wait for it instead of buffering.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }

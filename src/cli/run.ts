@@ -56,7 +56,7 @@ async function parse(host: Host): Promise<void> {
 function tell(error: unknown, host: Host): number {
   if (error instanceof InputError) host.warn(`${error.message}\n`);
   else if (error instanceof CommanderError && error.exitCode !== 0) {
-    host.warn(`${usageProblem(error)}\n`);
+    host.warn(`${usageProblem(error, host.argv)}\n`);
   } else if (codeOf(error) === 70) {
     const stack = error instanceof Error ? error.stack : String(error);
     host.warn(`clv met a bug of its own; please report it with these lines\n${stack}\n`);
@@ -71,23 +71,38 @@ function codeOf(error: unknown): number {
 }
 
 /** What commander says, in the words of clv. */
-function usageProblem({ code, message }: CommanderError): string {
+function usageProblem({ code, message }: CommanderError, argv: readonly string[]): string {
   const [, subject = '', meant] =
     /^error: [^'"]*['"]([^'"]*)['"][^]*?(?:\(Did you mean (?:one of )?([^]*)\?\))?$/.exec(
       message,
     ) ?? [];
-  const suggestion = meant === undefined ? '' : `; did you mean ${meant}?`;
+  const verb = verbs.find(({ name }) => name === argv[0])?.name;
+  const page = verb === undefined ? 'clv --help' : `clv ${verb} --help`;
+  const remedy =
+    meant === undefined ? `see ${page}` : `did you mean ${meant.replaceAll(', ', ' or ')}?`;
   const flag = subject.split(/[ ,]+/).find((word) => word.startsWith('--')) ?? subject;
   switch (code) {
     case 'commander.unknownOption':
-      return `${subject} is not a flag here${suggestion || '; see clv --help'}`;
+      if (verb === undefined) return `${subject} must stand behind a verb, got no verb; ${remedy}`;
+      return `${subject} is not a flag of clv ${verb}; ${remedy}`;
     case 'commander.unknownCommand':
-      return `${subject} is not a verb of clv${suggestion || '; see clv --help'}`;
+      return `${subject} is not a verb of clv; ${remedy}`;
     case 'commander.optionMissingArgument':
       return `${flag} must have a value, got none; write ${flag} and then the value`;
+    case 'commander.excessArguments':
+      return `clv ${verb} must have only flags behind it, got ${wordsBehind(argv).join(' ')}; ${remedy}`;
+    case 'commander.missingArgument':
+      return `clv ${verb} must have its ${subject} named, got none; ${remedy}`;
     default:
       return message.replace(/^error: /, '').replace(/\.$/, '');
   }
+}
+
+/** The words behind the verb that are neither a flag nor, as far as can be told, its value. */
+function wordsBehind([, ...words]: readonly string[]): string[] {
+  return words.filter(
+    (word, at) => !word.startsWith('-') && !(words[at - 1] ?? '').startsWith('-'),
+  );
 }
 
 interface VerbEntry {

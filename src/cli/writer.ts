@@ -97,12 +97,17 @@ function tableWriter(
     async finish() {
       const { columnsOf } = await import('../output/column.ts');
       const { reportOf } = await import('../output/report.ts');
+      const { sentencesOfAll } = await import('../output/sentence.ts');
       const style = styleOf(options);
       const [only] = results;
       if (shape === 'object' && only !== undefined) {
-        write(await reportText(format, reportOf(only.calculation, style), options, host));
+        write(
+          await reportText(format, reportOf(only.calculation, style, only.labels), options, host),
+        );
       } else if (results.length > 0) {
+        const calculations = results.map(({ calculation }) => calculation);
         write(await gridText(format, gridOf(columnsOf(results, style), results), options, host));
+        write(notesText(format, sentencesOfAll(calculations, style), options));
       }
     },
   };
@@ -127,7 +132,7 @@ export async function reportText(
   options: OutputOptions,
   host: Host,
 ): Promise<string> {
-  const groups = [report.given, report.found].map((lines) =>
+  const groups = [report.labels, report.given, report.found].map((lines) =>
     lines.map(({ label, value, note }) => [label, value, note]),
   );
   // A column of notes that says nothing is left out.

@@ -57,7 +57,7 @@ export function kindOf(key: string): Kind | undefined {
   return kinds.get(key);
 }
 
-function isShare(name: string): boolean {
+export function isShare(name: string): boolean {
   return isQuantityName(name) && quantities[name].unit.startsWith('share');
 }
 

@@ -12,7 +12,13 @@ import {
   timings,
 } from '../quantities.ts';
 import { numberPattern, shown } from './number.ts';
-import { checkedNumber, isUnknownNumber, type RecordOptions, resultNames } from './record.ts';
+import {
+  checkedNumber,
+  isShare,
+  isUnknownNumber,
+  type RecordOptions,
+  resultNames,
+} from './record.ts';
 
 /**
  * The schema of one input record: numbers and conventions by name, labels under any other key.
@@ -36,6 +42,9 @@ export function recordSchema(options: RecordOptions) {
     .describe('A record for clv: numbers by name; a text under any other key is a label.');
 }
 
+/** A number that is no share has no percent sign. */
+const plainPattern = new RegExp(numberPattern.source.replace('%?$', '$'));
+
 function numberSchema(name: InputName, { decimal }: RecordOptions) {
   const { valid, help } = quantities[name];
   const { min, max, above, below }: Domain = valid ?? {};
@@ -45,7 +54,7 @@ function numberSchema(name: InputName, { decimal }: RecordOptions) {
   if (max !== undefined) number = number.max(max);
   if (below !== undefined) number = number.lt(below);
   let text = z.string();
-  if (decimal === 'point') text = text.regex(numberPattern);
+  if (decimal === 'point') text = text.regex(isShare(name) ? numberPattern : plainPattern);
   const validText = text.refine((value) => numberProblem(name, value, decimal, name) === undefined);
   return z.union([number, validText]).describe(help);
 }
@@ -107,7 +116,8 @@ function numberProblem(
   subject: string,
 ): string | undefined {
   if (typeof value !== 'number' && typeof value !== 'string') {
-    return `${subject} must be a number, got ${shownValue(value)}`;
+    const leaveOut = value === null ? '; leave the key out' : '';
+    return `${subject} must be a number, got ${shownValue(value)}${leaveOut}`;
   }
   try {
     checkedNumber(name, value, decimal, subject);

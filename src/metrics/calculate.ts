@@ -13,6 +13,7 @@ import {
   type Reason,
   type Timing,
 } from '../quantities.ts';
+import { churnOf } from './customer-lifespan.ts';
 import { metrics } from './index.ts';
 import { assertInputs, type Metric } from './metric.ts';
 
@@ -205,7 +206,7 @@ const restatements: readonly Formula[] = [
   {
     name: 'churn',
     inputs: [['retention']],
-    compute: ({ retention }) => 1 - (retention as number),
+    compute: ({ retention }) => churnOf({ retention: retention as number }),
   },
   {
     name: 'unitCost',

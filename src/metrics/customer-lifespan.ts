@@ -48,6 +48,7 @@ export const customerLifespanMetric: Metric<CustomerLifespanInputs, number> = {
 /** The churn of a period, given as such or as retention. */
 export function churnOf(values: { readonly churn?: number; readonly retention?: number }): number {
   if (values.churn !== undefined) return values.churn;
-  if (values.retention !== undefined) return 1 - values.retention;
+  // The decimal that was meant: 1 - 0.8 in binary is not 0.2, and its inverse not 5.
+  if (values.retention !== undefined) return Number((1 - values.retention).toPrecision(15));
   throw new RangeError('churn or retention must be given, got neither');
 }

@@ -54,7 +54,7 @@ export interface CustomersBoughtInputs {
 /**
  * The customers that a marketing budget buys at the cost of acquiring one.
  *
- * @returns a count, not rounded, or null when the CAC is 0
+ * @returns a count, not rounded, or null when the CAC is 0 or the budget is below 0
  * @throws RangeError when an input is outside its domain or the result is beyond a double
  * @example customersBought({ budget: 6000, cac: 60 }) // 100
  */
@@ -107,7 +107,10 @@ function customersMetric<Name extends Budget>(
     formula: `${budget} / cac`,
     source: 'the definition of cac, turned round',
     inputs: [[budget, 'cac']],
-    compute: (values) => (values.cac === 0 ? 'cacIsZero' : values[budget] / values.cac),
+    compute: (values) => {
+      if (values[budget] < 0) return 'noRevenue';
+      return values.cac === 0 ? 'cacIsZero' : values[budget] / values.cac;
+    },
     example,
   };
 }

@@ -1,6 +1,13 @@
 import type { Calculation } from '../metrics/calculate.ts';
-import { conventionNames, isQuantityName, quantities, type QuantityName } from '../quantities.ts';
-import { type Style, valueOf } from './report.ts';
+import {
+  conventionNames,
+  isQuantityName,
+  type Language,
+  quantities,
+  type QuantityName,
+  type Text,
+} from '../quantities.ts';
+import { noteOf, type Style, textOf, valueOf } from './report.ts';
 
 /** One record of a result: its own labels, and what was calculated from its numbers. */
 export interface Result {
@@ -26,8 +33,10 @@ export function columnsOf(results: readonly Result[], style: Style): Column[] {
   );
   return [
     ...labels.map(labelColumn),
-    ...unique([...inputs, ...metrics]).map((name) => quantityColumn(name, style)),
-    ...conventions.filter((name) => !isQuantityName(name)).map(conventionColumn),
+    ...unique([...inputs, ...metrics]).map((name) => quantityColumn(name, results, style)),
+    ...conventions
+      .filter((name) => !isQuantityName(name))
+      .map((name) => conventionColumn(name, style.language)),
   ];
 }
 
@@ -44,26 +53,46 @@ function labelColumn(key: string): Column {
   };
 }
 
-function textOf(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function quantityColumn(name: QuantityName, style: Style): Column {
+function quantityColumn(name: QuantityName, results: readonly Result[], style: Style): Column {
+  const { language } = style;
+  const found = results.some(({ calculation }) => calculation.metrics.includes(name));
+  const notes = unique(
+    results
+      .filter(({ calculation }) => typeof calculation.values[name] === 'number')
+      .map(({ calculation }) => noteOf(name, calculation, language, found)),
+  ).filter((note) => note !== '');
   return {
     key: name,
-    header: quantities[name].label[style.language],
+    // Where the records differ in it, a note would be wrong for some of them.
+    header: [quantities[name].label[language], ...(notes.length === 1 ? notes : [])].join(', '),
     isNumber: true,
     cell: ({ calculation }) =>
       calculation.values[name] === undefined ? '' : valueOf(name, calculation, style),
   };
 }
 
-function conventionColumn(name: 'timing' | 'period' | 'basis'): Column {
+const conventionLabels: Readonly<Record<'timing' | 'period' | 'basis', Text>> = {
+  timing: { en: 'timing', nl: 'boekmoment' },
+  period: { en: 'period', nl: 'periode' },
+  basis: { en: 'basis', nl: 'basis' },
+};
+
+const conventionValues: Readonly<Record<string, Text>> = {
+  start: { en: 'start', nl: 'begin' },
+  mid: { en: 'mid', nl: 'halverwege' },
+  end: { en: 'end', nl: 'eind' },
+  year: { en: 'year', nl: 'jaar' },
+  quarter: { en: 'quarter', nl: 'kwartaal' },
+  month: { en: 'month', nl: 'maand' },
+  margin: { en: 'margin', nl: 'marge' },
+  revenue: { en: 'revenue', nl: 'omzet' },
+};
+
+function conventionColumn(name: 'timing' | 'period' | 'basis', language: Language): Column {
   return {
     key: name,
-    header: name,
+    header: conventionLabels[name][language],
     isNumber: false,
-    cell: ({ calculation }) => calculation.values[name] ?? '',
+    cell: ({ calculation }) => conventionValues[calculation.values[name] ?? '']?.[language] ?? '',
   };
 }

@@ -9,7 +9,7 @@ import {
   type Unit,
 } from '../quantities.ts';
 import type { NumberFormat } from './number.ts';
-import { sentences } from './sentence.ts';
+import { notAvailable, sentences } from './sentence.ts';
 
 /** How results are worded and written. */
 export interface Style {
@@ -26,14 +26,24 @@ interface ReportLine {
 
 /** One calculation as a person reads it: what was given, what follows, what it means. */
 export interface Report {
+  readonly labels: readonly ReportLine[];
   readonly given: readonly ReportLine[];
   readonly found: readonly ReportLine[];
   readonly notes: readonly string[];
 }
 
 /** Word one calculation for a table. */
-export function reportOf(calculation: Calculation, style: Style): Report {
+export function reportOf(
+  calculation: Calculation,
+  style: Style,
+  labels: Readonly<Record<string, unknown>> = {},
+): Report {
   return {
+    labels: Object.entries(labels).map(([label, value]) => ({
+      label,
+      value: textOf(value),
+      note: '',
+    })),
     given: calculation.inputs.map((name) => lineOf(name, calculation, style, false)),
     found: calculation.metrics.map((name) => lineOf(name, calculation, style, true)),
     notes: sentences(calculation, style),
@@ -54,6 +64,12 @@ function lineOf(
   };
 }
 
+/** A label as text. */
+export function textOf(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** A number, or `n/a` where it has no value. */
 export function valueOf(
   name: QuantityName,
@@ -64,14 +80,13 @@ export function valueOf(
   return typeof value === 'number' ? format(value, quantities[name].unit) : notAvailable[language];
 }
 
-const notAvailable = { en: 'n/a', nl: 'n.v.t.' };
-
 const bases = {
   revenue: { en: 'revenue basis', nl: 'op omzet' },
   margin: { en: 'margin basis', nl: 'op marge' },
 } as const;
 
-function noteOf(
+/** The unit and the basis of a number in words, or why it is missing. */
+export function noteOf(
   name: QuantityName,
   { values, reasons: missing }: Calculation,
   language: Language,

@@ -1,5 +1,5 @@
 import type { Calculation, Row } from '../metrics/calculate.ts';
-import { type Language, quantities, type QuantityName } from '../quantities.ts';
+import { type Language, quantities, type QuantityName, reasons } from '../quantities.ts';
 import type { Style } from './report.ts';
 
 /** What a calculation means, in sentences below its table; none where there is nothing to say. */
@@ -12,6 +12,24 @@ export function sentences(calculation: Calculation, style: Style): string[] {
     estimate(calculation.values, style.language),
   ].filter((sentence) => sentence !== undefined);
 }
+
+/** What the calculations of several records mean: each sentence once. */
+export function sentencesOfAll(calculations: readonly Calculation[], style: Style): string[] {
+  const { language } = style;
+  const all = calculations.flatMap((calculation) => [
+    ...[...calculation.reasons].map(
+      ([name, reason]) =>
+        `${quantities[name].label[language]} ${notAvailable[language]}: ${reasons[reason][language]}.`,
+    ),
+    presentValue(calculation.values, style),
+    unused(calculation, language),
+    estimate(calculation.values, language),
+  ]);
+  return [...new Set(all.filter((sentence) => sentence !== undefined))];
+}
+
+/** What stands in place of a number that cannot be had. */
+export const notAvailable = { en: 'n/a', nl: 'n.v.t.' };
 
 /** Print a number of the row with the digits of its quantity. */
 function shown(row: Row, name: QuantityName, { format }: Style): string {
@@ -35,9 +53,11 @@ function costBenefit(row: Row, style: Style): string | undefined {
   const span = yearsText(years, style);
   const en = style.language === 'en';
 
+  // A present value is of the whole lifetime, and no sum of the margins of its years.
+  const isPresent = row.clvPresent !== undefined;
   const opening = en
-    ? `A customer costs ${price} to acquire and brings ${value} of margin in ${span}`
-    : `Een klant werven kost ${price} en brengt in ${span} ${value} marge`;
+    ? `A customer costs ${price} to acquire and brings ${isPresent ? `margin worth ${value} today` : `${value} of margin in ${span}`}`
+    : `Een klant werven kost ${price} en brengt ${isPresent ? `marge die nu ${value} waard is` : `in ${span} ${value} marge`}`;
   if (netClv < 0) {
     const loss = style.format(-netClv, 'money');
     return en
@@ -51,8 +71,8 @@ function costBenefit(row: Row, style: Style): string | undefined {
   const payback =
     typeof row.paybackMonths === 'number' ? shown(row, 'paybackMonths', style) : undefined;
   return en
-    ? `${opening}: ${ratio} for each ${one} spent (a common rule of thumb asks 3),${payback === undefined ? '' : ` paid back in ${payback} months,`} and ${rest} is left.`
-    : `${opening}: ${ratio} voor elke ${one} (een gangbare vuistregel vraagt 3),${payback === undefined ? '' : ` terugverdiend in ${payback} maanden,`} en er blijft ${rest} over.`;
+    ? `${opening}: ${ratio} for each ${one} spent (a common rule of thumb asks 3),${payback === undefined ? '' : ` paid back in ${payback} months${isPresent ? ', undiscounted' : ''},`} and ${rest} is left.`
+    : `${opening}: ${ratio} voor elke ${one} (een gangbare vuistregel vraagt 3),${payback === undefined ? '' : ` terugverdiend in ${payback} maanden${isPresent ? ', zonder discontering' : ''},`} en er blijft ${rest} over.`;
 }
 
 /** Whether the customers that a marketing budget buys are worth it. */

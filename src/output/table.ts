@@ -8,6 +8,9 @@ export interface TableOptions {
   readonly strong: (text: string) => string;
 }
 
+/** How many lines of a group make one row of cli-table3. */
+const linesPerRow = 40;
+
 /** Where a heading is broken into lines. */
 const headingWidth = 14;
 
@@ -23,13 +26,23 @@ function draw({ header, groups, numbers }: Grid, strong: (text: string) => strin
     colAligns: numbers.map((isNumber) => (isNumber ? 'right' : 'left')),
     ...(header && { head: header.map((text) => strong(broken(plain(text)))) }),
   });
-  // A group is one row of many lines: the rules fall between groups, and few cells are drawn fast.
+  // A row of many lines is drawn much faster than as many rows, until there are too many.
+  const ends: number[] = [];
+  let rows = header === undefined ? 0 : 1;
   for (const lines of groups) {
-    if (lines.length > 0) {
-      table.push(numbers.map((_, at) => lines.map((cells) => plain(cells[at] ?? '')).join('\n')));
+    for (let at = 0; at < lines.length; at += linesPerRow) {
+      const some = lines.slice(at, at + linesPerRow);
+      table.push(
+        numbers.map((_, column) => some.map((cells) => plain(cells[column] ?? '')).join('\n')),
+      );
+      rows++;
     }
+    ends.push(rows);
   }
-  return `${table.toString()}\n`;
+  const isEnd = (rule: number) => ends.includes(rule) || (rule === 1 && header !== undefined);
+  let rule = 0;
+  const drawn = table.toString().split('\n');
+  return `${drawn.filter((line) => !line.startsWith('├') || isEnd(++rule)).join('\n')}\n`;
 }
 
 /** A heading on several lines, so that a column is not wider than its numbers need. */
@@ -46,9 +59,9 @@ function broken(heading: string): string {
   return lines.join('\n');
 }
 
-/** A control character in a label would move the cursor or colour the screen. */
+/** A control character in a label would move the cursor, colour the screen or turn the line round. */
 function plain(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ');
+  return text.replace(/\p{Cc}|\p{Bidi_Control}/gu, ' ');
 }
 
 /** For a terminal too narrow for a table: a line a number. */

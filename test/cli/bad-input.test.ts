@@ -53,7 +53,7 @@ describe('a flag is refused', () => {
     [['--avg', '5', '--margin', '40'], '--margin must be at most 1, got 40; write 40% or 0.4'],
     [['--avg', '5', '--avg', '6'], '--avg must be given once, got 5 and 6'],
     [['--avg'], '--avg must have a value, got none; write --avg and then the value'],
-    [['--avgg', '5'], '--avgg is not a flag here; did you mean --avg?'],
+    [['--avgg', '5'], '--avgg is not a flag of clv calc; did you mean --avg?'],
     [['--avg', '5', '--timing', 'noon'], '--timing must be one of start, mid, end, got noon'],
     [
       ['--avg', '5', '--locale', 'xx-1'],
@@ -104,7 +104,7 @@ describe('a record is refused', () => {
   it.each([
     ['{"avg":-3,"freq":4}', 'avg must be at least 0, got -3'],
     ['{"avg":"","freq":4}', 'avg must be a number such as 1234.5, got ""'],
-    ['{"avg":null,"freq":4}', 'avg must be a number, got null'],
+    ['{"avg":null,"freq":4}', 'avg must be a number, got null; leave the key out'],
     ['{"avg":true,"freq":4}', 'avg must be a number, got true'],
     ['{"avg":1e400,"freq":4}', `avg ${unlike}, got a number beyond 1.8e308`],
     ['{"avg":9007199254740993,"freq":4}', `avg ${unlike}, got 9007199254740992`],

@@ -143,7 +143,7 @@ describe('the other verbs', () => {
 
   it('take only the flags that they use', () => {
     const { stderr, code } = clv(['cac', '--avg', '50']);
-    expect(stderr).toBe('--avg is not a flag here; did you mean --lang?\n');
+    expect(stderr).toBe('--avg is not a flag of clv cac; did you mean --lang?\n');
     expect(code).toBe(2);
   });
 

@@ -14,7 +14,7 @@ function problemsOf(json: string): readonly string[] {
 describe('the problems of a record', () => {
   test.each([
     ['{"avg":"abc"}', 'avg must be a number such as 1234.5, got abc'],
-    ['{"avg":null}', 'avg must be a number, got null'],
+    ['{"avg":null}', 'avg must be a number, got null; leave the key out'],
     ['{"avg":{"value":50}}', String.raw`avg must be a number, got "{\"value\":50}"`],
     ['{"years":-3}', 'years must be at least 0, got -3'],
     ['{"margin":42}', 'margin must be at most 1, got 42; write 42% or 0.42'],
@@ -125,9 +125,13 @@ describe('the JSON Schema', () => {
   });
 
   test('has a pattern that any reader of JSON Schema takes for the grammar of a number', () => {
-    const [, text] = schema.properties['avg']?.anyOf ?? [];
+    const [, plain] = schema.properties['avg']?.anyOf ?? [];
+    const [, text] = schema.properties['margin']?.anyOf ?? [];
     const pattern = new RegExp((text as { readonly pattern: string }).pattern, 'u');
     expect(['50', '1_234.5', '.5', '42%', '1e3'].every((good) => pattern.test(good))).toBe(true);
+    expect(new RegExp((plain as { readonly pattern: string }).pattern, 'u').test('42%')).toBe(
+      false,
+    );
     expect(['', '0x10', 'NaN', '1__2', '1.', '50,5'].some((bad) => pattern.test(bad))).toBe(false);
   });
 
