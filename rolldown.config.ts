@@ -111,7 +111,7 @@ function noticeOf(folder: string): string {
 
 /** The files of clv that are loaded only when they are used, each with the library that it needs. */
 const onDemand =
-  /^src\/(main|math\/sum|metrics\/(equity-over-years|levers)|input\/(csv|json|ndjson|records|schema|text)|output\/(color|column|markdown|report|sentence|table)|cli\/(average|budget|cac|completion|equity|equity-text|explain|schema))\.ts$/;
+  /^src\/(main|math\/sum|metrics\/(equity-over-years|levers)|input\/(csv|json|ndjson|records|schema|text)|output\/(color|column|markdown|number|report|sentence|table)|cli\/(average|budget|cac|completion|equity|equity-text|explain|records|schema|tables))\.ts$/;
 
 /** Whether a module takes part in the shortest run. */
 function isAlwaysUsed(id: string): boolean {
@@ -144,7 +144,10 @@ export default defineConfig([
       codeSplitting: {
         groups: [
           { name: 'run', test: isAlwaysUsed },
-          { name: 'table', test: /src\/output\/(column|report|sentence|table)\.ts$|cli-table3/ },
+          {
+            name: 'table',
+            test: /src\/(cli\/tables|output\/(column|markdown|number|report|sentence|table))\.ts$|cli-table3/,
+          },
         ],
       },
     },

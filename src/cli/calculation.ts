@@ -1,17 +1,8 @@
 import { InputError } from '../errors.ts';
-import { readRecord } from '../input/record.ts';
-import type { Shape } from '../input/format.ts';
-import { type CalculateOptions, type Calculation, derive } from '../metrics/calculate.ts';
+import { type Calculation, derive } from '../metrics/calculate.ts';
 import { metrics } from '../metrics/index.ts';
 import type { Metric } from '../metrics/metric.ts';
-import type { Result } from '../output/column.ts';
-import {
-  conventionNames,
-  type InputName,
-  type Inputs,
-  isInputName,
-  type QuantityName,
-} from '../quantities.ts';
+import { isInputName, type QuantityName } from '../quantities.ts';
 import { destinationOf } from './destination.ts';
 import {
   addConventionFlags,
@@ -24,27 +15,19 @@ import type { Host } from './host.ts';
 import {
   addInputOptions,
   addOutputOptions,
-  type InputOptions,
-  type OutputOptions,
   readInputOptions,
   readOutputOptions,
 } from './options.ts';
-import { type Source, sourceOf } from './source.ts';
+import {
+  answers,
+  type CalculationOptions,
+  type Question,
+  Refused,
+  type ResultVisitor,
+} from './question.ts';
+import { sourceOf } from './source.ts';
 import type { Setup, Verb } from './verb.ts';
 import { formatFor, type Writer, writerOf } from './writer.ts';
-
-/** What a verb computes from flags or from records. */
-export interface Question {
-  /** The verb that asks it. */
-  readonly name: string;
-  /** The quantities that it has flags for. */
-  readonly flags: readonly InputName[];
-  /** Whether period and timing play a part in its metrics. */
-  readonly hasConventions: boolean;
-  readonly metrics: readonly Metric[];
-  /** The metrics of which it must find one at least, or else it lacks numbers. */
-  readonly answers: readonly QuantityName[];
-}
 
 /** A verb that computes metrics and writes them as they come. */
 export function calculationVerb(question: Question, examples: readonly string[]): Verb {
@@ -68,13 +51,6 @@ export function addCalculationFlags(setup: Setup, question: Question): void {
   if (question.hasConventions) addConventionFlags(setup);
   addInputOptions(setup);
   addOutputOptions(setup);
-}
-
-/** The options of such a verb, read. */
-export interface CalculationOptions {
-  readonly given: Inputs;
-  readonly input: InputOptions;
-  readonly output: OutputOptions;
 }
 
 export function readCalculationOptions(texts: FlagTexts, question: Question): CalculationOptions {
@@ -123,15 +99,6 @@ async function runCalculation(host: Host, question: Question, texts: FlagTexts):
   await finish();
 }
 
-/** Some records were refused, told one by one, and the others were computed. */
-class Refused extends InputError {}
-
-/** What takes the results of a verb. */
-export interface ResultVisitor {
-  start(shape: Shape): void;
-  result(result: Result): void;
-}
-
 /**
  * Compute the verb for its flags, or for each record where the flags alone give nothing.
  *
@@ -158,134 +125,15 @@ export async function eachResult(
   const source = sourceOf(host, input);
   if (source === undefined) {
     if (isAnswer) return takeOwn(own);
+    const { nothingComputed } = await import('./records.ts');
     throw new InputError(nothingComputed(question, given, flagOf));
   }
   if (question.answers.every(isInputName) && isAnswer) return takeOwn(own);
+  const { eachRecord } = await import('./records.ts');
   if (await eachRecord(host, question, options, calculateOptions, source, visitor)) return;
   if (isAnswer) return takeOwn(own);
   const where = source.file ?? 'stdin';
   throw new InputError(
     `${where} must hold at least one record, got none; give numbers as flags or records, see clv ${question.name} --help`,
   );
-}
-
-function answers(question: Question, found: Calculation['metrics']): boolean {
-  return question.answers.some((name) => found.includes(name));
-}
-
-/** @returns whether there was a record at all */
-async function eachRecord(
-  host: Host,
-  question: Question,
-  { given, input, output }: CalculationOptions,
-  calculateOptions: Required<CalculateOptions>,
-  source: Source,
-  visitor: ResultVisitor,
-): Promise<boolean> {
-  const { readRecords } = await import('../input/records.ts');
-  const { decimal } = output;
-  const { allowUnknown } = input;
-  let recordOptions = { decimal, allowUnknown, cells: false };
-  const { spell } = calculateOptions;
-  const hasFlags = Object.keys(given).length > 0;
-  let shape: Shape = 'object';
-  let taken = 0;
-  let refused = 0;
-  let answered: Calculation['metrics'] | undefined;
-
-  const refuse = (problem: InputError, place: number) => {
-    const located = locate(problem, source.file, shape, place);
-    if (!input.keepGoing) throw located;
-    refused++;
-    host.warn(`${located.message}\n`);
-  };
-  const explain = async (value: unknown, place: number) => {
-    const { explainRecord } = await import('../input/schema.ts');
-    refuse(explainRecord(value, recordOptions), place);
-  };
-
-  await readRecords(source.bytes, source.format, {
-    start(as) {
-      shape = as;
-      recordOptions = { decimal, allowUnknown, cells: as === 'csv' };
-      visitor.start(as);
-    },
-    value(value, place) {
-      const record = readRecord(value, recordOptions);
-      if (record === undefined) return explain(value, place);
-      const inputs = hasFlags ? { ...record.inputs, ...given } : record.inputs;
-      try {
-        const calculation = derive(inputs, calculateOptions);
-        // Records of the same names share their list of metrics, so one look at it is enough.
-        if (calculation.metrics !== answered) {
-          if (!answers(question, calculation.metrics)) {
-            throw new InputError(nothingComputed(question, inputs, spell));
-          }
-          answered = calculation.metrics;
-        }
-        visitor.result({ labels: record.labels, calculation });
-        taken++;
-      } catch (error) {
-        if (!(error instanceof InputError)) throw error;
-        refuse(error, place);
-      }
-      return undefined;
-    },
-    refuse,
-  });
-  if (refused > 0) {
-    const were = refused === 1 ? 'was' : 'were';
-    throw new Refused(`${refused} of ${taken + refused} records ${were} refused`);
-  }
-  return taken > 0;
-}
-
-/** A problem with the place that it stands at, as in `orders.csv:3: ` or `line 3: `. */
-function locate(
-  { problems }: InputError,
-  file: string | undefined,
-  shape: Shape,
-  place: number,
-): InputError {
-  const unit = shape === 'array' ? 'record' : 'line';
-  const where =
-    shape === 'object'
-      ? file
-      : file === undefined
-        ? `${unit} ${place}`
-        : shape === 'array'
-          ? `${file}: ${unit} ${place}`
-          : `${file}:${place}`;
-  return new InputError(
-    problems.map((problem) => (where === undefined ? problem : `${where}: ${problem}`)),
-  );
-}
-
-/** What is missing for the answer that lacks the least. */
-function nothingComputed(
-  question: Question,
-  inputs: Inputs,
-  spell: (name: string) => string,
-): string {
-  const given = Object.keys(inputs).filter(isInputName);
-  const wanted = question.answers.filter((name) => !given.some((input) => input === name));
-  const lacks = wanted.map((name) => ({ name, missing: missingFor(name, given) }));
-  const near = lacks.filter(({ name, missing }) => missing.length < missingFor(name, []).length);
-  const [nearest] = (near.length > 0 ? near : lacks).toSorted(
-    (one, other) => one.missing.length - other.missing.length,
-  );
-  const got = given.length === 0 ? 'no numbers' : `${given.map(spell).join(' and ')} alone`;
-  const needed = (nearest?.missing ?? []).map(spell).join(' and ');
-  return `clv ${question.name} must have numbers to compute from, got ${got}; add ${needed} for ${nearest?.name}`;
-}
-
-/** The fewest inputs that a quantity still needs. */
-function missingFor(name: string, given: readonly string[]): string[] {
-  if (given.includes(name) || conventionNames.some((convention) => convention === name)) return [];
-  const ways = metrics
-    .filter((metric) => metric.name === name)
-    .flatMap((metric) => metric.inputs)
-    .map((names) => [...new Set(names.flatMap((input) => missingFor(input, given)))]);
-  if (isInputName(name)) ways.unshift([name]);
-  return ways.toSorted((one, other) => one.length - other.length)[0] ?? [];
 }

@@ -9,7 +9,8 @@ import { notAvailable, sentencesOfAll } from '../output/sentence.ts';
 import { horizonNames, quantities, type QuantityName } from '../quantities.ts';
 import type { Host } from './host.ts';
 import type { OutputFormat, OutputOptions } from './options.ts';
-import { gridOf, gridText, notesText, reportText, rowOf, styleOf } from './writer.ts';
+import { gridOf, gridText, notesText, reportText, styleOf } from './tables.ts';
+import { rowOf } from './writer.ts';
 
 /** One segment, or all customers as one. */
 export interface Segment extends Result {

@@ -9,13 +9,13 @@ import {
   addCalculationFlags,
   eachResult,
   metricsNamed,
-  type Question,
   readCalculationOptions,
 } from './calculation.ts';
 import { destinationOf } from './destination.ts';
 import { type Segment, segmentsText } from './equity-text.ts';
 import type { FlagTexts } from './flags.ts';
 import type { Host } from './host.ts';
+import type { Question } from './question.ts';
 import type { Verb } from './verb.ts';
 import { formatFor } from './writer.ts';
 

@@ -28,7 +28,7 @@ import {
   readOutputOptions,
 } from './options.ts';
 import type { Verb } from './verb.ts';
-import { gridText } from './writer.ts';
+import { gridText } from './tables.ts';
 
 export const explain: Verb = {
   examples: ['clv explain', 'clv explain clvPresent', 'clv explain retention --lang nl'],

@@ -1,11 +1,8 @@
 import { InputError } from '../errors.ts';
 import type { Shape } from '../input/format.ts';
-import type { Column, Result } from '../output/column.ts';
+import type { Result } from '../output/column.ts';
 import { csvLine } from '../output/csv.ts';
 import { jsonLine } from '../output/json.ts';
-import type { Grid } from '../output/markdown.ts';
-import { numberFormat } from '../output/number.ts';
-import type { Report, Style } from '../output/report.ts';
 import type { Destination } from './destination.ts';
 import type { Host } from './host.ts';
 import type { OutputFormat, OutputOptions } from './options.ts';
@@ -84,6 +81,7 @@ function csvWriter(write: (text: string) => void): Writer {
   };
 }
 
+/** Tables are drawn when all is known, by code that is loaded then. */
 function tableWriter(
   format: 'table' | 'markdown',
   shape: Shape,
@@ -95,93 +93,8 @@ function tableWriter(
   return {
     write: (result) => void results.push(result),
     async finish() {
-      const { columnsOf } = await import('../output/column.ts');
-      const { reportOf } = await import('../output/report.ts');
-      const { sentencesOfAll } = await import('../output/sentence.ts');
-      const style = styleOf(options);
-      const [only] = results;
-      if (shape === 'object' && only !== undefined) {
-        write(
-          await reportText(format, reportOf(only.calculation, style, only.labels), options, host),
-        );
-      } else if (results.length > 0) {
-        const calculations = results.map(({ calculation }) => calculation);
-        write(await gridText(format, gridOf(columnsOf(results, style), results), options, host));
-        write(notesText(format, sentencesOfAll(calculations, style), options));
-      }
+      const { resultsText } = await import('./tables.ts');
+      write(await resultsText(format, results, shape === 'object', options, host));
     },
   };
-}
-
-export function styleOf(options: OutputOptions): Style {
-  return { language: options.language, format: numberFormat(options) };
-}
-
-export function gridOf(columns: readonly Column[], results: readonly Result[]): Grid {
-  return {
-    header: columns.map(({ header }) => header),
-    groups: [results.map((result) => columns.map(({ cell }) => cell(result)))],
-    numbers: columns.map(({ isNumber }) => isNumber),
-  };
-}
-
-/** A report as a table with its sentences below. */
-export async function reportText(
-  format: 'table' | 'markdown',
-  report: Report,
-  options: OutputOptions,
-  host: Host,
-): Promise<string> {
-  const groups = [report.labels, report.given, report.found].map((lines) =>
-    lines.map(({ label, value, note }) => [label, value, note]),
-  );
-  // A column of notes that says nothing is left out.
-  const width = groups.flat().some(([, , note]) => note !== '') ? 3 : 2;
-  const grid = {
-    groups: groups.map((lines) => lines.map((cells) => cells.slice(0, width))),
-    numbers: [false, true, false].slice(0, width),
-  };
-  const table = await gridText(format, grid, options, host);
-  return table + notesText(format, report.notes, options);
-}
-
-/** Sentences below a table; paragraphs in Markdown. */
-export function notesText(
-  format: 'table' | 'markdown',
-  notes: readonly string[],
-  { quiet }: OutputOptions,
-): string {
-  if (quiet) return '';
-  return notes.map((note) => `${format === 'markdown' ? '\n' : ''}${note}\n`).join('');
-}
-
-export async function gridText(
-  format: 'table' | 'markdown',
-  grid: Grid,
-  options: OutputOptions,
-  host: Host,
-): Promise<string> {
-  if (format === 'markdown') {
-    const { markdownTable } = await import('../output/markdown.ts');
-    return markdownTable(grid);
-  }
-  const { terminalTable } = await import('../output/table.ts');
-  const terminal = options.output === undefined ? host.terminal() : undefined;
-  const strong = await strongOf(options, host, terminal !== undefined);
-  return terminalTable(grid, { width: terminal?.columns, strong });
-}
-
-/** How headings are set off: NO_COLOR and --no-color win over FORCE_COLOR, and that over the terminal. */
-async function strongOf(
-  { color, output }: OutputOptions,
-  { env }: Host,
-  isTerminal: boolean,
-): Promise<(text: string) => string> {
-  const { NO_COLOR, FORCE_COLOR, TERM } = env;
-  const forced = FORCE_COLOR !== undefined && FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
-  const wanted = forced || (isTerminal && TERM !== 'dumb' && FORCE_COLOR === undefined);
-  if (!wanted || color === false || (NO_COLOR ?? '') !== '' || output !== undefined)
-    return (text) => text;
-  const { strong } = await import('../output/color.ts');
-  return strong;
 }
