@@ -78,6 +78,11 @@ function notNumber(text: string, { subject, share }: NumberOptions): string {
   return `${subject} must be a number such as ${share ? '0.42 or 42%' : '1234.5'}, got ${shown(text)}`;
 }
 
+/** Whether a text is written as a range: `45..55`, `45 to 55`, `50±5`, `50+-5`. */
+export function looksRanged(text: string): boolean {
+  return /\.\.|\sto\s|±|\+-/.test(text);
+}
+
 /** A text as a message shows it: quoted where it is empty or has spaces, and never long. */
 export function shown(text: string): string {
   const short = text.length > 60 ? `${text.slice(0, 57)}...` : text;

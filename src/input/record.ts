@@ -49,7 +49,8 @@ export function kindOf(key: string): Kind | undefined {
   return kinds.get(key);
 }
 
-function isShare(name: string): boolean {
+/** Whether a number is a share, so that it may be written with a percent sign. */
+export function isShare(name: string): boolean {
   return isQuantityName(name) && quantities[name].unit.startsWith('share');
 }
 

@@ -61,7 +61,7 @@ export function lognormal(low: number, high: number, share: number): Distributio
   if (!(low > 0)) throw new RangeError(`low must be above 0, got ${low}`);
   if (low === high) return constant(low);
   const median = Math.sqrt(low) * Math.sqrt(high);
-  const deviation = Math.log(high / low) / widthOf(share);
+  const deviation = (Math.log(high) - Math.log(low)) / widthOf(share);
   return {
     quantile: (p) => roundedTo40Bits(median * Math.exp(deviation * normalQuantile(p))),
   };
