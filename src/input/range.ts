@@ -1,7 +1,7 @@
 import { InputError } from '../errors.ts';
 import { roundedTo } from '../math/round.ts';
 import { brokenRule, type InputName } from '../quantities.ts';
-import { type DecimalSign, looksRanged, parseNumber, shown } from './number.ts';
+import { type DecimalSign, looksRanged, numberPattern, parseNumber, shown } from './number.ts';
 import { isShare } from './record.ts';
 
 /** A number of the vocabulary that is not known exactly, as it was written. */
@@ -20,12 +20,22 @@ export type Range = { readonly name: InputName } & (
     }
 );
 
+/** The inputs of one record that are not known exactly. */
+export type Ranges = { readonly [Name in InputName]?: Range };
+
 export interface RangeOptions {
   /** What the number is, as a message names it: `--avg`, or `avg`. */
   readonly subject: string;
   readonly name: InputName;
   readonly decimal: DecimalSign;
 }
+
+const number = numberPattern.source.slice(1, -1);
+
+/** The text of a range with a decimal point. */
+export const rangePattern = new RegExp(
+  String.raw`^(?:${number})(?:\s*(?:\.\.|±|\+-)\s*|\s+to\s+)(?:${number})$`,
+);
 
 const sign = /\.\.|\sto\s|±|\+-/;
 

@@ -13,9 +13,6 @@ import { type Domain, type InputName, type Language, quantities } from '../quant
 import { endsOf, type Range, rangeText } from './range.ts';
 import { isShare } from './record.ts';
 
-/** The share of what a number may be that lies between the ends of `45 to 55` and `50±5`. */
-export const defaultInterval = 0.9;
-
 /** The digits that a figure read from a range or from draws carries: more are noise. */
 const figures = 10;
 

@@ -3,20 +3,18 @@ import { stratifiedDraws } from '../math/draws.ts';
 import { percentile } from '../math/percentile.ts';
 import { roundedTo } from '../math/round.ts';
 import { type InputName, type Inputs, isInputName, type QuantityName } from '../quantities.ts';
-import { derive } from './calculate.ts';
+import { type CalculateOptions, derive } from './calculate.ts';
 import { metrics as allMetrics } from './index.ts';
 import type { Metric } from './metric.ts';
 
 /** What is known of the inputs that are not known exactly. */
 export type Distributions = { readonly [Name in InputName]?: Distribution };
 
-export interface SimulateOptions {
+export interface SimulateOptions extends CalculateOptions {
   /** How many times each input is drawn, 1 to 1,000,000. */
   readonly draws: number;
   /** Any whole number: the same one gives the same draws. */
   readonly seed: number;
-  /** The metrics wanted, in the order of the list; all of them if absent. */
-  readonly metrics?: readonly Metric[];
 }
 
 /** One metric, computed for every draw. */
@@ -55,7 +53,7 @@ const figures = 10;
 export function simulate(
   inputs: Inputs,
   distributions: Distributions,
-  { draws, seed, metrics = allMetrics }: SimulateOptions,
+  { draws, seed, metrics = allMetrics, ...options }: SimulateOptions,
 ): ReadonlyMap<QuantityName, SimulatedMetric> {
   const drawn = Object.entries(distributions).map(([name, { quantile }]) => ({
     name,
@@ -66,9 +64,10 @@ export function simulate(
     name,
     values: new Float64Array(draws),
   }));
+  const calculateOptions = { ...options, metrics };
   for (let draw = 0; draw < draws; draw++) {
     for (const { name, values } of drawn) record[name] = values[draw];
-    const { values: row } = derive(record, { metrics });
+    const { values: row } = derive(record, calculateOptions);
     for (const { name, values } of found) values[draw] = row[name] ?? Infinity;
   }
   return new Map(
