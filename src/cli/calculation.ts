@@ -210,7 +210,9 @@ async function eachRecord(
 ): Promise<void> {
   const { given, sampling, input, output } = options;
   const { readRecords } = await import('../input/records.ts');
-  const recordOptions = { decimal: output.decimal, allowUnknown: input.allowUnknown };
+  const { decimal } = output;
+  const { allowUnknown } = input;
+  let recordOptions = { decimal, allowUnknown, cells: false };
   const { spell } = calculateOptions;
   const hasFlags = Object.keys(given.inputs).length > 0;
   let shape: Shape = 'object';
@@ -270,6 +272,7 @@ async function eachRecord(
   await readRecords(source.bytes, source.format, {
     start(as) {
       shape = as;
+      recordOptions = { decimal, allowUnknown, cells: as === 'csv' };
       visitor.start(as);
     },
     value(value, place) {

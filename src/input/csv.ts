@@ -3,7 +3,7 @@ import { CsvError, parse } from 'csv-parse';
 import { InputError } from '../errors.ts';
 import { isQuantityName } from '../quantities.ts';
 import type { Visitor } from './ndjson.ts';
-import { numberPattern, parseNumber, shown } from './number.ts';
+import { shown } from './number.ts';
 import { kindOf } from './record.ts';
 import type { Bytes } from './text.ts';
 import { wholeLines } from './text.ts';
@@ -16,7 +16,7 @@ interface CsvRow {
 /**
  * Read CSV with a header of names: comma, semicolon or tab, whichever the header has.
  *
- * A cell is a number under a name of clv, else a label.
+ * Every cell is a text; what it is under its name is for the reader of records to say.
  */
 export async function readCsv(bytes: Bytes, visitor: Visitor): Promise<void> {
   const { first, all } = await withFirst(wholeLines(bytes));
@@ -125,7 +125,7 @@ function rowOf(
   names.forEach((name, index) => {
     if (name === undefined) return;
     const cell = cells[index] ?? '';
-    row[name] = kindOf(name) === undefined ? labelOf(name, cell) : numberText(cell);
+    row[name] = kindOf(name) === undefined ? cell : numberText(cell);
   });
   return row;
 }
@@ -134,16 +134,4 @@ function rowOf(
 function numberText(cell: string): string {
   const text = cell.trim();
   return text.startsWith("'-") ? text.slice(1) : text;
-}
-
-/** A number under an unknown name is refused as a number, so that a misspelt header is seen. */
-function labelOf(name: string, cell: string): string | number {
-  const text = cell.trim();
-  if (!numberPattern.test(text)) return cell;
-  try {
-    return parseNumber(text, { subject: name, decimal: 'point', share: true });
-  } catch (error) {
-    if (error instanceof InputError) return cell;
-    throw error;
-  }
 }

@@ -1,7 +1,14 @@
 import { InputError } from '../errors.ts';
 import { roundedTo } from '../math/round.ts';
 import { brokenRule, type InputName } from '../quantities.ts';
-import { type DecimalSign, looksRanged, numberPattern, parseNumber, shown } from './number.ts';
+import {
+  type DecimalSign,
+  looksRanged,
+  numberPattern,
+  parseNumber,
+  rangeSign,
+  shown,
+} from './number.ts';
 import { isShare } from './record.ts';
 
 /** A number of the vocabulary that is not known exactly, as it was written. */
@@ -32,12 +39,11 @@ export interface RangeOptions {
 
 const number = numberPattern.source.slice(1, -1);
 
-/** The text of a range with a decimal point. */
-export const rangePattern = new RegExp(
-  String.raw`^(?:${number})(?:\s*(?:\.\.|±|\+-)\s*|\s+to\s+)(?:${number})$`,
+/** The text of a number or a range, with a decimal point. */
+export const valuePattern = new RegExp(
+  // The bundle would escape the sign itself here, and String.raw keep the escape.
+  String.raw`^${number}(?:(?:\s*(?:\.\.|\u00b1|\+-)\s*|\s+to\s+)${number})?$`,
 );
-
-const sign = /\.\.|\sto\s|±|\+-/;
 
 /**
  * Read the text of a range.
@@ -85,7 +91,7 @@ function readRange(text: string, options: RangeOptions): Range {
 
 /** The two numbers of a range and the sign between them, or undefined where there are more. */
 function partsOf(text: string): [string, string, string] | undefined {
-  const [first, second, ...more] = text.split(sign);
+  const [first, second, ...more] = text.split(rangeSign);
   // In 1...5 the point may belong to either number, or slipped in.
   if (first === undefined || second === undefined || more.length > 0 || text.includes('...')) {
     return undefined;

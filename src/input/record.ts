@@ -12,7 +12,7 @@ import {
   quantityNames,
   timings,
 } from '../quantities.ts';
-import { type DecimalSign, parseNumber } from './number.ts';
+import { type DecimalSign, isNumberText, parseNumber } from './number.ts';
 
 /** What one record holds: the numbers and conventions of the vocabulary, and everything else. */
 export interface InputRecord {
@@ -22,6 +22,11 @@ export interface InputRecord {
 }
 
 export interface RecordOptions {
+  /**
+   * Whether every value is a cell of text, as in CSV: then the text of a number under an unknown
+   * key is a number, so that a misspelt header is seen.
+   */
+  readonly cells?: boolean;
   readonly decimal: DecimalSign;
   /** Whether a number under an unknown key is carried through instead of refused. */
   readonly allowUnknown: boolean;
@@ -118,8 +123,15 @@ function readMixed(raw: object, options: RecordOptions): InputRecord | undefined
   return { inputs, labels: labelled ? labels : undefined };
 }
 
-function isLabel(key: string, value: unknown, { allowUnknown }: RecordOptions): boolean {
-  return key !== '__proto__' && (allowUnknown || typeof value === 'string');
+/** Whether a value under an unknown key may be carried through. */
+function isLabel(key: string, value: unknown, options: RecordOptions): boolean {
+  if (key === '__proto__') return false;
+  return options.allowUnknown || (typeof value === 'string' && !isUnknownNumber(value, options));
+}
+
+/** Whether a cell under an unknown key is a number, which a label must not be. */
+export function isUnknownNumber(value: unknown, { cells, decimal }: RecordOptions): boolean {
+  return cells === true && typeof value === 'string' && isNumberText(value.trim(), decimal);
 }
 
 function numberOf(name: InputName, value: unknown, decimal: DecimalSign): number | undefined {

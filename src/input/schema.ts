@@ -11,9 +11,9 @@ import {
   quantities,
   timings,
 } from '../quantities.ts';
-import { looksRanged, numberPattern, shown } from './number.ts';
-import { parseRange, rangePattern } from './range.ts';
-import { checkedNumber, type RecordOptions, resultNames } from './record.ts';
+import { looksRanged, shown } from './number.ts';
+import { parseRange, valuePattern } from './range.ts';
+import { checkedNumber, isUnknownNumber, type RecordOptions, resultNames } from './record.ts';
 
 /**
  * The schema of one input record: numbers and conventions by name, labels under any other key.
@@ -30,7 +30,11 @@ export function recordSchema(options: RecordOptions) {
       ...Object.fromEntries(resultNames.map((name) => [name, z.unknown()])),
     })
     .partial()
-    .catchall(options.allowUnknown ? z.unknown() : z.string())
+    .catchall(
+      options.allowUnknown
+        ? z.unknown()
+        : z.string().refine((text) => !isUnknownNumber(text, options)),
+    )
     .describe('A record for clv: numbers by name; a text under any other key is a label.');
 }
 
@@ -47,9 +51,6 @@ function numberSchema(name: InputName, { decimal }: RecordOptions) {
   const validText = text.refine((value) => numberProblem(name, value, decimal, name) === undefined);
   return z.union([number, validText]).describe(help);
 }
-
-/** A number or a range, with a decimal point. */
-const valuePattern = new RegExp(`${numberPattern.source}|${rangePattern.source}`);
 
 /** The JSON Schema (draft 2020-12) of one input record. */
 export function recordJsonSchema(): object {
@@ -91,8 +92,8 @@ function problemOf(key: string, value: unknown, options: RecordOptions, subject:
   if (key === 'timing') return oneOf(subject, timings, value);
   if (key === 'period') return oneOf(subject, periods, value);
   if (key === '__proto__') return `${subject} must not be the name of a key; rename it`;
-  if (typeof value === 'number') {
-    return `${subject} is not a name that clv knows, got ${value}${suggestion(key)}; --allow-unknown carries it through`;
+  if (typeof value === 'number' || isUnknownNumber(value, options)) {
+    return `${subject} is not a name that clv knows, got ${value as string | number}${suggestion(key)}; --allow-unknown carries it through`;
   }
   return `${subject} must be a text to be a label, got ${shownValue(value)}; --allow-unknown carries it through`;
 }

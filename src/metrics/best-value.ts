@@ -17,7 +17,21 @@ export interface AnyValue {
  */
 export function bestValue({ clvPresent, clvMargin, clv }: AnyValue): number {
   const value = clvPresent ?? clvMargin ?? clv;
-  if (value === undefined)
+  if (value === undefined) {
+    throw new RangeError('clvPresent, clvMargin or clv must be given, got none');
+  }
+  return value;
+}
+
+/**
+ * The better of the values after costs: revenue is never read, as it would flatter.
+ *
+ * @throws RangeError when neither is given
+ */
+export function bestMarginValue({ clvPresent, clvMargin }: MarginValue): number {
+  const value = clvPresent ?? clvMargin;
+  if (value === undefined) {
     throw new RangeError('clvPresent or clvMargin must be given, got neither');
+  }
   return value;
 }

@@ -58,7 +58,18 @@ export interface CalculateOptions {
  */
 export function calculate(inputs: Inputs, options: CalculateOptions = {}): Calculation {
   assertInputs(inputs);
-  return derive(inputs, options);
+  return derive(onlyGiven(inputs), options);
+}
+
+/** What counts as given: metrics, as in earlier values fed back, are computed anew. */
+function onlyGiven(inputs: Inputs): Inputs {
+  const conventions: readonly string[] = conventionNames;
+  return Object.fromEntries(
+    Object.entries(inputs).filter(
+      ([name, value]: [string, unknown]) =>
+        value !== undefined && (isInputName(name) || conventions.includes(name)),
+    ),
+  );
 }
 
 /** {@link calculate} for inputs that were checked already. */
@@ -159,6 +170,10 @@ function makePlan(inputs: Inputs, list: readonly Metric[]): Plan {
   const used = new Set(steps.flatMap(({ from }) => from));
   const found = steps.filter(({ check }) => !check).map(({ metric }) => metric.name);
   const given = inputNames.filter((name) => isGiven(name) && name !== 'months');
+  // Months that move no figure still say what the money was counted over.
+  if ([...given, ...found].some((name) => quantities[name].unit === 'moneyCounted')) {
+    if (isGiven('months')) used.add('months');
+  }
   const conventions = conventionNames.filter(
     (name) => used.has(name) && (name !== 'period' || (inputs.period ?? 'year') !== 'year'),
   );

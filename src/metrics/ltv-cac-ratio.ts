@@ -1,4 +1,4 @@
-import { bestValue, type MarginValue } from './best-value.ts';
+import { bestMarginValue, type MarginValue } from './best-value.ts';
 import { evaluate, type Metric } from './metric.ts';
 
 export type LtvCacRatioInputs = MarginValue & {
@@ -28,6 +28,6 @@ export const ltvCacRatioMetric: Metric<LtvCacRatioInputs> = {
     ['marginPerYear', 'clvPresent', 'cac'],
     ['clvMargin', 'cac'],
   ],
-  compute: (values) => (values.cac === 0 ? 'cacIsZero' : bestValue(values) / values.cac),
+  compute: (values) => (values.cac === 0 ? 'cacIsZero' : bestMarginValue(values) / values.cac),
   example: { inputs: { clvMargin: 240, cac: 60 }, result: 4, from: 'by hand: 60 × 4 = 240' },
 };

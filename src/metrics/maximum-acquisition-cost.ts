@@ -1,4 +1,4 @@
-import { bestValue, type MarginValue } from './best-value.ts';
+import { bestMarginValue, type MarginValue } from './best-value.ts';
 import { evaluate, type Metric } from './metric.ts';
 
 export type MaximumAcquisitionCostInputs = MarginValue & {
@@ -27,7 +27,7 @@ export const maximumAcquisitionCostMetric: Metric<MaximumAcquisitionCostInputs, 
     ['marginPerYear', 'clvPresent', 'targetRatio'],
     ['clvMargin', 'targetRatio'],
   ],
-  compute: (values) => bestValue(values) / values.targetRatio,
+  compute: (values) => bestMarginValue(values) / values.targetRatio,
   example: {
     inputs: { clvMargin: 240, targetRatio: 3 },
     result: 80,

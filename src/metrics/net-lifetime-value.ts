@@ -1,4 +1,4 @@
-import { bestValue, type MarginValue } from './best-value.ts';
+import { bestMarginValue, type MarginValue } from './best-value.ts';
 import { evaluate, type Metric } from './metric.ts';
 
 export type NetLifetimeValueInputs = MarginValue & {
@@ -27,6 +27,6 @@ export const netLifetimeValueMetric: Metric<NetLifetimeValueInputs, number> = {
     ['marginPerYear', 'clvPresent', 'cac'],
     ['clvMargin', 'cac'],
   ],
-  compute: (values) => bestValue(values) - values.cac,
+  compute: (values) => bestMarginValue(values) - values.cac,
   example: { inputs: { clvMargin: 240, cac: 60 }, result: 180, from: 'by hand: 240 - 60' },
 };

@@ -83,21 +83,21 @@ function presentValue(row: Row, style: Style): string | undefined {
   const { language } = style;
   const en = language === 'en';
   const moment = {
-    start: { en: 'at the start', nl: 'aan het begin' },
-    mid: { en: 'in the middle', nl: 'halverwege' },
-    end: { en: 'at the end', nl: 'aan het eind' },
+    start: { en: 'at the start of', nl: 'aan het begin van' },
+    mid: { en: 'in the middle of', nl: 'halverwege' },
+    end: { en: 'at the end of', nl: 'aan het eind van' },
   }[row.timing][language];
   const period = {
-    year: { en: 'year', nl: 'jaar' },
-    quarter: { en: 'quarter', nl: 'kwartaal' },
-    month: { en: 'month', nl: 'maand' },
+    year: { en: 'each year', nl: 'elk jaar' },
+    quarter: { en: 'each quarter', nl: 'elk kwartaal' },
+    month: { en: 'each month', nl: 'elke maand' },
   }[row.period ?? 'year'][language];
   const whole = row.churn !== undefined || row.retention !== undefined;
   const rate = shown(row, 'discount', style);
   const span = yearsText(row.years ?? 0, style);
   return en
-    ? `Present value: ${rate} a year, cash ${moment} of each ${period}, over ${whole ? 'the whole lifetime' : `${span} and no longer`}.`
-    : `Contante waarde: ${rate} per jaar, kasstroom ${moment} van elk${period === 'jaar' || period === 'kwartaal' ? '' : 'e'} ${period}, over ${whole ? 'de hele levensduur' : `${span} en niet langer`}.`;
+    ? `Present value: ${rate} a year, cash ${moment} ${period}, over ${whole ? 'the whole lifetime' : `${span} and no longer`}.`
+    : `Contante waarde: ${rate} per jaar, kasstroom ${moment} ${period}, over ${whole ? 'de hele levensduur' : `${span} en niet langer`}.`;
 }
 
 function unused({ unused: names }: Calculation, language: Language): string | undefined {

@@ -53,18 +53,14 @@ function plain(text: string): string {
 
 /** For a terminal too narrow for a table: a line a number. */
 function list({ header, groups }: Grid): string {
+  const names = header?.map(plain);
   const lines = groups.map((group) =>
-    group.map((cells) => {
-      if (header !== undefined) return cells.map((cell, at) => `${header[at]}: ${cell}\n`).join('');
+    group.map((line) => {
+      const cells = line.map(plain);
+      if (names !== undefined) return cells.map((cell, at) => `${names[at]}: ${cell}\n`).join('');
       const [label, value, note] = cells;
       return `${label}: ${value}${note === '' || note === undefined ? '' : ` (${note})`}\n`;
     }),
   );
-  return lines
-    .map((group) => group.map(plainLines).join(header === undefined ? '' : '\n'))
-    .join('\n');
-}
-
-function plainLines(text: string): string {
-  return text.replace(/(?!\n)\p{Cc}/gu, ' ');
+  return lines.map((group) => group.join(header === undefined ? '' : '\n')).join('\n');
 }

@@ -139,6 +139,14 @@ describe('a record is refused', () => {
     );
   });
 
+  it('unless unknown numbers are allowed, which are carried through as they stand', () => {
+    const stdin = 'id,avg,freq\n007,5,4\n';
+    expect(clv(['calc', '--format', 'csv', '--allow-unknown'], { stdin }).stdout).toBe(
+      'id,avg,freq,customerValue\n007,5,4,20\n',
+    );
+    expect(refusal(['calc'], stdin)).toMatch(/^line 2: id is not a name that clv knows, got 007;/);
+  });
+
   it('unless unknown numbers are allowed', () => {
     const { stdout } = clv(['calc', '--json', '--allow-unknown'], {
       stdin: '{"id":7,"avg":5,"freq":4}',

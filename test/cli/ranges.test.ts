@@ -217,6 +217,13 @@ describe('what is wrong', () => {
     expect(run.code).toBe(2);
   });
 
+  test('with the name of a column is told, though its cells are ranges', async () => {
+    const run = await clvInProcess(['calc'], { stdin: 'avg,frq\n50,3 to 5\n' });
+    expect(run.stderr).toBe(
+      'line 2: frq is not a name that clv knows, got 3 to 5; did you mean freq?; --allow-unknown carries it through\n',
+    );
+  });
+
   test('between two ranges of one quantity is told', async () => {
     const run = await clvInProcess([
       'calc',

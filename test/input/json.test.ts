@@ -3,7 +3,7 @@ import { InputError } from '../../src/errors.ts';
 import { parseJson } from '../../src/input/json.ts';
 
 describe('JSON', () => {
-  test('is read as JSON.parse reads it', () => {
+  test('is read as JSON.parse reads it, __proto__ and all', () => {
     const text = ' {"avg": 5e1, "tags": ["a", null, {"b": true}], "__proto__": 1}\r\n';
     expect(JSON.stringify(parseJson(text, 'input'))).toBe(JSON.stringify(JSON.parse(text)));
   });

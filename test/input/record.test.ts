@@ -6,6 +6,7 @@ import { recordSchema } from '../../src/input/schema.ts';
 import { recordOptions, wildRecord } from './wild-record.ts';
 
 const strict = { decimal: 'point', allowUnknown: false } as const;
+const cells = { decimal: 'point', allowUnknown: false, cells: true } as const;
 const lenient = { decimal: 'point', allowUnknown: true } as const;
 
 describe('a record', () => {
@@ -30,6 +31,19 @@ describe('a record', () => {
     expect(readRecord({ segment: 'nl', avg: 50, note: '' }, strict)).toEqual({
       inputs: { avg: 50 },
       labels: { segment: 'nl', note: '' },
+    });
+  });
+
+  test('of cells has no labels that are numbers, so that a misspelt header is seen', () => {
+    expect(readRecord({ avg: '50', frq: ' 42% ' }, cells)).toBeUndefined();
+    expect(readRecord({ avg: '50', frq: '4,5' }, { ...cells, decimal: 'comma' })).toBeUndefined();
+    expect(readRecord({ avg: '50', frq: '1e400' }, cells)).toBeUndefined();
+    expect(readRecord({ avg: '50', frq: '50 a year' }, cells)?.labels).toEqual({
+      frq: '50 a year',
+    });
+    expect(readRecord({ avg: '50', frq: '4' }, strict)?.labels).toEqual({ frq: '4' });
+    expect(readRecord({ avg: '50', id: '007' }, { ...cells, allowUnknown: true })?.labels).toEqual({
+      id: '007',
     });
   });
 

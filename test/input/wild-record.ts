@@ -36,4 +36,5 @@ export const wildRecord: fc.Arbitrary<unknown> = fc.oneof(
 export const recordOptions = fc.record({
   decimal: fc.constantFrom('point' as const, 'comma' as const),
   allowUnknown: fc.boolean(),
+  cells: fc.boolean(),
 });

@@ -60,3 +60,10 @@ test.each([
 ])('it refuses: %s', (message, inputs) => {
   expect(() => ltvCacRatio(inputs)).toThrow(new RangeError(message));
 });
+
+test('plain JavaScript cannot pass it a value on revenue basis', () => {
+  const onRevenue = { clv: 600, cac: 60 } as unknown as Parameters<typeof ltvCacRatio>[0];
+  expect(() => ltvCacRatio(onRevenue)).toThrow(
+    new RangeError('clvPresent or clvMargin must be given, got neither'),
+  );
+});

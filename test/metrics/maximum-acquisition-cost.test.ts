@@ -64,3 +64,12 @@ test.each([
 ])('it refuses: %s', (message, inputs) => {
   expect(() => maximumAcquisitionCost(inputs)).toThrow(new RangeError(message));
 });
+
+test('plain JavaScript cannot pass it a value on revenue basis', () => {
+  const onRevenue = { clv: 600, targetRatio: 3 } as unknown as Parameters<
+    typeof maximumAcquisitionCost
+  >[0];
+  expect(() => maximumAcquisitionCost(onRevenue)).toThrow(
+    new RangeError('clvPresent or clvMargin must be given, got neither'),
+  );
+});

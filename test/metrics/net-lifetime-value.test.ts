@@ -52,3 +52,10 @@ test.each([
 ])('it refuses: %s', (message, inputs) => {
   expect(() => netLifetimeValue(inputs)).toThrow(new RangeError(message));
 });
+
+test('plain JavaScript cannot pass it a value on revenue basis', () => {
+  const onRevenue = { clv: 600, cac: 60 } as unknown as Parameters<typeof netLifetimeValue>[0];
+  expect(() => netLifetimeValue(onRevenue)).toThrow(
+    new RangeError('clvPresent or clvMargin must be given, got neither'),
+  );
+});
