@@ -111,7 +111,7 @@ function noticeOf(folder: string): string {
 
 /** The files of clv that are loaded only when they are used, each with the library that it needs. */
 const onDemand =
-  /^src\/(main|math\/sum|metrics\/(equity-over-years|levers)|input\/(csv|json|ndjson|records|schema|text)|output\/(color|column|markdown|report|sentence|table)|cli\/(average|budget|cac|completion|equity|equity-text|explain|schema))\.ts$/;
+  /^src\/(main|math\/.*|metrics\/(equity-over-years|levers|simulate)|input\/(csv|json|ndjson|range|ranged-record|reading|records|schema|text)|output\/(color|column|markdown|report|sentence|table|uncertainty)|cli\/(average|budget|cac|completion|equity|equity-text|explain|schema|uncertainty))\.ts$/;
 
 /** Whether a module takes part in the shortest run. */
 function isAlwaysUsed(id: string): boolean {
@@ -144,6 +144,10 @@ export default defineConfig([
       codeSplitting: {
         groups: [
           { name: 'run', test: isAlwaysUsed },
+          {
+            name: 'range',
+            test: /src\/(math\/(?!sum)|metrics\/simulate|input\/(range|reading)|(cli|output)\/uncertainty)/,
+          },
           { name: 'table', test: /src\/output\/(column|report|sentence|table)\.ts$|cli-table3/ },
         ],
       },

@@ -1,5 +1,7 @@
 import { InputError } from '../errors.ts';
-import { readRecord } from '../input/record.ts';
+import type { Ranges } from '../input/range.ts';
+import type { RangedRecord } from '../input/ranged-record.ts';
+import { type InputRecord, readRecord } from '../input/record.ts';
 import type { Shape } from '../input/format.ts';
 import { type CalculateOptions, type Calculation, derive } from '../metrics/calculate.ts';
 import { metrics } from '../metrics/index.ts';
@@ -13,11 +15,13 @@ import {
   type QuantityName,
 } from '../quantities.ts';
 import { destinationOf } from './destination.ts';
+import { addDrawOptions, readDrawOptions, type SamplingOptions } from './draw-options.ts';
 import {
   addConventionFlags,
   addQuantityFlags,
   flagOf,
   type FlagTexts,
+  type Given,
   readFlags,
 } from './flags.ts';
 import type { Host } from './host.ts';
@@ -66,21 +70,28 @@ export function metricsNamed(names: readonly QuantityName[]): readonly Metric[] 
 export function addCalculationFlags(setup: Setup, question: Question): void {
   addQuantityFlags(setup, question.flags);
   if (question.hasConventions) addConventionFlags(setup);
+  addDrawOptions(setup);
   addInputOptions(setup);
   addOutputOptions(setup);
 }
 
 /** The options of such a verb, read. */
 export interface CalculationOptions {
-  readonly given: Inputs;
+  readonly given: Given;
+  readonly sampling: SamplingOptions;
   readonly input: InputOptions;
   readonly output: OutputOptions;
 }
 
-export function readCalculationOptions(texts: FlagTexts, question: Question): CalculationOptions {
+export async function readCalculationOptions(
+  texts: FlagTexts,
+  question: Question,
+): Promise<CalculationOptions> {
   const output = readOutputOptions(texts);
+  const sampling = readDrawOptions(texts);
   return {
-    given: readFlags(texts, question.flags, output.decimal),
+    given: await readFlags(texts, question.flags, output.decimal, sampling.interval),
+    sampling,
     input: readInputOptions(texts),
     output,
   };
@@ -88,7 +99,7 @@ export function readCalculationOptions(texts: FlagTexts, question: Question): Ca
 
 /** Compute the verb for its flags, or for each record, and write the results. */
 async function runCalculation(host: Host, question: Question, texts: FlagTexts): Promise<void> {
-  const options = readCalculationOptions(texts, question);
+  const options = await readCalculationOptions(texts, question);
   const destination = destinationOf(host, options.output.output);
   let writer: Writer | undefined;
   let written = 0;
@@ -144,19 +155,45 @@ export async function eachResult(
   visitor: ResultVisitor,
 ): Promise<void> {
   const { given, input } = options;
-  const spell = (name: string) => (Object.hasOwn(given, name) ? flagOf(name) : name);
+  const { inputs, ranges } = given;
+  const spell = (name: string) => (Object.hasOwn(inputs, name) ? flagOf(name) : name);
   const calculateOptions = { metrics: question.metrics, spell };
   if (input.input === undefined) {
-    const calculation = derive(given, calculateOptions);
+    const calculation = derive(inputs, calculateOptions);
     if (answers(question, calculation.metrics)) {
+      const result = { labels: undefined, calculation };
       visitor.start('object');
-      visitor.result({ labels: undefined, calculation });
+      visitor.result(
+        ranges === undefined
+          ? result
+          : await drawn(result, inputs, ranges, calculateOptions, options),
+      );
       return;
     }
   }
   const source = sourceOf(host, input);
-  if (source === undefined) throw new InputError(nothingComputed(question, given, flagOf));
+  if (source === undefined) throw new InputError(nothingComputed(question, inputs, flagOf));
   await eachRecord(host, question, options, calculateOptions, source, visitor);
+}
+
+/** The ranges of a record, unless a flag overrides them, and those of the flags. */
+function rangesOf({ ranges }: RangedRecord, given: Given): Ranges | undefined {
+  const own = Object.entries(ranges).filter(([name]) => !Object.hasOwn(given.inputs, name));
+  if (own.length === 0) return given.ranges;
+  return { ...Object.fromEntries(own), ...given.ranges };
+}
+
+/** A result from ranges, with what they do to it. */
+async function drawn(
+  result: Result,
+  inputs: Inputs,
+  ranges: Ranges,
+  calculate: CalculateOptions,
+  { sampling, output }: CalculationOptions,
+): Promise<Result> {
+  const { uncertaintyOf } = await import('./uncertainty.ts');
+  const options = { calculate, simulation: sampling, language: output.language };
+  return { ...result, uncertainty: uncertaintyOf(inputs, ranges, result.calculation, options) };
 }
 
 function answers(question: Question, found: Calculation['metrics']): boolean {
@@ -166,17 +203,18 @@ function answers(question: Question, found: Calculation['metrics']): boolean {
 async function eachRecord(
   host: Host,
   question: Question,
-  { given, input, output }: CalculationOptions,
+  options: CalculationOptions,
   calculateOptions: Required<CalculateOptions>,
   source: Source,
   visitor: ResultVisitor,
 ): Promise<void> {
+  const { given, sampling, input, output } = options;
   const { readRecords } = await import('../input/records.ts');
   const { decimal } = output;
   const { allowUnknown } = input;
   let recordOptions = { decimal, allowUnknown, cells: false };
   const { spell } = calculateOptions;
-  const hasFlags = Object.keys(given).length > 0;
+  const hasFlags = Object.keys(given.inputs).length > 0;
   let shape: Shape = 'object';
   let taken = 0;
   let refused = 0;
@@ -193,6 +231,44 @@ async function eachRecord(
     refuse(explainRecord(value, recordOptions), place);
   };
 
+  const refuseInput = (error: unknown, place: number) => {
+    if (!(error instanceof InputError)) throw error;
+    refuse(error, place);
+  };
+  const write = (result: Result) => {
+    visitor.result(result);
+    taken++;
+  };
+  const take = (record: InputRecord, ranges: Ranges | undefined, place: number) => {
+    const inputs = hasFlags ? { ...record.inputs, ...given.inputs } : record.inputs;
+    try {
+      const calculation = derive(inputs, calculateOptions);
+      // Records of the same names share their list of metrics, so one look at it is enough.
+      if (calculation.metrics !== answered) {
+        if (!answers(question, calculation.metrics)) {
+          throw new InputError(nothingComputed(question, inputs, spell));
+        }
+        answered = calculation.metrics;
+      }
+      const result = { labels: record.labels, calculation };
+      if (ranges !== undefined) {
+        return drawn(result, inputs, ranges, calculateOptions, options)
+          .then(write)
+          .catch((error: unknown) => refuseInput(error, place));
+      }
+      write(result);
+    } catch (error) {
+      refuseInput(error, place);
+    }
+    return undefined;
+  };
+  const takeRanged = async (value: unknown, place: number) => {
+    const { readRangedRecord } = await import('../input/ranged-record.ts');
+    const record = readRangedRecord(value, recordOptions, sampling.interval);
+    if (record === undefined) await explain(value, place);
+    else await take(record, rangesOf(record, given), place);
+  };
+
   await readRecords(source.bytes, source.format, {
     start(as) {
       shape = as;
@@ -201,24 +277,7 @@ async function eachRecord(
     },
     value(value, place) {
       const record = readRecord(value, recordOptions);
-      if (record === undefined) return explain(value, place);
-      const inputs = hasFlags ? { ...record.inputs, ...given } : record.inputs;
-      try {
-        const calculation = derive(inputs, calculateOptions);
-        // Records of the same names share their list of metrics, so one look at it is enough.
-        if (calculation.metrics !== answered) {
-          if (!answers(question, calculation.metrics)) {
-            throw new InputError(nothingComputed(question, inputs, spell));
-          }
-          answered = calculation.metrics;
-        }
-        visitor.result({ labels: record.labels, calculation });
-        taken++;
-      } catch (error) {
-        if (!(error instanceof InputError)) throw error;
-        refuse(error, place);
-      }
-      return undefined;
+      return record === undefined ? takeRanged(value, place) : take(record, given.ranges, place);
     },
     refuse,
   });

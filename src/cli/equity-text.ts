@@ -4,11 +4,21 @@ import type { Result } from '../output/column.ts';
 import { csvLine } from '../output/csv.ts';
 import { jsonLine } from '../output/json.ts';
 import type { Grid } from '../output/markdown.ts';
-import { reportOf, type Style } from '../output/report.ts';
+import type { Style } from '../output/report.ts';
 import { horizonNames, quantities, type QuantityName } from '../quantities.ts';
 import type { Host } from './host.ts';
 import type { OutputFormat, OutputOptions } from './options.ts';
-import { gridOf, gridText, notesText, reportText, rowOf, styleOf } from './writer.ts';
+import {
+  cellsOf,
+  gridOf,
+  gridText,
+  notesOf,
+  notesText,
+  reportFor,
+  reportText,
+  rowOf,
+  styleOf,
+} from './writer.ts';
 
 /** One segment, or all customers as one. */
 export interface Segment extends Result {
@@ -52,7 +62,7 @@ export async function segmentsText(
 function csvText(segments: readonly Segment[]): string {
   const lines = segments.flatMap(({ byYear, ...segment }): Record<string, unknown>[] =>
     byYear === undefined
-      ? [{ ...rowOf(segment) }]
+      ? [{ ...cellsOf(segment) }]
       : byYear.map((year) => ({
           ...segment.labels,
           ...year,
@@ -84,7 +94,8 @@ async function tables(
   const notes = years.length === 0 ? [] : [horizonSentence(segments, years, horizon, style)];
   const gap = format === 'markdown' && yearly !== '' ? '\n' : '';
   if (isOne) {
-    const report = reportOf(forHorizon(first, years.length > 0), style);
+    const result = { ...first, calculation: forHorizon(first, years.length > 0) };
+    const report = await reportFor(result, style);
     const text = await reportText(format, { ...report, notes: [] }, output, host);
     return text + gap + yearly + notesText(format, [...notes, ...report.notes], output);
   }
@@ -102,7 +113,8 @@ async function tables(
     output,
     host,
   );
-  return text + gap + yearly + notesText(format, notes, output);
+  const said = [...notes, ...(await notesOf(segments, style))];
+  return text + gap + yearly + notesText(format, said, output);
 }
 
 /** With a horizon, the customers won each year are used after all. */

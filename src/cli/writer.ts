@@ -6,6 +6,7 @@ import { jsonLine } from '../output/json.ts';
 import type { Grid } from '../output/markdown.ts';
 import { numberFormat } from '../output/number.ts';
 import type { Report, Style } from '../output/report.ts';
+import type { Uncertainty } from '../output/uncertainty.ts';
 import type { Destination } from './destination.ts';
 import type { Host } from './host.ts';
 import type { OutputFormat, OutputOptions } from './options.ts';
@@ -47,8 +48,24 @@ export function writerOf(
 }
 
 /** A result as one flat object: labels, inputs, metrics, conventions. */
-export function rowOf({ labels, calculation }: Result): object {
+export function rowOf({ labels, calculation, uncertainty }: Result): object {
+  if (uncertainty !== undefined) {
+    return { ...labels, ...calculation.values, ...uncertainty.texts, ...jsonOf(uncertainty) };
+  }
   return labels === undefined ? calculation.values : { ...labels, ...calculation.values };
+}
+
+/** What ranges add to the JSON of a record. */
+function jsonOf({ points, intervals, readings, misses, simulation }: Uncertainty): object {
+  return { points, intervals, readings, ...(misses && { misses }), simulation };
+}
+
+/** A result as the cells of a line of CSV. */
+export function cellsOf(result: Result): object {
+  const { labels, calculation, uncertainty } = result;
+  return uncertainty === undefined
+    ? rowOf(result)
+    : { ...labels, ...calculation.values, ...uncertainty.texts, ...uncertainty.cells };
 }
 
 function arrayWriter(write: (text: string) => void): Writer {
@@ -66,7 +83,7 @@ function csvWriter(write: (text: string) => void): Writer {
   let header: readonly string[] | undefined;
   return {
     write(result) {
-      const row = new Map<string, unknown>(Object.entries(rowOf(result)));
+      const row = new Map<string, unknown>(Object.entries(cellsOf(result)));
       if (header === undefined) {
         header = [...row.keys()];
         write(csvLine(header));
@@ -96,13 +113,13 @@ function tableWriter(
     write: (result) => void results.push(result),
     async finish() {
       const { columnsOf } = await import('../output/column.ts');
-      const { reportOf } = await import('../output/report.ts');
       const style = styleOf(options);
       const [only] = results;
       if (shape === 'object' && only !== undefined) {
-        write(await reportText(format, reportOf(only.calculation, style), options, host));
+        write(await reportText(format, await reportFor(only, style), options, host));
       } else if (results.length > 0) {
         write(await gridText(format, gridOf(columnsOf(results, style), results), options, host));
+        write(notesText(format, await notesOf(results, style), options));
       }
     },
   };
@@ -120,6 +137,28 @@ export function gridOf(columns: readonly Column[], results: readonly Result[]): 
   };
 }
 
+/** The report of a result, with what ranges do to it. */
+export async function reportFor(result: Result, style: Style): Promise<Report> {
+  const { reportOf } = await import('../output/report.ts');
+  const report = reportOf(result.calculation, style);
+  if (result.uncertainty === undefined) return report;
+  const { withUncertainty } = await import('../output/uncertainty.ts');
+  return withUncertainty(report, result.uncertainty, style);
+}
+
+/** What is to be said below a table of records: how their ranges were read. */
+export async function notesOf(results: readonly Result[], style: Style): Promise<string[]> {
+  if (results.every(({ uncertainty }) => uncertainty === undefined)) return [];
+  const { recordNotes } = await import('../output/uncertainty.ts');
+  return recordNotes(results, style);
+}
+
+/** The headings of a report with the percentiles of draws. */
+const rangedHeader = {
+  en: ['number', 'value', 'p5', 'p50', 'p95', 'note'],
+  nl: ['getal', 'waarde', 'p5', 'p50', 'p95', 'toelichting'],
+};
+
 /** A report as a table with its sentences below. */
 export async function reportText(
   format: 'table' | 'markdown',
@@ -127,14 +166,21 @@ export async function reportText(
   options: OutputOptions,
   host: Host,
 ): Promise<string> {
-  const groups = [report.given, report.found].map((lines) =>
-    lines.map(({ label, value, note }) => [label, value, note]),
+  const parts = [report.given, report.found];
+  const isRanged = parts.flat().some(({ percentiles }) => percentiles !== undefined);
+  const header = isRanged ? rangedHeader[options.language] : undefined;
+  const groups = parts.map((lines) =>
+    lines.map(({ label, value, percentiles = ['', '', ''], note }) =>
+      isRanged ? [label, value, ...percentiles, note] : [label, value, note],
+    ),
   );
+  const numbers = isRanged ? [false, true, true, true, true, false] : [false, true, false];
   // A column of notes that says nothing is left out.
-  const width = groups.flat().some(([, , note]) => note !== '') ? 3 : 2;
+  const width = numbers.length - (groups.flat().some((cells) => cells.at(-1) !== '') ? 0 : 1);
   const grid = {
+    ...(header && { header: header.slice(0, width) }),
     groups: groups.map((lines) => lines.map((cells) => cells.slice(0, width))),
-    numbers: [false, true, false].slice(0, width),
+    numbers: numbers.slice(0, width),
   };
   const table = await gridText(format, grid, options, host);
   return table + notesText(format, report.notes, options);

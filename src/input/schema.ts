@@ -11,13 +11,15 @@ import {
   quantities,
   timings,
 } from '../quantities.ts';
-import { numberPattern, shown } from './number.ts';
+import { looksRanged, shown } from './number.ts';
+import { parseRange, valuePattern } from './range.ts';
 import { checkedNumber, isUnknownNumber, type RecordOptions, resultNames } from './record.ts';
 
 /**
  * The schema of one input record: numbers and conventions by name, labels under any other key.
  *
- * `readRecord` takes exactly the records that this schema takes, in a fraction of the time.
+ * `readRecord`, or for ranges `readRangedRecord`, takes exactly the records that this schema
+ * takes, in a fraction of the time.
  */
 export function recordSchema(options: RecordOptions) {
   return z
@@ -45,7 +47,7 @@ function numberSchema(name: InputName, { decimal }: RecordOptions) {
   if (max !== undefined) number = number.max(max);
   if (below !== undefined) number = number.lt(below);
   let text = z.string();
-  if (decimal === 'point') text = text.regex(numberPattern);
+  if (decimal === 'point') text = text.regex(valuePattern);
   const validText = text.refine((value) => numberProblem(name, value, decimal, name) === undefined);
   return z.union([number, validText]).describe(help);
 }
@@ -110,7 +112,9 @@ function numberProblem(
     return `${subject} must be a number, got ${shownValue(value)}`;
   }
   try {
-    checkedNumber(name, value, decimal, subject);
+    const isRange = typeof value === 'string' && looksRanged(value);
+    if (isRange) parseRange(value, { subject, name, decimal });
+    else checkedNumber(name, value, decimal, subject);
     return undefined;
   } catch (error) {
     if (error instanceof InputError) return error.message;

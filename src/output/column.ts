@@ -1,11 +1,14 @@
 import type { Calculation } from '../metrics/calculate.ts';
 import { conventionNames, isQuantityName, quantities, type QuantityName } from '../quantities.ts';
-import { type Style, valueOf } from './report.ts';
+import { type Style, textOrNone, valueOf } from './report.ts';
+import type { Interval, Uncertainty } from './uncertainty.ts';
 
 /** One record of a result: its own labels, and what was calculated from its numbers. */
 export interface Result {
   readonly labels: Readonly<Record<string, unknown>> | undefined;
   readonly calculation: Calculation;
+  /** Where some of its numbers were ranges. */
+  readonly uncertainty?: Uncertainty;
 }
 
 /** One column of a table of records: the same list makes its header and its cells. */
@@ -26,7 +29,12 @@ export function columnsOf(results: readonly Result[], style: Style): Column[] {
   );
   return [
     ...labels.map(labelColumn),
-    ...unique([...inputs, ...metrics]).map((name) => quantityColumn(name, style)),
+    ...unique([...inputs, ...metrics]).flatMap((name) => [
+      quantityColumn(name, style),
+      ...(results.some(({ uncertainty }) => uncertainty?.intervals[name] !== undefined)
+        ? percentiles.map((percentile) => percentileColumn(name, percentile, style))
+        : []),
+    ]),
     ...conventions.filter((name) => !isQuantityName(name)).map(conventionColumn),
   ];
 }
@@ -56,6 +64,25 @@ function quantityColumn(name: QuantityName, style: Style): Column {
     isNumber: true,
     cell: ({ calculation }) =>
       calculation.values[name] === undefined ? '' : valueOf(name, calculation, style),
+  };
+}
+
+const percentiles = ['p5', 'p50', 'p95'] as const satisfies (keyof Interval)[];
+
+function percentileColumn(
+  name: QuantityName,
+  percentile: (typeof percentiles)[number],
+  style: Style,
+): Column {
+  const { label, unit } = quantities[name];
+  return {
+    key: name + percentile.toUpperCase(),
+    header: `${label[style.language]} ${percentile}`,
+    isNumber: true,
+    cell({ uncertainty }) {
+      const value = uncertainty?.intervals[name]?.[percentile];
+      return value === undefined ? '' : textOrNone(value, unit, style);
+    },
   };
 }
 
