@@ -82,23 +82,23 @@ const runtimeInEntry: Plugin = {
   },
 };
 
+/** The packages bundled so far, by all builds below. */
+const bundled = new Set<string>();
+
 /** Write the licences of all that is bundled beside the bundle. */
 const thirdPartyNotices: Plugin = {
   name: 'third-party-notices',
   writeBundle({ dir = '.' }, bundle) {
-    const folders = new Set<string>();
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== 'chunk') continue;
       for (const id of Object.keys(chunk.modules)) {
-        const [, folder] =
-          /^\0?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(id.split(sep).join('/')) ?? [];
-        if (folder !== undefined) folders.add(folder);
+        const path = id.split(sep).join('/');
+        const [, folder] = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path) ?? [];
+        if (folder !== undefined) bundled.add(folder);
       }
     }
-    writeFileSync(
-      join(dir, 'THIRD-PARTY-NOTICES.txt'),
-      [...folders].toSorted().map(noticeOf).join('\n'),
-    );
+    const notices = [...bundled].toSorted().map(noticeOf);
+    writeFileSync(join(dir, 'THIRD-PARTY-NOTICES.txt'), notices.join('\n'));
   },
 };
 
@@ -126,7 +126,7 @@ function isAlwaysUsed(id: string): boolean {
 
 const shared = {
   platform: 'node',
-  plugins: [replacedModules, seldomLoaded, asciiOnly, eagerModules],
+  plugins: [replacedModules, seldomLoaded, asciiOnly, eagerModules, thirdPartyNotices],
   output: { dir: 'dist/bin', format: 'cjs', minify: true, entryFileNames: '[name].cjs' },
 } as const satisfies RolldownOptions;
 
@@ -134,7 +134,7 @@ export default defineConfig([
   {
     ...shared,
     input: { clv: 'src/main.ts' },
-    plugins: [...shared.plugins, runtimeInEntry, thirdPartyNotices],
+    plugins: [...shared.plugins, runtimeInEntry],
     output: {
       ...shared.output,
       cleanDir: true,

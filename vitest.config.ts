@@ -2,9 +2,26 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // Whole runs start processes, and two cores are shared by all of them.
-    testTimeout: 60_000,
     coverage: { include: ['src/**'], reporter: ['text'] },
+    projects: [
+      // Whole runs start processes, and two cores are shared by all of them.
+      {
+        test: {
+          name: 'test',
+          include: ['test/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'nodes',
+          include: ['test/nodes.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      { test: { name: 'bench', include: ['test/bench/run.ts'], testTimeout: 3_600_000 } },
+    ],
   },
 });

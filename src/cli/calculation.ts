@@ -86,7 +86,8 @@ async function runCalculation(host: Host, question: Question, texts: FlagTexts):
   const options = readCalculationOptions(texts, question);
   const destination = destinationOf(host, options.output.output);
   let writer: Writer | undefined;
-  let isDocument = true;
+  let written = 0;
+  let stands = false;
   const finish = async () => {
     await writer?.finish();
     destination.finish();
@@ -94,20 +95,24 @@ async function runCalculation(host: Host, question: Question, texts: FlagTexts):
   try {
     await eachResult(host, question, options, {
       start(shape) {
-        isDocument = shape === 'object' || shape === 'array';
+        const isDocument = shape === 'object' || shape === 'array';
         const format = formatFor(options.output, shape, host);
         writer = writerOf(format, shape, destination, options.output, host);
         if (isDocument) destination.hold();
+        else if (options.output.output === undefined) stands = true;
       },
-      result: (result) => writer?.write(result),
+      result(result) {
+        writer?.write(result);
+        written++;
+      },
     });
   } catch (error) {
     // Of a stream, the records before the bad one stand; a document or a file is whole or nothing.
-    const stands =
-      error instanceof Refused ||
-      (error instanceof InputError && !isDocument && options.output.output === undefined);
-    if (stands) await finish();
-    else destination.abandon();
+    if (error instanceof Refused || (error instanceof InputError && stands && written > 0)) {
+      await finish();
+    } else {
+      destination.abandon();
+    }
     throw error;
   }
   await finish();
@@ -246,7 +251,8 @@ function nothingComputed(
   spell: (name: string) => string,
 ): string {
   const given = Object.keys(inputs).filter(isInputName);
-  const lacks = question.answers.map((name) => ({ name, missing: missingFor(name, given) }));
+  const wanted = question.answers.filter((name) => !given.some((input) => input === name));
+  const lacks = wanted.map((name) => ({ name, missing: missingFor(name, given) }));
   const near = lacks.filter(({ name, missing }) => missing.length < missingFor(name, []).length);
   const [nearest] = (near.length > 0 ? near : lacks).toSorted(
     (one, other) => one.missing.length - other.missing.length,

@@ -15,7 +15,7 @@ export interface Host {
   stdin(this: void): Bytes | undefined;
   /** Whether stdout is a terminal, and how wide it is. */
   terminal(this: void): { readonly columns: number } | undefined;
-  /** Run an action when the person stops the program; it then ends with code 130. */
+  /** Run an action when the person stops the program, before it ends. */
   onInterrupt(this: void, action: () => void): void;
 }
 
@@ -38,7 +38,9 @@ export function hostOf(process: NodeJS.Process): Host {
     onInterrupt(action) {
       process.once('SIGINT', () => {
         action();
-        process.exit(130);
+        // Ended by the signal itself, which a shell counts as 130: an exit would wait for a read
+        // of stdin that never ends.
+        process.kill(process.pid, 'SIGINT');
       });
     },
   };

@@ -1,8 +1,8 @@
-import { Readable } from 'node:stream';
-import { type CsvError, parse } from 'csv-parse';
+import { pipeline, Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
 import { InputError } from '../errors.ts';
 import type { Visitor } from './ndjson.ts';
-import { numberPattern, shown } from './number.ts';
+import { numberPattern, parseNumber, shown } from './number.ts';
 import { kindOf } from './record.ts';
 import type { Bytes } from './text.ts';
 import { wholeLines } from './text.ts';
@@ -19,18 +19,21 @@ interface CsvRow {
  */
 export async function readCsv(bytes: Bytes, visitor: Visitor): Promise<void> {
   const { first, all } = await withFirst(wholeLines(bytes));
-  const parser = Readable.from(all).pipe(
-    parse({
-      delimiter: delimiterOf(first),
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: 16 * 1024 * 1024,
-    }),
-  );
+  const parser = parse({
+    delimiter: delimiterOf(first),
+    record_delimiter: ['\r\n', '\n', '\r'],
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: 16 * 1024 * 1024,
+  });
+  // What ends the one ends the other; the loop below meets the error.
+  pipeline(Readable.from(all), parser, () => {});
+  const lineOf = lineCounter();
   let header: readonly string[] | undefined;
   try {
     for await (const { record, info } of parser as AsyncIterable<CsvRow>) {
+      const line = lineOf(record, info.lines);
       if (header === undefined) {
         header = checkedHeader(record);
       } else if (record.length !== header.length) {
@@ -38,24 +41,48 @@ export async function readCsv(bytes: Bytes, visitor: Visitor): Promise<void> {
           new InputError(
             `the row must have ${header.length} cells, as the header has, got ${record.length}`,
           ),
-          info.lines,
+          line,
         );
       } else {
-        await visitor.value(rowOf(header, record), info.lines);
+        await visitor.value(rowOf(header, record), line);
       }
     }
   } catch (error) {
-    throw isCsvError(error)
+    throw error instanceof CsvError
       ? new InputError(`input must be CSV, got text that breaks: ${error.message}`)
       : error;
   }
 }
 
+/**
+ * The line that a row starts on: csv-parse tells where it ends, and there it counts a line that
+ * ends in two characters inside a cell as two.
+ */
+function lineCounter(): (record: readonly string[], ends: number) => number {
+  let last = 0;
+  let excess = 0;
+  return (record, ends) => {
+    let inside = 0;
+    if (ends - last > 1) {
+      const text = record.join();
+      inside = (text.match(/\r\n?|\n/g) ?? []).length;
+      excess += (text.match(/\r\n/g) ?? []).length;
+    }
+    last = ends;
+    return ends - excess - inside;
+  };
+}
+
+/** The text up to the header at least, and all of it. */
 async function withFirst(
   texts: AsyncGenerator<string>,
 ): Promise<{ first: string; all: AsyncIterable<string> }> {
-  const start = await texts.next();
-  const first = start.done === true ? '' : start.value;
+  let first = '';
+  while (first.trim() === '') {
+    const next = await texts.next();
+    if (next.done === true) break;
+    first += next.value;
+  }
   async function* all() {
     yield first;
     yield* texts;
@@ -64,7 +91,7 @@ async function withFirst(
 }
 
 function delimiterOf(text: string): string {
-  const [header = ''] = text.split(/\r?\n/, 1);
+  const [header = ''] = text.trimStart().split(/\r?\n/, 1);
   const count = (sign: string) => header.split(sign).length;
   return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
 }
@@ -85,13 +112,19 @@ function rowOf(header: readonly string[], cells: readonly string[]): Record<stri
   const row = Object.create(null) as Record<string, unknown>;
   header.forEach((name, index) => {
     const cell = cells[index] ?? '';
-    // A number under an unknown name is refused as a number, so that a misspelt header is seen.
-    const isNumber = kindOf(name) === undefined && numberPattern.test(cell.trim());
-    row[name] = isNumber ? Number(cell) : kindOf(name) === undefined ? cell : cell.trim();
+    row[name] = kindOf(name) === undefined ? labelOf(name, cell) : cell.trim();
   });
   return row;
 }
 
-function isCsvError(error: unknown): error is CsvError {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_');
+/** A number under an unknown name is refused as a number, so that a misspelt header is seen. */
+function labelOf(name: string, cell: string): string | number {
+  const text = cell.trim();
+  if (!numberPattern.test(text)) return cell;
+  try {
+    return parseNumber(text, { subject: name, decimal: 'point', share: true });
+  } catch (error) {
+    if (error instanceof InputError) return cell;
+    throw error;
+  }
 }

@@ -15,9 +15,16 @@ export function parseJson(text: string, subject: string): unknown {
     const reason = error instanceof Error ? error.message : String(error);
     throw new InputError(`${subject} must be JSON, got ${shown(text.trim())}: ${reason}`);
   }
-  if (colons(text) !== keysOf(value)) assertKeysOnce(text, subject);
+  const keys = keysOf(value, deepest);
+  if (keys === Infinity) {
+    throw new InputError(`${subject} must be nested at most ${deepest} deep, got a deeper one`);
+  }
+  if (colons(text) !== keys) assertKeysOnce(text, subject);
   return value;
 }
+
+/** What walks a value calls itself, and no record is this deep. */
+const deepest = 100;
 
 /** Colons in a text: as many as keys, unless a text holds one or a key stands twice. */
 function colons(text: string): number {
@@ -26,27 +33,34 @@ function colons(text: string): number {
   return count;
 }
 
-function keysOf(value: unknown): number {
+/** The keys in a value, or Infinity where it is nested deeper than the limit. */
+function keysOf(value: unknown, limit: number): number {
   if (typeof value !== 'object' || value === null) return 0;
-  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + keysOf(item), 0);
+  if (limit === 0) return Infinity;
+  if (Array.isArray(value)) {
+    return value.reduce((sum: number, item) => sum + keysOf(item, limit - 1), 0);
+  }
   let count = 0;
   for (const key in value) {
     const item = (value as Record<string, unknown>)[key];
-    count += typeof item === 'object' ? 1 + keysOf(item) : 1;
+    count += typeof item === 'object' ? 1 + keysOf(item, limit - 1) : 1;
   }
   return count;
 }
 
-const token = /"(?:[^"\\]|\\.)*"|[{}:]/g;
-
 /** @throws InputError when a key stands twice in one object */
 function assertKeysOnce(text: string, subject: string): void {
   const open: Set<string>[] = [];
+  const sign = /["{}:]/g;
   let last = '';
-  for (const [found] of text.matchAll(token)) {
-    if (found === '{') open.push(new Set());
-    else if (found === '}') open.pop();
-    else if (found === ':') {
+  for (let found = sign.exec(text); found !== null; found = sign.exec(text)) {
+    const [character] = found;
+    if (character === '"') {
+      sign.lastIndex = endOfString(text, found.index);
+      last = text.slice(found.index, sign.lastIndex);
+    } else if (character === '{') open.push(new Set());
+    else if (character === '}') open.pop();
+    else {
       const key = String(JSON.parse(last));
       const keys = open.at(-1);
       if (keys?.has(key)) {
@@ -54,6 +68,12 @@ function assertKeysOnce(text: string, subject: string): void {
       }
       keys?.add(key);
     }
-    last = found;
   }
+}
+
+/** Where the string that starts here ends; a regular expression runs out of stack on a long one. */
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at + 1;
 }

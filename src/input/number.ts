@@ -16,7 +16,7 @@ const digits = String.raw`\d+(?:_\d+)*`;
 
 /** A number as clv reads it everywhere: `1234.5`, `1_234.5`, `1e3`, `42%`. */
 export const numberPattern = new RegExp(
-  String.raw`^[+-]?(?:${digits}(?:\.(?:${digits})?)?|\.${digits})(?:[eE][+-]?\d+)?%?$`,
+  String.raw`^[+-]?(?:${digits}(?:\.${digits})?|\.${digits})(?:[eE][+-]?\d+)?%?$`,
 );
 
 /** A number with a decimal comma: `50,5`, `1.234,5`, `1.234.567`. */

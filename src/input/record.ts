@@ -5,6 +5,7 @@ import {
   type InputName,
   inputNames,
   type Inputs,
+  isInputName,
   isQuantityName,
   periods,
   quantities,
@@ -33,7 +34,9 @@ const printedOnly = ['basis', 'horizon', 'byYear'];
 
 /** Names that are recognised and recomputed, so that output can be fed back. */
 export const resultNames: readonly string[] = [
-  ...quantityNames.filter((name) => name === 'equity' || !horizonNames.includes(name)),
+  ...quantityNames.filter(
+    (name) => !isInputName(name) && (name === 'equity' || !horizonNames.includes(name)),
+  ),
   ...printedOnly,
 ];
 

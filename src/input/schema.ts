@@ -65,13 +65,15 @@ export function explainRecord(
     return new InputError(`a record must be a JSON object, got ${shownValue(raw)}`);
   }
   // zod passes over this one key, so it is looked for by hand.
-  const keys = Object.hasOwn(raw, '__proto__') ? ['__proto__'] : [];
+  const keys = new Set(Object.hasOwn(raw, '__proto__') ? ['__proto__'] : []);
   for (const { path } of recordSchema(options).safeParse(raw).error?.issues ?? []) {
-    keys.push(String(path[0]));
+    keys.add(String(path[0]));
   }
-  if (keys.length === 0) throw new Error(`a sound record was refused: ${JSON.stringify(raw)}`);
+  if (keys.size === 0) throw new Error(`a sound record was refused: ${JSON.stringify(raw)}`);
   const values = new Map<string, unknown>(Object.entries(raw));
-  return new InputError(keys.map((key) => problemOf(key, values.get(key), options, spell(key))));
+  return new InputError(
+    Array.from(keys, (key) => problemOf(key, values.get(key), options, spell(key))),
+  );
 }
 
 function problemOf(key: string, value: unknown, options: RecordOptions, subject: string): string {
@@ -113,5 +115,5 @@ function numberProblem(
 }
 
 function shownValue(value: unknown): string {
-  return shown(JSON.stringify(value) ?? String(value));
+  return shown(typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)));
 }

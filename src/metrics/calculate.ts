@@ -14,7 +14,7 @@ import {
   type Timing,
 } from '../quantities.ts';
 import { metrics } from './index.ts';
-import { assertValid, type Metric } from './metric.ts';
+import { assertInputs, type Metric } from './metric.ts';
 
 /** Whether money is counted before costs or after them. */
 export type Basis = 'revenue' | 'margin';
@@ -57,9 +57,7 @@ export interface CalculateOptions {
  * @example calculate({ avg: 50, freq: 4, years: 3 }).values // { avg: 50, freq: 4, years: 3, customerValue: 200, clv: 600 }
  */
 export function calculate(inputs: Inputs, options: CalculateOptions = {}): Calculation {
-  for (const [name, value] of Object.entries(inputs)) {
-    if (typeof value === 'number') assertValid(name, value);
-  }
+  assertInputs(inputs);
   return derive(inputs, options);
 }
 

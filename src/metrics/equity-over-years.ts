@@ -1,6 +1,6 @@
 import { periodsPerYear, type Timing } from '../quantities.ts';
 import { churnOf } from './customer-lifespan.ts';
-import { assertValid } from './metric.ts';
+import { assertInputs } from './metric.ts';
 import {
   discountFactor,
   flowOf,
@@ -58,9 +58,7 @@ export function equityOverYears(inputs: EquityOverYearsInputs, horizon: number):
       `horizon must be a whole number from 1 to ${longestHorizon}, got ${horizon}`,
     );
   }
-  for (const [name, value] of Object.entries(inputs)) {
-    if (typeof value === 'number') assertValid(name, value);
-  }
+  assertInputs(inputs);
   const perYear = periodsPerYear[inputs.period ?? 'year'];
   const retention = 1 - churnOf(inputs);
   const wonPerPeriod = (inputs.newPerYear ?? 0) / perYear;

@@ -1,5 +1,5 @@
 import type { QuantityName } from '../quantities.ts';
-import { evaluate, type Metric } from './metric.ts';
+import { assertValid, evaluate, type Metric } from './metric.ts';
 
 export interface MarketingBudgetInputs {
   /** Revenue of one period, money. */
@@ -59,6 +59,8 @@ export interface CustomersBoughtInputs {
  * @example customersBought({ budget: 6000, cac: 60 }) // 100
  */
 export function customersBought({ budget, cac }: CustomersBoughtInputs): number | null {
+  // Here, so that the message has the caller's name for it.
+  assertValid('budget', budget);
   return evaluate(budgetHoldCustomersMetric, { budgetHold: budget, cac });
 }
 

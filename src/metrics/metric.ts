@@ -1,5 +1,5 @@
 import type { InputName, Period, QuantityName, Reason, Timing } from '../quantities.ts';
-import { brokenRule, isInputName } from '../quantities.ts';
+import { brokenRule, isInputName, periods, timings } from '../quantities.ts';
 
 /** What a metric may be computed from: numbers of the vocabulary, and the conventions. */
 export type Values = { readonly [Name in QuantityName]?: number | null } & {
@@ -40,9 +40,7 @@ export function evaluate<Inputs extends object, Outcome extends number | Reason>
   metric: Metric<Inputs, Outcome>,
   inputs: Inputs,
 ): NumberOrNull<Outcome> {
-  for (const [name, value] of Object.entries(inputs)) {
-    if (typeof value === 'number') assertValid(name, value);
-  }
+  assertInputs(inputs);
   const result: number | Reason = metric.compute(inputs);
   if (typeof result !== 'number') return null as NumberOrNull<Outcome>;
   if (!Number.isFinite(result)) {
@@ -61,4 +59,24 @@ export function assertValid(name: InputName | (string & {}), value: number): voi
       ? undefined
       : 'must be a finite number';
   if (rule !== undefined) throw new RangeError(`${name} ${rule}, got ${value}`);
+}
+
+/**
+ * @throws RangeError when a number is outside its domain, or a convention is not one of its names
+ */
+export function assertInputs(inputs: object): void {
+  for (const [name, value] of Object.entries(inputs) as [string, number | string | undefined][]) {
+    if (name === 'timing') assertOneOf(name, timings, value);
+    else if (name === 'period') assertOneOf(name, periods, value);
+    else if (typeof value === 'number') assertValid(name, value);
+  }
+}
+
+function assertOneOf(
+  name: string,
+  choices: readonly string[],
+  value: number | string | undefined,
+): void {
+  if (value === undefined || choices.some((choice) => choice === value)) return;
+  throw new RangeError(`${name} must be one of ${choices.join(', ')}, got ${value}`);
 }

@@ -18,6 +18,13 @@ function shown(row: Row, name: QuantityName, { format }: Style): string {
   return format(Number(row[name]), quantities[name].unit);
 }
 
+/** A number of years as words, as in `1 year` and `2.78 years`. */
+function yearsText(years: number, { language, format }: Style): string {
+  const text = format(years, 'count');
+  if (language === 'nl') return `${text} jaar`;
+  return text === '1' ? '1 year' : `${text} years`;
+}
+
 /** The cost-benefit view of acquiring a customer. */
 function costBenefit(row: Row, style: Style): string | undefined {
   const { netClv, cac, years } = row;
@@ -25,12 +32,12 @@ function costBenefit(row: Row, style: Style): string | undefined {
     return undefined;
   const price = shown(row, 'cac', style);
   const value = style.format(netClv + cac, 'money');
-  const span = shown(row, 'years', style);
+  const span = yearsText(years, style);
   const en = style.language === 'en';
 
   const opening = en
-    ? `A customer costs ${price} to acquire and brings ${value} of margin in ${span} years`
-    : `Een klant werven kost ${price} en brengt in ${span} jaar ${value} marge`;
+    ? `A customer costs ${price} to acquire and brings ${value} of margin in ${span}`
+    : `Een klant werven kost ${price} en brengt in ${span} ${value} marge`;
   if (netClv < 0) {
     const loss = style.format(-netClv, 'money');
     return en
@@ -87,10 +94,10 @@ function presentValue(row: Row, style: Style): string | undefined {
   }[row.period ?? 'year'][language];
   const whole = row.churn !== undefined || row.retention !== undefined;
   const rate = shown(row, 'discount', style);
-  const span = shown(row, 'years', style);
+  const span = yearsText(row.years ?? 0, style);
   return en
-    ? `Present value: ${rate} a year, cash ${moment} of each ${period}, over ${whole ? 'the whole lifetime' : `${span} years and no longer`}.`
-    : `Contante waarde: ${rate} per jaar, kasstroom ${moment} van elk${period === 'jaar' || period === 'kwartaal' ? '' : 'e'} ${period}, over ${whole ? 'de hele levensduur' : `${span} jaar en niet langer`}.`;
+    ? `Present value: ${rate} a year, cash ${moment} of each ${period}, over ${whole ? 'the whole lifetime' : `${span} and no longer`}.`
+    : `Contante waarde: ${rate} per jaar, kasstroom ${moment} van elk${period === 'jaar' || period === 'kwartaal' ? '' : 'e'} ${period}, over ${whole ? 'de hele levensduur' : `${span} en niet langer`}.`;
 }
 
 function unused({ unused: names }: Calculation, language: Language): string | undefined {

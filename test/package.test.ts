@@ -1,0 +1,124 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'clv-package-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = (command: string, args: readonly string[], cwd: string) =>
+  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
+let tarball = '';
+
+beforeAll(() => {
+  // The bundle was built a moment ago; building it again here would only take time.
+  const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder];
+  tarball = join(folder, run('npm', args, root).trim());
+  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+  run('npm', ['install', '--silent', '--offline', '--no-audit', '--no-fund', tarball], folder);
+});
+
+const installed = join(folder, 'node_modules/clv');
+
+function filesBelow(path: string): string[] {
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .map((file) => join(path, file))
+    .filter((file) => statSync(file).isFile());
+}
+
+describe('the packed tarball', () => {
+  it('installs elsewhere and runs', () => {
+    const out = run(
+      'npx',
+      ['clv', 'calc', '--avg', '50', '--freq', '4', '--years', '3', '--json'],
+      folder,
+    );
+    expect(out).toBe('{"avg":50,"freq":4,"years":3,"customerValue":200,"clv":600}\n');
+  });
+
+  it('has no dependencies and takes at most 500 kB', () => {
+    expect(
+      readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.')),
+    ).toEqual(['clv']);
+    const bytes = filesBelow(installed).reduce((sum, file) => sum + statSync(file).size, 0);
+    expect(bytes).toBeLessThanOrEqual(500_000);
+  });
+
+  it('names the licence of all that is bundled', () => {
+    const notices = readFileSync(join(installed, 'dist/bin/THIRD-PARTY-NOTICES.txt'), 'utf8');
+    for (const name of [
+      'commander',
+      'zod',
+      'chalk',
+      'cli-table3',
+      'csv-parse',
+      'string-width',
+      'emoji-regex',
+    ]) {
+      expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(.*MIT`, 'm'));
+    }
+  });
+
+  it('is imported as a library, with types', () => {
+    writeFileSync(
+      join(folder, 'use.ts'),
+      `import { calculate, customerLifetimeValue, ltvCacRatio } from 'clv';
+       const value: number = customerLifetimeValue({ avg: 50, freq: 4, years: 3 });
+       const ratio: number | null = ltvCacRatio({ clvMargin: 240, cac: 60 });
+       const { clv } = calculate({ avg: 50, freq: 4, years: 3 }).values;
+       process.stdout.write([value, ratio, clv].join());`,
+    );
+    const options = [
+      '--module',
+      'nodenext',
+      '--target',
+      'es2023',
+      '--strict',
+      '--types',
+      'node',
+      '--typeRoots',
+      join(root, 'node_modules/@types'),
+      '--outDir',
+      'out',
+    ];
+    run(join(root, 'node_modules/.bin/tsc'), [...options, 'use.ts'], folder);
+    expect(run(process.execPath, ['out/use.js'], folder)).toBe('600,4,600');
+  });
+
+  it('bundles for a browser: nothing of node, nothing of the command line', async () => {
+    const entry = join(folder, 'browser.js');
+    writeFileSync(entry, "export { customerLifetimeValue, calculate } from 'clv';");
+    const bundle = await rolldown({ input: entry, platform: 'browser', cwd: folder });
+    const { output } = await bundle.generate({ format: 'esm' });
+    const [{ code, imports, moduleIds }] = output;
+    expect(imports).toEqual([]);
+    expect(code).not.toMatch(/\brequire\(|node:|process\.|commander/);
+    const inside = moduleIds
+      .filter((id) => id.includes('/dist/'))
+      .map((id) => id.replace(/.*\/dist\//, ''));
+    expect(
+      inside.filter(
+        (file) => !/^(index|errors|quantities|metrics\/[\w-]+|math\/[\w-]+)\.js$/.test(file),
+      ),
+    ).toEqual([]);
+  });
+
+  it('is right by publint', () => {
+    expect(run(join(root, 'node_modules/.bin/publint'), ['--strict', tarball], root)).toMatch(
+      /All good!/,
+    );
+  });
+
+  it('has types that resolve, by arethetypeswrong', () => {
+    // The package is for ESM alone, as its exports say; a require of it is out of the question.
+    const args = ['--profile', 'esm-only', tarball];
+    const table = run(join(root, 'node_modules/.bin/attw'), args, root);
+    expect(table).toMatch(/node16 \(from ESM\) .*🟢 \(ESM\)/);
+    expect(table).not.toMatch(/❌|💀|🚭/u);
+  });
+});

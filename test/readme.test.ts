@@ -1,0 +1,84 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { format } from 'prettier';
+import { afterAll, describe, expect, it } from 'vitest';
+import * as library from '../src/index.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { bin, clv } from './cli/clv.ts';
+
+const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
+const readme = read('README.md');
+
+/** The contents of the fenced blocks of one kind. */
+function blocks(kind: string): string[] {
+  const found = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].filter(
+    ([, name]) => name === kind,
+  );
+  return found.map(([, , text = '']) => text);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'clv-readme-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+writeFileSync(join(folder, 'clv'), `#!/bin/sh\nexec '${process.execPath}' '${bin}' "$@"\n`, {
+  mode: 0o755,
+});
+
+describe('the README', () => {
+  const runs = blocks('console').flatMap((block) =>
+    block
+      .split(/^\$ /m)
+      .filter((run) => run !== '')
+      .map((run) => {
+        const end = run.indexOf('\n');
+        return [run.slice(0, end), run.slice(end + 1)] as const;
+      }),
+  );
+
+  it('shows runs', () => {
+    expect(runs.length).toBeGreaterThan(4);
+  });
+
+  it.each(runs)('prints what `%s` prints', (command, output) => {
+    const { stdout } = spawnSync('sh', ['-c', `exec 2>&1\n${command}`], {
+      encoding: 'utf8',
+      env: { PATH: `${folder}:${process.env['PATH']}` },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    expect(output.trimEnd()).toBe(stdout.trimEnd());
+  });
+
+  it('has the metrics and inputs as clv explains them', async () => {
+    const [, tables = ''] =
+      /<!-- clv explain --format markdown -->\n(.*)\n<!-- end -->/s.exec(readme) ?? [];
+    const { stdout } = clv(['explain', '--format', 'markdown']);
+    expect(tables.trim()).toBe((await format(stdout, { parser: 'markdown' })).trim());
+  });
+
+  it('has a library example that gives what its comments say', () => {
+    const [example = ''] = blocks('js');
+    const lines = [...example.matchAll(/^(.*); \/\/ (.*)$/gm)];
+    expect(lines.length).toBeGreaterThan(3);
+    for (const [, expression = '', expected = ''] of lines) {
+      const names = Object.keys(library);
+      // oxlint-disable-next-line no-new-func, typescript/no-implied-eval -- the text of the README is the program
+      const run = new Function(...names, `return ${expression}`) as (
+        ...values: unknown[]
+      ) => unknown;
+      const value = run(...Object.values(library));
+      const digits = /\.(\d+)$/.exec(expected)?.[1]?.length ?? 0;
+      expect(typeof value === 'number' ? value.toFixed(digits) : String(value)).toBe(expected);
+    }
+  });
+
+  it('has two commands: to see a CLV, and to test, which is the one that CI calls', () => {
+    const [see = '', test = ''] = blocks('sh').map((block) => block.trim());
+    expect(see).toBe('npm ci && npm run build && npx clv calc --avg 50 --freq 4 --years 3');
+    expect(test).toBe('npm ci && npm test');
+    expect(read('.ci/run')).toContain(test);
+    expect(Object.keys(packageJson.scripts)).toEqual(
+      expect.arrayContaining(['build', 'test', 'bench']),
+    );
+  });
+});
