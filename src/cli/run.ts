@@ -130,6 +130,31 @@ const verbs: readonly VerbEntry[] = [
     load: async () => (await import('./check.ts')).check,
   },
   {
+    name: 'diff',
+    summary: 'what differs between two files or git revisions, and which input did it',
+    load: async () => (await import('./diff.ts')).diff,
+  },
+  {
+    name: 'solve',
+    summary: 'what an input must be for a metric to reach a target',
+    load: async () => (await import('./solve.ts')).solve,
+  },
+  {
+    name: 'sensitivity',
+    summary: 'which input matters most to a metric, and which one to go and measure',
+    load: async () => (await import('./sensitivity.ts')).sensitivity,
+  },
+  {
+    name: 'sweep',
+    summary: 'a metric over steps of one or two inputs',
+    load: async () => (await import('./sweep.ts')).sweep,
+  },
+  {
+    name: 'init',
+    summary: 'write a file of assumptions to start from',
+    load: async () => (await import('./init.ts')).init,
+  },
+  {
     name: 'schema',
     summary: 'the JSON Schema of an input record, or of an assumptions file',
     load: async () => (await import('./schema.ts')).schema,

@@ -77,7 +77,6 @@ export function readYaml(text: string, file: string): Document {
     schema: 'core',
     prettyErrors: false,
     lineCounter: counter,
-    logLevel: 'silent',
   });
   const broken = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
   const [first] = [...broken, ...document.warnings];
@@ -89,15 +88,14 @@ export function readYaml(text: string, file: string): Document {
 
   const reader = new Reader(document, placeAt);
   const value = reader.read(document.contents, []);
+  const [unreadable] = reader.problems;
+  if (unreadable !== undefined) throw locatedError(file, [unreadable]);
   return {
     value,
-    problems: [
-      ...document.errors.map((error) => ({
-        place: placeAt(error.pos[0]),
-        message: `${keyAt(text, error.pos[0])} must be given once here, got it twice; drop one of the two`,
-      })),
-      ...reader.problems,
-    ],
+    problems: document.errors.map((error) => ({
+      place: placeAt(error.pos[0]),
+      message: `${keyAt(text, error.pos[0])} must be given once here, got it twice; drop one of the two`,
+    })),
     placeOf: (path) => nearest(reader.values, path),
     placeOfKey: (path) => reader.keys.get(keyOf(path)) ?? nearest(reader.values, path),
   };
@@ -147,7 +145,7 @@ function sentenceOf({ code, message }: YAMLError): string {
     return 'the file must hold one document, got several; drop what follows ---';
   }
   if (code === 'TAG_RESOLVE_FAILED') {
-    const tag = message.replace(/^Unresolved tag: /, '');
+    const tag = message.replace(/^Unresolved tag: /, '').replace('tag:yaml.org,2002:', '!!');
     return `values must be plain texts, numbers, lists and mappings, got a tag: ${tag}; drop the tag`;
   }
   if (code === 'RESOURCE_EXHAUSTION') {
