@@ -4,7 +4,7 @@ import type { Assumptions } from './assumptions.ts';
 import type { Scope } from './scope.ts';
 
 /** The figures of one case when a baseline was written. */
-export interface BaselineCase {
+interface BaselineCase {
   readonly scenario: string;
   readonly segment: string | null;
   /** Inputs and metrics by name; null where a metric had no value. */

@@ -1,8 +1,7 @@
 import type { QuantityName } from '../quantities.ts';
 
 /** How much a check matters: an error fails the run, a warning is counted, the rest is told. */
-export const levels = ['error', 'warn', 'info'] as const;
-export type Level = (typeof levels)[number];
+export type Level = 'error' | 'warn' | 'info';
 
 /**
  * What a check looks at instead of the value itself: a figure of the draws from the ranges, or

@@ -144,9 +144,12 @@ function movesOf(pairs: readonly Pair[]): Move[] {
     const both = pairs.filter(({ before, after }) => before !== undefined && after !== undefined);
     const isCommon =
       same.length === both.length &&
+      (both.length > 1 || pairs.length === 1) &&
       same.every((move) => move.old === first.old && move.new === first.new);
     if (isCommon) return [{ ...first, where: new Map(same.flatMap(({ where }) => [...where])) }];
-    return same.map((move) => ({ ...move, name: `${segmentOf(move)}${name}` }));
+    // The coming or going of a segment names it already.
+    const isNamed = name.startsWith('segment');
+    return same.map((move) => (isNamed ? move : { ...move, name: `${segmentOf(move)}${name}` }));
   });
 }
 

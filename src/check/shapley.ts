@@ -12,10 +12,10 @@ export interface ShapleyValues {
 }
 
 /** Up to this many changes all sets of them are evaluated: 4,096. */
-export const mostExact = 12;
+const mostExact = 12;
 
 /** The orders that are drawn where there are too many to count. */
-export const sampledOrders = 2_000;
+const sampledOrders = 2_000;
 
 /**
  * Share a difference out over the changes that made it: the mean, over all orders in which they

@@ -13,7 +13,7 @@ import { InputError } from '../errors.ts';
 import { numberPattern, shown } from './number.ts';
 
 /** Where something stands in a file; 1 is the first line and the first column. */
-export interface Place {
+interface Place {
   readonly line: number;
   readonly column: number;
 }

@@ -13,7 +13,7 @@ export function figureText(value: number | null, check: Check, format: NumberFor
 }
 
 /** Where a check looked, as in `be` or `churn-up be`; nothing where there is only one place. */
-export function placeText({ scenario, segment }: Target): string {
+function placeText({ scenario, segment }: Target): string {
   return [scenario === 'base' ? undefined : scenario, segment ?? undefined]
     .filter((part) => part !== undefined)
     .join(' ');

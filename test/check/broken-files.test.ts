@@ -284,7 +284,7 @@ describe('clv check refuses', () => {
     [
       'a tag',
       withInput('freq: !!js/function "() => 4"'),
-      /^stdin:4:9: values must be plain .* js\/function/,
+      /^stdin:4:9: values must be plain .* !!js\/function; drop the tag$/,
     ],
     ['an alias bomb', `${bomb}\n`, /aliases must come to at most/],
     [
