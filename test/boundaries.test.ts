@@ -39,7 +39,7 @@ it.each([
   ['src/check', "import 'yaml';"],
   ['src/check', "import 'node:fs';"],
   ['src/check', 'export const now = () => Date.now();'],
-  ['src/output', "import { limitsOf } from '../check/evaluate.ts';\nlimitsOf;"],
+  ['src/output', "import { limitsOf } from '../check/limits.ts';\nlimitsOf;"],
   ['src/output', "import { derive } from '../metrics/calculate.ts';\nderive({});"],
   ['src/output', "import type { Host } from '../cli/host.ts';\nexport type Copy = Host;"],
   ['src/cli', "import 'zod';"],

@@ -1,5 +1,5 @@
 import type { Check, Rule } from './check.ts';
-import { limitsOf } from './evaluate.ts';
+import { limitsOf } from './limits.ts';
 
 /** What became of a check between two files. */
 export interface CheckChange {

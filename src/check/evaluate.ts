@@ -1,10 +1,11 @@
 import { InputError } from '../errors.ts';
-import { percentile } from '../math/percentile.ts';
 import { sum } from '../math/sum.ts';
 import { isInputName, type QuantityName } from '../quantities.ts';
 import type { Assumptions, Case } from './assumptions.ts';
+import { aggregated, type Found } from './aggregate.ts';
 import { type Baseline, baselineFor } from './baseline.ts';
-import type { Aggregate, Check, Rule } from './check.ts';
+import { isInside, type Limits, limitsOf, nearest } from './limits.ts';
+import type { Check } from './check.ts';
 import { type Figure, totalOf } from './figure.ts';
 import { dayNumber } from './day.ts';
 import { type Focus, type Scope, scopesOf } from './scope.ts';
@@ -35,7 +36,7 @@ export interface CheckResult {
 }
 
 /** Draws of a metric, in the order of the draws; infinite where one has no value. */
-export type Draw = (assumed: Case, metric: QuantityName) => ArrayLike<number>;
+export type Draw = (assumed: Case, metric: QuantityName) => Float64Array;
 
 /** All that checks are evaluated against, beside the file itself. */
 export interface Setting {
@@ -107,51 +108,6 @@ function targetOf(check: Check, scope: Scope, setting: Setting): Target {
   return { ...place, found, limit, delta: found - limit, passed, reason: undefined, isClose };
 }
 
-/** Where a figure must lie. */
-export interface Limits {
-  readonly low: number;
-  readonly high: number;
-  /** Whether the bounds themselves are outside. */
-  readonly isStrict: boolean;
-}
-
-/** Where the figure of a rule must lie, given what it refers to. */
-export function limitsOf(rule: Rule, reference: number): Limits {
-  switch (rule.kind) {
-    case 'compare': {
-      const isStrict = !rule.operator.endsWith('=');
-      return rule.operator.startsWith('>')
-        ? { low: rule.limit, high: Infinity, isStrict }
-        : { low: -Infinity, high: rule.limit, isStrict };
-    }
-    case 'in':
-      return { low: rule.low, high: rule.high, isStrict: false };
-    case 'within': {
-      const slack = rule.isRelative ? rule.tolerance * Math.abs(reference) : rule.tolerance;
-      return { low: reference - slack, high: reference + slack, isStrict: false };
-    }
-  }
-}
-
-/** Of two bounds the one that a figure is beyond, or else nearest to. */
-function nearest({ low, high }: Limits, found: number): number {
-  if (low === -Infinity) return high;
-  if (high === Infinity) return low;
-  return Math.abs(found - low) <= Math.abs(found - high) ? low : high;
-}
-
-/** Whether a figure lies where it must, to the 15 digits that a double carries of a decimal. */
-export function isInside(found: number, { low, high, isStrict }: Limits): boolean {
-  const value = decimal(found);
-  return isStrict
-    ? value > decimal(low) && value < decimal(high)
-    : value >= decimal(low) && value <= decimal(high);
-}
-
-function decimal(value: number): number {
-  return Number(value.toPrecision(15));
-}
-
 /**
  * Where the figure of a check must lie in one place.
  *
@@ -203,11 +159,6 @@ function measuredReference(metric: QuantityName, scope: Scope, { measured }: Set
   return sum(values);
 }
 
-interface Found {
-  readonly figure: Figure;
-  readonly isClose: boolean;
-}
-
 /** The figure that a check looks at in one place. */
 export function foundIn(check: Check, scope: Scope, setting: Setting, bounds: Limits): Found {
   const { aggregate, metric } = check;
@@ -215,7 +166,7 @@ export function foundIn(check: Check, scope: Scope, setting: Setting, bounds: Li
   if (aggregate === 'age') return { figure: ageOf(check, scope, setting), isClose: false };
   const figure = totalOf(scope.cases, metric);
   if (figure.value === null && !mayBeInfinite.has(metric)) return { figure, isClose: false };
-  const draws = drawsOf(scope, metric, setting.draw).sort();
+  const draws = sortedDraws(scope, metric, setting.draw);
   if (draws[0] === draws.at(-1)) {
     throw new InputError(
       `${aggregate}(${metric}) must rest on a range, got none that moves ${metric} in ${placeName(scope)}; give an input of it a range`,
@@ -224,56 +175,23 @@ export function foundIn(check: Check, scope: Scope, setting: Setting, bounds: Li
   return aggregated(aggregate, draws, bounds);
 }
 
-/** Draws of one case, or of the total of several: the same draw of each is added. */
-function drawsOf({ cases }: Scope, metric: QuantityName, draw: Draw): Float64Array {
+/** Draws of one case, or of the total of several, the smallest first: the same draw of each is added. */
+function sortedDraws({ cases }: Scope, metric: QuantityName, draw: Draw): Float64Array {
   const [first, ...rest] = cases.map((each) => draw(each, metric));
-  const total = Float64Array.from(first ?? []);
-  for (const draws of rest) {
-    for (let index = 0; index < total.length; index++) {
-      total[index] = (total[index] ?? NaN) + (draws[index] ?? NaN);
-    }
+  if (first === undefined) throw new Error(`no case to draw ${metric} of`);
+  if (rest.length === 0) {
+    let sorted = sortedOnce.get(first);
+    if (sorted === undefined) sortedOnce.set(first, (sorted = first.toSorted()));
+    return sorted;
   }
-  return total;
+  return first.map((value, at) => sum([value, ...rest.map((each) => each[at] ?? NaN)])).sort();
 }
+
+/** Many checks look at the same draws. */
+const sortedOnce = new WeakMap<Float64Array, Float64Array>();
 
 /** The metrics that have no value where they would be beyond any number. */
 const mayBeInfinite: ReadonlySet<QuantityName> = new Set<QuantityName>(['ltvCac', 'paybackMonths']);
-
-function aggregated(aggregate: Aggregate, sorted: Float64Array, bounds: Limits): Found {
-  const value = figureOfDraws(aggregate, sorted, bounds);
-  if (!Number.isFinite(value)) {
-    const without = sorted.filter((each) => !Number.isFinite(each)).length;
-    return {
-      figure: { value: null, reason: `${without} of ${sorted.length} draws have no value` },
-      isClose: false,
-    };
-  }
-  return { figure: { value }, isClose: isTooClose(aggregate, sorted, bounds) };
-}
-
-function figureOfDraws(aggregate: Aggregate, sorted: Float64Array, bounds: Limits): number {
-  const [lowest = NaN, highest = NaN] = [sorted[0], sorted.at(-1)];
-  const wantsMore = bounds.high === Infinity;
-  if (aggregate === 'mean') return sum(sorted) / sorted.length;
-  if (aggregate === 'worst') return wantsMore ? lowest : highest;
-  if (aggregate === 'best') return wantsMore ? highest : lowest;
-  return percentile(sorted, shareOf(aggregate));
-}
-
-/** `p10` as the share 0.1. */
-function shareOf(aggregate: Aggregate): number {
-  return Number(aggregate.slice(1)) / 100;
-}
-
-/** Whether a limit lies within two standard errors of a percentile, in ranks of the draws. */
-function isTooClose(aggregate: Aggregate, sorted: Float64Array, { low, high }: Limits): boolean {
-  if (!aggregate.startsWith('p')) return false;
-  const p = shareOf(aggregate);
-  const error = 2 * Math.sqrt((p * (1 - p)) / sorted.length);
-  const from = percentile(sorted, Math.max(0, p - error));
-  const to = percentile(sorted, Math.min(1, p + error));
-  return [low, high].some((limit) => limit >= from && limit <= to);
-}
 
 /** The days since an input was reviewed; of several segments, since the first of the reviews. */
 function ageOf({ metric, text, ifMissing }: Check, scope: Scope, { today }: Setting): Figure {

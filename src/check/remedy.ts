@@ -2,7 +2,8 @@ import { InputError } from '../errors.ts';
 import { brokenRule, type InputName, type Inputs, isInputName, quantities } from '../quantities.ts';
 import type { Assumptions, Case } from './assumptions.ts';
 import type { Check } from './check.ts';
-import { boundsOf, foundIn, isInside, type Limits, type Setting, type Target } from './evaluate.ts';
+import { boundsOf, foundIn, type Setting, type Target } from './evaluate.ts';
+import { isInside, type Limits } from './limits.ts';
 import { type Scope, scopesOf } from './scope.ts';
 import { searchRange, solve } from './solve.ts';
 
