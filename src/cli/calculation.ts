@@ -5,15 +5,10 @@ import { type InputRecord, readRecord } from '../input/record.ts';
 import type { Shape } from '../input/format.ts';
 import { type CalculateOptions, type Calculation, derive } from '../metrics/calculate.ts';
 import { metrics } from '../metrics/index.ts';
+import { missingFor } from '../metrics/missing.ts';
 import type { Metric } from '../metrics/metric.ts';
 import type { Result } from '../output/column.ts';
-import {
-  conventionNames,
-  type InputName,
-  type Inputs,
-  isInputName,
-  type QuantityName,
-} from '../quantities.ts';
+import { type InputName, type Inputs, isInputName, type QuantityName } from '../quantities.ts';
 import { destinationOf } from './destination.ts';
 import { addDrawOptions, readDrawOptions, type SamplingOptions } from './draw-options.ts';
 import {
@@ -327,15 +322,4 @@ function nothingComputed(
   const got = given.length === 0 ? 'no numbers' : `${given.map(spell).join(' and ')} alone`;
   const needed = (nearest?.missing ?? []).map(spell).join(' and ');
   return `clv ${question.name} must have numbers to compute from, got ${got}; add ${needed} for ${nearest?.name}`;
-}
-
-/** The fewest inputs that a quantity still needs. */
-function missingFor(name: string, given: readonly string[]): string[] {
-  if (given.includes(name) || conventionNames.some((convention) => convention === name)) return [];
-  const ways = metrics
-    .filter((metric) => metric.name === name)
-    .flatMap((metric) => metric.inputs)
-    .map((names) => [...new Set(names.flatMap((input) => missingFor(input, given)))]);
-  if (isInputName(name)) ways.unshift([name]);
-  return ways.toSorted((one, other) => one.length - other.length)[0] ?? [];
 }

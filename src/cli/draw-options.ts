@@ -1,14 +1,11 @@
+import type { DrawOptions } from '../check/draw.ts';
 import { InputError } from '../errors.ts';
 import { mostDraws } from '../math/draws.ts';
 import type { FlagTexts } from './flags.ts';
 import type { Setup } from './verb.ts';
 
 /** How ranges are read and drawn from. */
-export interface SamplingOptions {
-  /** Any whole number up to 2^32 - 1: the same one gives the same draws. */
-  readonly seed: number;
-  /** How many times each range is drawn. */
-  readonly draws: number;
+export interface SamplingOptions extends DrawOptions {
   /** The share of its values that lies inside a range such as `45 to 55`. */
   readonly interval: number;
 }

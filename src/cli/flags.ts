@@ -85,8 +85,17 @@ export function setupOf(
     host,
     heading: (text) => void command.optionsGroup(text),
     value: (flags, help, choices) => add(flags, help, (option) => onceOnly(option, choices)),
+    values: (flags, help) => add(flags, help, collecting),
     toggle: (flags, help) => add(flags, help),
   };
+}
+
+/** Keep the values of a flag that may be given several times. */
+function collecting(option: Option): void {
+  option.argParser((text: string, previous: readonly string[] | undefined) => [
+    ...(previous ?? []),
+    text,
+  ]);
 }
 
 /** Make a flag that is given twice, or with a value that is no choice, an error. */

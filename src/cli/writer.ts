@@ -213,7 +213,7 @@ export async function gridText(
 }
 
 /** How headings are set off: NO_COLOR and --no-color win over FORCE_COLOR, and that over the terminal. */
-async function strongOf(
+export async function strongOf(
   { color, output }: OutputOptions,
   { env }: Host,
   isTerminal: boolean,

@@ -1,4 +1,3 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { InputError } from '../errors.ts';
 import {
@@ -14,6 +13,7 @@ import {
 import { looksRanged, shown } from './number.ts';
 import { parseRange, valuePattern } from './range.ts';
 import { checkedNumber, isUnknownNumber, type RecordOptions, resultNames } from './record.ts';
+import { suggestion } from './suggestion.ts';
 
 /**
  * The schema of one input record: numbers and conventions by name, labels under any other key.
@@ -93,7 +93,7 @@ function problemOf(key: string, value: unknown, options: RecordOptions, subject:
   if (key === 'period') return oneOf(subject, periods, value);
   if (key === '__proto__') return `${subject} must not be the name of a key; rename it`;
   if (typeof value === 'number' || isUnknownNumber(value, options)) {
-    return `${subject} is not a name that clv knows, got ${value as string | number}${suggestion(key)}; --allow-unknown carries it through`;
+    return `${subject} is not a name that clv knows, got ${value as string | number}${suggestion(key, inputNames)}; --allow-unknown carries it through`;
   }
   return `${subject} must be a text to be a label, got ${shownValue(value)}; --allow-unknown carries it through`;
 }
@@ -120,14 +120,6 @@ function numberProblem(
     if (error instanceof InputError) return error.message;
     throw error;
   }
-}
-
-/** The name that was probably meant, as a question, or nothing. */
-function suggestion(key: string): string {
-  const name = closest(key.toLowerCase(), [...inputNames]);
-  return distance(key.toLowerCase(), name.toLowerCase()) <= Math.max(1, key.length / 3)
-    ? `; did you mean ${name}?`
-    : '';
 }
 
 function shownValue(value: unknown): string {
