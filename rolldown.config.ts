@@ -132,6 +132,12 @@ const shared = {
 
 export default defineConfig([
   {
+    // The library: one file, whose types tsc has written beside it.
+    input: 'src/index.ts',
+    platform: 'neutral',
+    output: { dir: 'dist', format: 'esm', minify: true, entryFileNames: '[name].js' },
+  },
+  {
     ...shared,
     input: { clv: 'src/main.ts' },
     plugins: [...shared.plugins, runtimeInEntry],
