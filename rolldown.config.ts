@@ -111,7 +111,7 @@ function noticeOf(folder: string): string {
 
 /** The files of clv that are loaded only when they are used, each with the library that it needs. */
 const onDemand =
-  /^src\/(main|check\/.*|math\/.*|metrics\/(equity-over-years|levers|simulate)|input\/(assumptions|assumptions-schema|baseline|case|change|check|csv|json|measured|ndjson|problem|range|ranged-record|reading|records|schema|suggestion|text|yaml)|output\/(check-.*|color|column|diff-.*|markdown|report|sentence|table|uncertainty)|cli\/(assumption-file|average|budget|cac|check|completion|diff|equity|equity-text|explain|init|listing|metric-flag|revision|schema|sensitivity|single-case|solve|sweep|uncertainty))\.ts$/;
+  /^src\/(main|check\/.*|math\/.*|metrics\/(equity-over-years|levers|simulate)|input\/(assumptions|assumptions-schema|baseline|case|change|check|csv|described|json|measured|ndjson|problem|range|ranged-record|reading|records|schema|suggestion|text|yaml)|output\/(check-.*|color|column|diff-.*|markdown|report|sentence|table|uncertainty)|cli\/(assumption-file|average|budget|cac|check|completion|diff|equity|equity-text|explain|init|listing|metric-flag|revision|schema|sensitivity|single-case|solve|sweep|uncertainty))\.ts$/;
 
 /** Whether a module takes part in the shortest run. */
 function isAlwaysUsed(id: string): boolean {

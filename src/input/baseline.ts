@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Baseline } from '../check/baseline.ts';
 import { InputError } from '../errors.ts';
 import { quantityNames } from '../quantities.ts';
@@ -9,12 +9,12 @@ const baselineSchema = z.strictObject({
   cases: z.array(
     z.strictObject({
       scenario: z.string(),
-      segment: z.string().nullable(),
-      values: z
-        .strictObject(
-          Object.fromEntries(quantityNames.map((name) => [name, z.number().nullable()])),
-        )
-        .partial(),
+      segment: z.nullable(z.string()),
+      values: z.partial(
+        z.strictObject(
+          Object.fromEntries(quantityNames.map((name) => [name, z.nullable(z.number())])),
+        ),
+      ),
     }),
   ),
 });
@@ -29,6 +29,6 @@ export function readBaseline(text: string, file: string): Baseline {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new InputError(
-    `${file} must be a baseline of clv, got ${issue?.message} at ${issue?.path.join('.') || 'its top'}; write it anew with clv check --write-baseline`,
+    `${file} must be a baseline of clv, got ${issue?.code === 'unrecognized_keys' ? `an unknown key ${issue.keys[0]}` : 'something else'} at ${issue?.path.join('.') || 'its top'}; write it anew with clv check --write-baseline`,
   );
 }

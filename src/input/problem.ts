@@ -1,12 +1,12 @@
-import type { z } from 'zod';
+import type { core } from 'zod/mini';
 import { inputNames, isInputName } from '../quantities.ts';
 import { suggestion } from './suggestion.ts';
 import { type Document, type Located, type Path, shownYaml } from './yaml.ts';
 
-type Issue = z.core.$ZodIssue;
+type Issue = core.$ZodIssue;
 
 /** What a schema found wrong in a document, in the words of clv and each with its place. */
-export function problemsOf(error: z.ZodError, document: Document): Located[] {
+export function problemsOf(error: core.$ZodError, document: Document): Located[] {
   return error.issues.flatMap((issue) => problemsOfIssue(issue, [], document));
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { InputError } from '../errors.ts';
 import {
   type Domain,
@@ -10,6 +10,7 @@ import {
   quantities,
   timings,
 } from '../quantities.ts';
+import { described } from './described.ts';
 import { looksRanged, shown } from './number.ts';
 import { parseRange, valuePattern } from './range.ts';
 import { checkedNumber, isUnknownNumber, type RecordOptions, resultNames } from './record.ts';
@@ -22,34 +23,35 @@ import { suggestion } from './suggestion.ts';
  * takes, in a fraction of the time.
  */
 export function recordSchema(options: RecordOptions) {
-  return z
-    .object({
+  const record = z.partial(
+    z.object({
       ...Object.fromEntries(inputNames.map((name) => [name, numberSchema(name, options)])),
-      timing: z.enum(timings).describe('when the cash of a period is booked'),
-      period: z.enum(periods).describe('what freq, churn and retention are counted over'),
+      timing: described(z.enum(timings), 'when the cash of a period is booked'),
+      period: described(z.enum(periods), 'what freq, churn and retention are counted over'),
       ...Object.fromEntries(resultNames.map((name) => [name, z.unknown()])),
-    })
-    .partial()
-    .catchall(
-      options.allowUnknown
-        ? z.unknown()
-        : z.string().refine((text) => !isUnknownNumber(text, options)),
-    )
-    .describe('A record for clv: numbers by name; a text under any other key is a label.');
+    }),
+  );
+  const label = z.string().check(z.refine((text) => !isUnknownNumber(text, options)));
+  return described(
+    z.catchall(record, options.allowUnknown ? z.unknown() : label),
+    'A record for clv: numbers by name; a text under any other key is a label.',
+  );
 }
 
 function numberSchema(name: InputName, { decimal }: RecordOptions) {
   const { valid, help } = quantities[name];
   const { min, max, above, below }: Domain = valid ?? {};
-  let number = z.number().min(-largestNumber).max(largestNumber);
-  if (min !== undefined) number = number.min(min);
-  if (above !== undefined) number = number.gt(above);
-  if (max !== undefined) number = number.max(max);
-  if (below !== undefined) number = number.lt(below);
+  let number = z.number().check(z.minimum(-largestNumber), z.maximum(largestNumber));
+  if (min !== undefined) number = number.check(z.minimum(min));
+  if (above !== undefined) number = number.check(z.gt(above));
+  if (max !== undefined) number = number.check(z.maximum(max));
+  if (below !== undefined) number = number.check(z.lt(below));
   let text = z.string();
-  if (decimal === 'point') text = text.regex(valuePattern);
-  const validText = text.refine((value) => numberProblem(name, value, decimal, name) === undefined);
-  return z.union([number, validText]).describe(help);
+  if (decimal === 'point') text = text.check(z.regex(valuePattern));
+  const validText = text.check(
+    z.refine((value) => numberProblem(name, value, decimal, name) === undefined),
+  );
+  return described(z.union([number, validText]), help);
 }
 
 /** The JSON Schema (draft 2020-12) of one input record. */
