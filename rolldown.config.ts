@@ -43,6 +43,33 @@ const seldomLoaded: Plugin = {
   load: (id) => (id.startsWith('\0') ? (seldom[id.slice(1)] ?? null) : null),
 };
 
+/**
+ * yaml as modules, of which only what reads is bundled: clv writes no YAML, so all that turns
+ * nodes into text is left away.
+ */
+const readOnlyYaml: Plugin = {
+  name: 'read-only-yaml',
+  async resolveId(id, importer = '') {
+    if (id === 'yaml') {
+      const path = join(import.meta.dirname, 'node_modules/yaml/browser/index.js');
+      return { id: path, moduleSideEffects: false };
+    }
+    if (!/\/yaml\/browser\//.test(importer.split(sep).join('/'))) return null;
+    if (/\/stringify\/\w+\.js$/.test(id)) return '\0yaml-stringify';
+    const resolved = await this.resolve(id, importer, { skipSelf: true });
+    return resolved && { ...resolved, moduleSideEffects: false };
+  },
+  load: (id) => (id === '\0yaml-stringify' ? unwritten : null),
+};
+
+const unwritten = `
+  const unwritten = () => { throw new Error('clv writes no YAML'); };
+  export {
+    unwritten as createStringifyContext, unwritten as lineComment, unwritten as stringify,
+    unwritten as stringifyCollection, unwritten as stringifyDocument, unwritten as stringifyNumber,
+    unwritten as stringifyPair, unwritten as stringifyString,
+  };`;
+
 /** Escape what is not ASCII: a bundle of one-byte characters is read and compiled faster. */
 const asciiOnly: Plugin = {
   name: 'ascii-only',
@@ -126,7 +153,7 @@ function isAlwaysUsed(id: string): boolean {
 
 const shared = {
   platform: 'node',
-  plugins: [replacedModules, seldomLoaded, asciiOnly, eagerModules, thirdPartyNotices],
+  plugins: [replacedModules, seldomLoaded, readOnlyYaml, asciiOnly, eagerModules, thirdPartyNotices],
   output: { dir: 'dist/bin', format: 'cjs', minify: true, entryFileNames: '[name].cjs' },
 } as const satisfies RolldownOptions;
 
