@@ -33,6 +33,27 @@ const seldom: Readonly<Record<string, string>> = {
     module.exports = (text) => plain.test(text) ? text.length : require('./string-width.cjs')(text);`,
 };
 
+/** What node has itself: string-width brings a list of all emoji. */
+const emoji: Plugin = {
+  name: 'emoji',
+  resolveId: (id) => (id === 'emoji-regex' ? '\0emoji-regex' : null),
+  load: (id) => (id === '\0emoji-regex' ? 'module.exports = () => /\\p{RGI_Emoji}/gv;' : null),
+};
+
+/** Leave away the completion script of a shell that clv has no completion for. */
+const noPowerShell: Plugin = {
+  name: 'no-powershell',
+  transform(code, id) {
+    if (!/@bomb\.sh.tab.dist.powershell-/.test(id)) return null;
+    const shorter = code.replace(
+      /return`# powershell completion for [^]*`\}export\{/,
+      'return``}export{',
+    );
+    if (shorter === code) throw new Error('no script for PowerShell to leave away');
+    return { code: shorter };
+  },
+};
+
 const seldomLoaded: Plugin = {
   name: 'seldom-loaded',
   resolveId(id, importer = '') {
@@ -124,16 +145,28 @@ const thirdPartyNotices: Plugin = {
         if (folder !== undefined) bundled.add(folder);
       }
     }
-    const notices = [...bundled].toSorted().map(noticeOf);
-    writeFileSync(join(dir, 'THIRD-PARTY-NOTICES.txt'), notices.join('\n'));
+    writeFileSync(join(dir, 'THIRD-PARTY-NOTICES.txt'), noticesOf([...bundled].toSorted()));
   },
 };
 
-function noticeOf(folder: string): string {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  const text = file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim();
-  return `${name} ${version} (${license})\n\n${text}\n`;
+/** Each text of a licence once, after the packages that it is for and their copyrights. */
+function noticesOf(folders: readonly string[]): string {
+  const terms = new Map<string, { text: string; packages: string[] }>();
+  for (const folder of folders) {
+    const { name, version, license } = JSON.parse(
+      readFileSync(join(folder, 'package.json'), 'utf8'),
+    );
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const whole = file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim();
+    const [, head = '', text = ''] = /^([^]*?)(Permission [^]*)?$/.exec(whole) ?? [];
+    const key = `${license} ${text.replace(/\s+/g, ' ')}`;
+    const same = terms.get(key) ?? { text, packages: [] };
+    same.packages.push(`${name} ${version} (${license})\n\n${head.trim()}\n`);
+    terms.set(key, same);
+  }
+  return Array.from(terms.values(), ({ text, packages }) =>
+    [...packages, text, ''].join('\n'),
+  ).join('\n');
 }
 
 /** The files of clv that are loaded only when they are used, each with the library that it needs. */
@@ -153,7 +186,16 @@ function isAlwaysUsed(id: string): boolean {
 
 const shared = {
   platform: 'node',
-  plugins: [replacedModules, seldomLoaded, readOnlyYaml, asciiOnly, eagerModules, thirdPartyNotices],
+  plugins: [
+    replacedModules,
+    seldomLoaded,
+    readOnlyYaml,
+    emoji,
+    noPowerShell,
+    asciiOnly,
+    eagerModules,
+    thirdPartyNotices,
+  ],
   output: { dir: 'dist/bin', format: 'cjs', minify: true, entryFileNames: '[name].cjs' },
 } as const satisfies RolldownOptions;
 
