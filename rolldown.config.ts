@@ -40,6 +40,18 @@ const emoji: Plugin = {
   load: (id) => (id === '\0emoji-regex' ? 'module.exports = () => /\\p{RGI_Emoji}/gv;' : null),
 };
 
+/** Leave away how zod writes the kinds of schema that clv has none of. */
+const fewProcessors: Plugin = {
+  name: 'few-processors',
+  transform(code, id) {
+    if (!id.endsWith('json-schema-processors.js')) return null;
+    const used =
+      'array|enum|literal|null|nullable|number|object|optional|record|string|union|unknown';
+    const unused = new RegExp(`^ {4}(?!(?:${used}):)\\w+: \\w+Processor,$`, 'gm');
+    return { code: code.replace(unused, '') };
+  },
+};
+
 /** Leave away the completion script of a shell that clv has no completion for. */
 const noPowerShell: Plugin = {
   name: 'no-powershell',
@@ -77,11 +89,20 @@ const readOnlyYaml: Plugin = {
     }
     if (!/\/yaml\/browser\//.test(importer.split(sep).join('/'))) return null;
     if (/\/stringify\/\w+\.js$/.test(id)) return '\0yaml-stringify';
+    if (/\/yaml-1\.1\/(?!merge)\w+\.js$/.test(id)) return '\0yaml-1.1';
     const resolved = await this.resolve(id, importer, { skipSelf: true });
     return resolved && { ...resolved, moduleSideEffects: false };
   },
-  load: (id) => (id === '\0yaml-stringify' ? unwritten : null),
+  load: (id) => ({ '\0yaml-stringify': unwritten, '\0yaml-1.1': unknown })[id] ?? null,
 };
+
+/** What only YAML 1.1 knows; the parser is told to take none of it. */
+const unknown = `
+  const none = {};
+  export {
+    none as binary, none as floatTime, none as intTime, none as omap, none as pairs, none as schema,
+    none as set, none as timestamp,
+  };`;
 
 const unwritten = `
   const unwritten = () => { throw new Error('clv writes no YAML'); };
@@ -192,6 +213,7 @@ const shared = {
     readOnlyYaml,
     emoji,
     noPowerShell,
+    fewProcessors,
     asciiOnly,
     eagerModules,
     thirdPartyNotices,

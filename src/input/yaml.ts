@@ -75,6 +75,7 @@ export function readYaml(text: string, file: string): Document {
   const document = parseDocument(text, {
     version: '1.2',
     schema: 'core',
+    resolveKnownTags: false,
     prettyErrors: false,
     lineCounter: counter,
   });
