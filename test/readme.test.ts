@@ -19,9 +19,11 @@ function blocks(kind: string): string[] {
   return found.map(([, , text = '']) => text);
 }
 
+const programs = mkdtempSync(join(tmpdir(), 'clv-readme-'));
+// All runs, in their order, are in one folder: what one writes the next ones read.
 const folder = mkdtempSync(join(tmpdir(), 'clv-readme-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-writeFileSync(join(folder, 'clv'), `#!/bin/sh\nexec '${process.execPath}' '${bin}' "$@"\n`, {
+afterAll(() => [programs, folder].forEach((made) => rmSync(made, { recursive: true })));
+writeFileSync(join(programs, 'clv'), `#!/bin/sh\nexec '${process.execPath}' '${bin}' "$@"\n`, {
   mode: 0o755,
 });
 
@@ -43,7 +45,8 @@ describe('the README', () => {
   it.each(runs)('prints what `%s` prints', (command, output) => {
     const { stdout } = spawnSync('sh', ['-c', `exec 2>&1\n${command}`], {
       encoding: 'utf8',
-      env: { PATH: `${folder}:${process.env['PATH']}` },
+      cwd: folder,
+      env: { PATH: `${programs}:${process.env['PATH']}` },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     expect(output.trimEnd()).toBe(stdout.trimEnd());

@@ -73,6 +73,24 @@ describe('the reporter', () => {
     expect(stdout.replace(/<[^<>]*>/g, '').replace(/&(lt|gt|amp|quot);/g, '')).not.toMatch(/[<>&]/);
   });
 
+  it('junit has the elements, attributes and order of the common dialect', () => {
+    const { stdout } = reported('junit');
+    const [root, ...others] = elementsOf(stdout);
+    expect(others).toEqual([]);
+    expect(root?.name).toBe('testsuites');
+    expect(root && faultsOf(root)).toEqual([]);
+  });
+
+  it.each([
+    ['<testsuites><testcase name="a"/></testsuites>', 'testcase in testsuites'],
+    ['<testsuite tests="1"/>', 'testsuite without name'],
+    ['<testsuite name="a" tests="one"/>', 'tests="one" of testsuite'],
+    ['<testcase name="a" result="b"/>', 'result="b" of testcase'],
+    ['<testcase name="a"><system-out/><failure/></testcase>', 'failure after system-out'],
+  ])('the check of the schema finds the fault of %s', (text, fault) => {
+    expect(elementsOf(text).flatMap(faultsOf)).toContain(fault);
+  });
+
   it('markdown has a headline, the failures and all checks, with nothing that starts a tag', () => {
     const { stdout } = reported('markdown');
     expect(stdout).toMatch(
@@ -136,6 +154,101 @@ describe('the reporter', () => {
     expect(stderr).toMatch(/^--reporter /);
   });
 });
+
+interface Element {
+  readonly name: string;
+  readonly attributes: readonly (readonly [name: string, value: string])[];
+  readonly children: Element[];
+}
+
+/** The elements of well-formed XML, without its texts. */
+function elementsOf(text: string): Element[] {
+  const top: Element = { name: '', attributes: [], children: [] };
+  const open = [top];
+  for (const [tag, name = '', attributes = ''] of text.matchAll(
+    /<\/?([\w-]+)((?:\s+[\w-]+="[^"<]*")*)\s*\/?>/g,
+  )) {
+    if (tag.startsWith('</')) {
+      open.pop();
+      continue;
+    }
+    const pairs = [...attributes.matchAll(/([\w-]+)="([^"]*)"/g)];
+    const element: Element = {
+      name,
+      attributes: pairs.map(([, key = '', value = '']) => [key, value]),
+      children: [],
+    };
+    open.at(-1)?.children.push(element);
+    if (!tag.endsWith('/>')) open.push(element);
+  }
+  return top.children;
+}
+
+const any = /^/;
+const count = /^\d+$/;
+const seconds = /^\d+(\.\d+)?$/;
+const counts = { tests: count, failures: count, errors: count, skipped: count, time: seconds };
+const problem = { required: [], attributes: { message: any, type: any }, children: [] };
+const output = { required: [], attributes: {}, children: [] };
+
+/**
+ * What the elements that clv writes must and may hold: the required attributes and the elements of
+ * junit-10.xsd of the Jenkins xunit plugin, and the stricter order of older schemas. `file` and
+ * `line` of a case and `skipped` of all suites are not in that schema; they are of the common
+ * dialect, as testmoapp/junitxml describes it.
+ *
+ * @see https://github.com/jenkinsci/xunit-plugin
+ */
+const schema: Readonly<
+  Record<
+    string,
+    {
+      readonly required: readonly string[];
+      readonly attributes: Readonly<Record<string, RegExp>>;
+      readonly children: readonly string[];
+    }
+  >
+> = {
+  testsuites: { required: [], attributes: { name: any, ...counts }, children: ['testsuite'] },
+  testsuite: {
+    required: ['name', 'tests', 'failures', 'errors'],
+    attributes: { name: any, ...counts },
+    children: ['testcase', 'system-out'],
+  },
+  testcase: {
+    required: ['name'],
+    attributes: { name: any, classname: any, file: any, line: count, time: seconds },
+    children: ['skipped', 'error', 'failure', 'system-out', 'system-err'],
+  },
+  failure: problem,
+  error: problem,
+  skipped: { ...problem, attributes: { message: any } },
+  'system-out': output,
+  'system-err': output,
+};
+
+/** Where an element, or one inside it, is not as the schema says. */
+function faultsOf({ name, attributes, children }: Element): string[] {
+  const rule = schema[name];
+  if (rule === undefined) return [`${name} is no element`];
+  const has = new Set(attributes.map(([key]) => key));
+  const places = children.map((child) => rule.children.indexOf(child.name));
+  return [
+    ...rule.required.filter((key) => !has.has(key)).map((key) => `${name} without ${key}`),
+    ...(has.size < attributes.length ? [`an attribute of ${name} twice`] : []),
+    ...attributes
+      .filter(([key, value]) => !rule.attributes[key]?.test(value))
+      .map(([key, value]) => `${key}="${value}" of ${name}`),
+    ...children.flatMap((child, at) => {
+      const before = children[at - 1];
+      if (places[at] === -1) return [`${child.name} in ${name}`];
+      return before && (places[at - 1] ?? 0) > (places[at] ?? 0)
+        ? [`${child.name} after ${before.name}`]
+        : [];
+    }),
+    ...children.flatMap(faultsOf),
+  ];
+}
 
 /** A file of one check, with a cost of winning a customer. */
 function costing(cac: number, check: string): string {
