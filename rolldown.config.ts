@@ -33,6 +33,39 @@ const seldom: Readonly<Record<string, string>> = {
     module.exports = (text) => plain.test(text) ? text.length : require('./string-width.cjs')(text);`,
 };
 
+/** What node has itself: string-width brings a list of all emoji. */
+const emoji: Plugin = {
+  name: 'emoji',
+  resolveId: (id) => (id === 'emoji-regex' ? '\0emoji-regex' : null),
+  load: (id) => (id === '\0emoji-regex' ? 'module.exports = () => /\\p{RGI_Emoji}/gv;' : null),
+};
+
+/** Leave away how zod writes the kinds of schema that clv has none of. */
+const fewProcessors: Plugin = {
+  name: 'few-processors',
+  transform(code, id) {
+    if (!id.endsWith('json-schema-processors.js')) return null;
+    const used =
+      'array|enum|literal|null|nullable|number|object|optional|record|string|union|unknown';
+    const unused = new RegExp(`^ {4}(?!(?:${used}):)\\w+: \\w+Processor,$`, 'gm');
+    return { code: code.replace(unused, '') };
+  },
+};
+
+/** Leave away the completion script of a shell that clv has no completion for, all comments and indentation. */
+const shortCompletion: Plugin = {
+  name: 'short-completion',
+  transform(code, id) {
+    if (!/@bomb\.sh.tab.dist.powershell-/.test(id)) return null;
+    const shorter = code.replace(
+      /return`# powershell completion for [^]*`\}export\{/,
+      'return``}export{',
+    );
+    if (shorter === code) throw new Error('no script for PowerShell to leave away');
+    return { code: shorter.replace(/^[ \t]*(?:# .*)?\n|^[ \t]+/gm, '') };
+  },
+};
+
 const seldomLoaded: Plugin = {
   name: 'seldom-loaded',
   resolveId(id, importer = '') {
@@ -42,6 +75,47 @@ const seldomLoaded: Plugin = {
   },
   load: (id) => (id.startsWith('\0') ? (seldom[id.slice(1)] ?? null) : null),
 };
+
+/**
+ * yaml as modules, of which only what reads is bundled: clv writes no YAML, so all that turns
+ * nodes into text is left away.
+ */
+const readOnlyYaml: Plugin = {
+  name: 'read-only-yaml',
+  async resolveId(id, importer = '') {
+    if (id === 'yaml') {
+      const path = join(import.meta.dirname, 'node_modules/yaml/browser/index.js');
+      return { id: path, moduleSideEffects: false };
+    }
+    if (!/\/yaml\/browser\//.test(importer.split(sep).join('/'))) return null;
+    if (/\/stringify\/\w+\.js$/.test(id)) return '\0yaml-stringify';
+    if (/\/yaml-1\.1\/(?!merge)\w+\.js$/.test(id)) return '\0yaml-1.1';
+    const resolved = await this.resolve(id, importer, { skipSelf: true });
+    return resolved && { ...resolved, moduleSideEffects: false };
+  },
+  load: (id) => ({ '\0yaml-stringify': unwritten, '\0yaml-1.1': unknown })[id] ?? null,
+  // What is set on a function keeps it in the bundle, though nobody calls it.
+  transform: (code, id) =>
+    /yaml.browser.dist.visit\.js$/.test(id)
+      ? { code: code.replace(/^visitAsync\.\w+ = .*$/gm, '') }
+      : null,
+};
+
+/** What only YAML 1.1 knows; the parser is told to take none of it. */
+const unknown = `
+  const none = {};
+  export {
+    none as binary, none as floatTime, none as intTime, none as omap, none as pairs, none as schema,
+    none as set, none as timestamp,
+  };`;
+
+const unwritten = `
+  const unwritten = () => { throw new Error('clv writes no YAML'); };
+  export {
+    unwritten as createStringifyContext, unwritten as lineComment, unwritten as stringify,
+    unwritten as stringifyCollection, unwritten as stringifyDocument, unwritten as stringifyNumber,
+    unwritten as stringifyPair, unwritten as stringifyString,
+  };`;
 
 /** Escape what is not ASCII: a bundle of one-byte characters is read and compiled faster. */
 const asciiOnly: Plugin = {
@@ -59,10 +133,14 @@ const eagerModules: Plugin = {
   generateBundle(_options, bundle) {
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== 'chunk') continue;
-      chunk.code = chunk.code.replace(
+      const eager = chunk.code.replace(
         /(\/\* @__PURE__ \*\/ [\w$.]+)\(\(\(?([\w$,]*)\)?=>\{/g,
         '$1((function($2){',
       );
+      // Notes for bundlers, which read the library and not this.
+      chunk.code = eager
+        .replace(/(?<=[\w$])\/\* ?@__PURE__ ?\*\/ ?/g, ' ')
+        .replace(/\/\* ?@__PURE__ ?\*\/ ?/g, '');
     }
   },
 };
@@ -97,40 +175,65 @@ const thirdPartyNotices: Plugin = {
         if (folder !== undefined) bundled.add(folder);
       }
     }
-    const notices = [...bundled].toSorted().map(noticeOf);
-    writeFileSync(join(dir, 'THIRD-PARTY-NOTICES.txt'), notices.join('\n'));
+    writeFileSync(join(dir, 'THIRD-PARTY-NOTICES.txt'), noticesOf([...bundled].toSorted()));
   },
 };
 
-function noticeOf(folder: string): string {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  const text = file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim();
-  return `${name} ${version} (${license})\n\n${text}\n`;
+/** Each text of a licence once, after the packages that it is for and their copyrights. */
+function noticesOf(folders: readonly string[]): string {
+  const terms = new Map<string, { text: string; packages: string[] }>();
+  for (const folder of folders) {
+    const { name, version, license } = JSON.parse(
+      readFileSync(join(folder, 'package.json'), 'utf8'),
+    );
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const whole = file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim();
+    const [, head = '', text = ''] = /^([^]*?)(Permission [^]*)?$/.exec(whole) ?? [];
+    const key = `${license} ${text.replace(/\s+/g, ' ')}`;
+    const same = terms.get(key) ?? { text, packages: [] };
+    same.packages.push(`${name} ${version} (${license})\n\n${head.trim()}\n`);
+    terms.set(key, same);
+  }
+  return Array.from(terms.values(), ({ text, packages }) =>
+    [...packages, text, ''].join('\n'),
+  ).join('\n');
 }
 
-/** The files of clv that are loaded only when they are used, each with the library that it needs. */
-const onDemand =
-  /^src\/(main|math\/sum|metrics\/(equity-over-years|levers)|input\/(csv|json|ndjson|records|schema|text)|output\/(color|column|markdown|number|report|sentence|table)|cli\/(average|budget|cac|completion|equity|equity-text|explain|records|schema|tables))\.ts$/;
+/** The files of clv that the shortest run needs; all others are loaded when they are used. */
+const always =
+  /^src\/(quantities|errors|metrics\/(?!equity-over-years|levers|missing|simulate).*|input\/(format|number|record)|output\/(csv|json)|cli\/(calc|calculation|destination|draw-options|flags|host|options|question|run|source|verb|verdict|writer))\.ts$/;
 
 /** Whether a module takes part in the shortest run. */
 function isAlwaysUsed(id: string): boolean {
   const file = relative(import.meta.dirname, id)
     .split(sep)
     .join('/');
-  return (
-    (file.startsWith('src/') && !onDemand.test(file)) ||
-    /^node_modules\/commander\/(?!lib\/(help|argument))/.test(file)
-  );
+  return always.test(file) || /^node_modules\/commander\/(?!lib\/(help|argument))/.test(file);
 }
 
 const shared = {
   platform: 'node',
-  plugins: [replacedModules, seldomLoaded, asciiOnly, eagerModules, thirdPartyNotices],
+  plugins: [
+    replacedModules,
+    seldomLoaded,
+    readOnlyYaml,
+    emoji,
+    shortCompletion,
+    fewProcessors,
+    asciiOnly,
+    eagerModules,
+    thirdPartyNotices,
+  ],
   output: { dir: 'dist/bin', format: 'cjs', minify: true, entryFileNames: '[name].cjs' },
 } as const satisfies RolldownOptions;
 
 export default defineConfig([
+  {
+    // The library: one file, whose types tsc has written beside it.
+    input: 'src/index.ts',
+    platform: 'neutral',
+    output: { dir: 'dist', format: 'esm', minify: true, entryFileNames: '[name].js' },
+  },
   {
     ...shared,
     input: { clv: 'src/main.ts' },
@@ -144,6 +247,10 @@ export default defineConfig([
       codeSplitting: {
         groups: [
           { name: 'run', test: isAlwaysUsed },
+          {
+            name: 'range',
+            test: /src\/(math\/(?!sum)|metrics\/simulate|input\/(range|reading)|(cli|output)\/uncertainty)/,
+          },
           {
             name: 'table',
             test: /src\/(cli\/tables|output\/(column|markdown|number|report|sentence|table))\.ts$|cli-table3/,

@@ -70,18 +70,24 @@ export const defaultConventions = { timing: 'start', period: 'year', months: 12 
 /** The whole numbers beyond this are not all doubles, so no input may exceed it. */
 export const largestNumber = Number.MAX_SAFE_INTEGER;
 
+/** A table of which the type keeps the names, and for each no more than what it is an entry of. */
+function tableOf<Entry>() {
+  return <Name extends string>(table: Readonly<Record<Name, Entry>>) => table;
+}
+
 /** Why a metric that has its inputs has no value. */
-export const reasons = {
+export const reasons = tableOf<Text>()({
   cacIsZero: { en: 'the CAC is 0', nl: 'de wervingskosten zijn 0' },
   noMargin: { en: 'the margin is not above 0', nl: 'de marge is niet groter dan 0' },
   beyondLifespan: { en: 'longer than the customer lifespan', nl: 'langer dan de klantduur' },
   noRevenue: { en: 'the revenue is below 0', nl: 'de omzet is kleiner dan 0' },
   totalIsZero: { en: 'the total is 0', nl: 'het totaal is 0' },
-} as const satisfies Record<string, Text>;
+});
 
 export type Reason = keyof typeof reasons;
 
-const quantityTable = {
+/** The numbers that can be given, in the order they are printed. */
+const inputs = tableOf<Quantity & { readonly valid: Domain }>()({
   avg: {
     unit: 'money',
     label: { en: 'Average purchase value', nl: 'Gemiddelde aankoopwaarde' },
@@ -192,7 +198,10 @@ const quantityTable = {
     help: 'a share of revenue of your own, beside the 5% and 10% of the rule of thumb',
     valid: { min: 0, max: 1 },
   },
+});
 
+/** The numbers that clv finds. */
+const results = tableOf<Quantity>()({
   averageValue: {
     unit: 'moneyCounted',
     label: { en: 'Average value (W = O/K)', nl: 'Gemiddelde klantwaarde (W = O/K)' },
@@ -334,28 +343,23 @@ const quantityTable = {
     help: 'today’s worth of the cash flow of the year',
     basis: 'best',
   },
-} as const satisfies Record<string, Quantity>;
-
-/** The name of any number of the vocabulary. */
-export type QuantityName = keyof typeof quantityTable;
-
-type Given<N> = N extends QuantityName
-  ? (typeof quantityTable)[N] extends { readonly valid: Domain }
-    ? N
-    : never
-  : never;
+});
 
 /** The name of a number that can be given. */
-export type InputName = Given<QuantityName>;
+export type InputName = keyof typeof inputs;
+
+/** The name of any number of the vocabulary. */
+export type QuantityName = InputName | keyof typeof results;
 
 /** Every number that clv reads or prints, by name; inputs first, in the order they are printed. */
-export const quantities: Readonly<Record<QuantityName, Quantity>> = quantityTable;
+export const quantities: Readonly<Record<QuantityName, Quantity>> = {
+  ...inputs,
+  ...results,
+};
 
-export const quantityNames = Object.keys(quantityTable) as readonly QuantityName[];
+export const quantityNames = Object.keys(quantities) as readonly QuantityName[];
 
-export const inputNames = quantityNames.filter(
-  (name): name is InputName => quantities[name].valid !== undefined,
-);
+export const inputNames = Object.keys(inputs) as readonly InputName[];
 
 /** The columns of the year-by-year table of a horizon. */
 export const horizonNames: readonly QuantityName[] = [
@@ -378,12 +382,12 @@ export type Inputs = { readonly [Name in InputName]?: number } & {
 
 /** Whether a text is the name of a number of the vocabulary. */
 export function isQuantityName(name: string): name is QuantityName {
-  return Object.hasOwn(quantityTable, name);
+  return Object.hasOwn(quantities, name);
 }
 
 /** Whether a text is the name of a number that can be given. */
 export function isInputName(name: string): name is InputName {
-  return isQuantityName(name) && quantities[name].valid !== undefined;
+  return Object.hasOwn(inputs, name);
 }
 
 /**
@@ -407,7 +411,7 @@ export function brokenRule(name: InputName, value: number): string | undefined {
 /** Domains with all four bounds, so that a million checks find objects of one shape. */
 const boundsOf = Object.fromEntries(
   inputNames.map((name) => {
-    const { min, max, above, below }: Domain = quantityTable[name].valid;
+    const { min, max, above, below }: Domain = inputs[name].valid;
     return [
       name,
       {

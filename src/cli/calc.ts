@@ -13,6 +13,7 @@ export const calc = calculationVerb(
   [
     'clv calc --avg 50 --freq 4 --years 3',
     'clv calc --avg 50 --freq 4 --years 3 --margin 40% --cac 60',
+    "clv calc --avg 45..55 --freq '3 to 5' --years 3±1",
     'clv calc --input customers.csv --json',
   ],
 );

@@ -4,6 +4,7 @@ import { metrics } from '../metrics/index.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { isInputName, type QuantityName } from '../quantities.ts';
 import { destinationOf } from './destination.ts';
+import { addDrawOptions, readDrawOptions } from './draw-options.ts';
 import {
   addConventionFlags,
   addQuantityFlags,
@@ -49,14 +50,21 @@ export function metricsNamed(names: readonly QuantityName[]): readonly Metric[] 
 export function addCalculationFlags(setup: Setup, question: Question): void {
   addQuantityFlags(setup, question.flags);
   if (question.hasConventions) addConventionFlags(setup);
+  addDrawOptions(setup);
   addInputOptions(setup);
   addOutputOptions(setup);
 }
 
-export function readCalculationOptions(texts: FlagTexts, question: Question): CalculationOptions {
+/** The options of such a verb, read. */
+export async function readCalculationOptions(
+  texts: FlagTexts,
+  question: Question,
+): Promise<CalculationOptions> {
   const output = readOutputOptions(texts);
+  const sampling = readDrawOptions(texts);
   return {
-    given: readFlags(texts, question.flags, output.decimal),
+    given: await readFlags(texts, question.flags, output.decimal, sampling.interval),
+    sampling,
     input: readInputOptions(texts),
     output,
   };
@@ -64,7 +72,7 @@ export function readCalculationOptions(texts: FlagTexts, question: Question): Ca
 
 /** Compute the verb for its flags, or for each record, and write the results. */
 async function runCalculation(host: Host, question: Question, texts: FlagTexts): Promise<void> {
-  const options = readCalculationOptions(texts, question);
+  const options = await readCalculationOptions(texts, question);
   const destination = destinationOf(host, options.output.output);
   let writer: Writer | undefined;
   let written = 0;
@@ -111,12 +119,16 @@ export async function eachResult(
   visitor: ResultVisitor,
 ): Promise<void> {
   const { given, input } = options;
-  const spell = (name: string) => (Object.hasOwn(given, name) ? flagOf(name) : name);
+  const { inputs, ranges } = given;
+  const spell = (name: string) => (Object.hasOwn(inputs, name) ? flagOf(name) : name);
   const calculateOptions = { metrics: question.metrics, spell };
-  const own = input.input === undefined ? derive(given, calculateOptions) : undefined;
-  const takeOwn = (calculation: Calculation) => {
+  const own = input.input === undefined ? derive(inputs, calculateOptions) : undefined;
+  const takeOwn = async (calculation: Calculation) => {
+    const result = { labels: undefined, calculation };
     visitor.start('object');
-    visitor.result({ labels: undefined, calculation });
+    if (ranges === undefined) return visitor.result(result);
+    const { drawn } = await import('./uncertainty.ts');
+    visitor.result(drawn(result, inputs, ranges, calculateOptions, options));
   };
   // A lifespan from a churn alone is no answer while there may be records to use it for.
   const real = own?.metrics.filter((name) => !isInputName(name));
@@ -126,7 +138,7 @@ export async function eachResult(
   if (source === undefined) {
     if (isAnswer) return takeOwn(own);
     const { nothingComputed } = await import('./records.ts');
-    throw new InputError(nothingComputed(question, given, flagOf));
+    throw new InputError(nothingComputed(question, inputs, flagOf));
   }
   if (question.answers.every(isInputName) && isAnswer) return takeOwn(own);
   const { eachRecord } = await import('./records.ts');

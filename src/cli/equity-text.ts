@@ -4,13 +4,13 @@ import type { Result } from '../output/column.ts';
 import { csvLine } from '../output/csv.ts';
 import { jsonLine } from '../output/json.ts';
 import type { Grid } from '../output/markdown.ts';
-import { reportOf, type Style } from '../output/report.ts';
-import { notAvailable, sentencesOfAll } from '../output/sentence.ts';
+import type { Style } from '../output/report.ts';
+import { notAvailable } from '../output/sentence.ts';
 import { horizonNames, quantities, type QuantityName } from '../quantities.ts';
 import type { Host } from './host.ts';
 import type { OutputFormat, OutputOptions } from './options.ts';
-import { gridOf, gridText, notesText, reportText, styleOf } from './tables.ts';
-import { rowOf } from './writer.ts';
+import { gridOf, gridText, notesOf, notesText, reportFor, reportText, styleOf } from './tables.ts';
+import { cellsOf, rowOf } from './writer.ts';
 
 /** One segment, or all customers as one. */
 export interface Segment extends Result {
@@ -60,7 +60,7 @@ function conventionsOf({ calculation: { values } }: Result): Record<string, unkn
 function csvText(segments: readonly Segment[]): string {
   const lines = segments.flatMap(({ byYear, ...segment }): Record<string, unknown>[] =>
     byYear === undefined
-      ? [{ ...rowOf(segment) }]
+      ? [{ ...cellsOf(segment) }]
       : byYear.map((year) => ({
           ...segment.labels,
           ...year,
@@ -94,7 +94,8 @@ async function tables(
   const notes = years.length === 0 ? [] : [horizonSentence(segments, years, horizon, style)];
   const gap = format === 'markdown' && yearly !== '' ? '\n' : '';
   if (isOne) {
-    const report = reportOf(forHorizon(first, years.length > 0), style, first.labels);
+    const result = { ...first, calculation: forHorizon(first, years.length > 0) };
+    const report = await reportFor(result, style);
     const text = await reportText(format, { ...report, notes: [] }, output, host);
     return text + gap + yearly + notesText(format, [...notes, ...report.notes], output);
   }
@@ -112,14 +113,17 @@ async function tables(
     output,
     host,
   );
-  const calculations = segments.map((segment) => forHorizon(segment, years.length > 0));
+  const results = segments.map((segment) => ({
+    ...segment,
+    calculation: forHorizon(segment, years.length > 0),
+  }));
   const perSegment = segments.length > 1 && first.calculation.values.newPerYear !== undefined;
-  const all = [
+  const said = [
     ...notes,
     ...(perSegment && years.length > 0 ? [wonPerSegment[style.language]] : []),
-    ...sentencesOfAll(calculations, style),
+    ...(await notesOf(results, style)),
   ];
-  return text + gap + yearly + notesText(format, all, output);
+  return text + gap + yearly + notesText(format, said, output);
 }
 
 const wonPerSegment = {

@@ -61,7 +61,7 @@ export const equity: Verb = {
 };
 
 async function runEquity(host: Host, texts: FlagTexts): Promise<void> {
-  const options = readCalculationOptions(texts, question);
+  const options = await readCalculationOptions(texts, question);
   const horizon = horizonOf(texts['horizon']);
   const results: Result[] = [];
   let shape: Shape = 'object';
@@ -76,6 +76,11 @@ async function runEquity(host: Host, texts: FlagTexts): Promise<void> {
     if (!(error instanceof InputError) || !options.input.keepGoing || results.length === 0)
       throw error;
     refused = error;
+  }
+  if (horizon.length > 0 && results.some(({ uncertainty }) => uncertainty !== undefined)) {
+    throw new InputError(
+      '--horizon must have exact numbers to go by, got a range; drop --horizon or write one number',
+    );
   }
   const isOne = shape === 'object';
   const segments = (isOne ? results : withShares(results)).map((result): Segment => ({
@@ -153,7 +158,7 @@ function withShares(results: readonly Result[]): Result[] {
     );
   }
   const equityTotal = sum(results.map(({ calculation }) => Number(calculation.values.equity)));
-  return results.map(({ labels, calculation }) => {
+  return results.map(({ calculation, ...result }) => {
     const { equity: own, timing, period, basis, ...rest } = calculation.values;
     const equityShare = equityTotal === 0 ? null : Number(own) / equityTotal;
     const conventions = {
@@ -163,7 +168,7 @@ function withShares(results: readonly Result[]): Result[] {
     };
     const added: QuantityName[] = ['equityShare', 'equityTotal'];
     return {
-      labels,
+      ...result,
       calculation: {
         ...calculation,
         values: { ...rest, equity: own ?? null, equityShare, equityTotal, ...conventions },

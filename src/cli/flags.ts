@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { InputError } from '../errors.ts';
-import type { DecimalSign } from '../input/number.ts';
+import { type DecimalSign, looksRanged } from '../input/number.ts';
+import type { Range, Ranges } from '../input/range.ts';
 import { checkedNumber } from '../input/record.ts';
 import {
   defaultConventions,
@@ -84,8 +85,17 @@ export function setupOf(
     host,
     heading: (text) => void command.optionsGroup(text),
     value: (flags, help, choices) => add(flags, help, (option) => onceOnly(option, choices)),
+    values: (flags, help) => add(flags, help, collecting),
     toggle: (flags, help) => add(flags, help),
   };
+}
+
+/** Keep the values of a flag that may be given several times. */
+function collecting(option: Option): void {
+  option.argParser((text: string, previous: readonly string[] | undefined) => [
+    ...(previous ?? []),
+    text,
+  ]);
 }
 
 /** Make a flag that is given twice, or with a value that is no choice, an error. */
@@ -104,23 +114,40 @@ function onceOnly(option: Option, choices: readonly string[] | undefined): void 
   });
 }
 
+/** What the flags give; `inputs` holds the one number that stands for each range. */
+export interface Given {
+  readonly inputs: Inputs;
+  readonly ranges: Ranges | undefined;
+}
+
 /**
- * Read the numbers and conventions given as flags.
+ * Read the numbers, ranges and conventions given as flags.
  *
+ * @param interval the share that lies between the ends of `45 to 55` and `50±5`
  * @throws InputError with all that is wrong
  */
-export function readFlags(
+export async function readFlags(
   texts: FlagTexts,
   names: readonly InputName[],
   decimal: DecimalSign,
-): Inputs {
+  interval: number,
+): Promise<Given> {
+  const isRanged = names.some((name) => {
+    const text = texts[name];
+    return typeof text === 'string' && looksRanged(text);
+  });
+  const reader = isRanged ? await import('../input/ranged-record.ts') : undefined;
   const inputs: Record<string, unknown> = {};
+  const ranges: Record<string, Range> = {};
   const problems: string[] = [];
   for (const name of names) {
     const text = texts[name];
     if (typeof text !== 'string') continue;
     try {
-      inputs[name] = checkedNumber(name, text, decimal, flagOf(name));
+      const subject = flagOf(name);
+      const ranged = reader?.readRange(text, { subject, name, decimal }, interval);
+      if (ranged !== undefined) ranges[name] = ranged.range;
+      inputs[name] = ranged?.point ?? checkedNumber(name, text, decimal, subject);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(...error.problems);
@@ -130,5 +157,5 @@ export function readFlags(
   for (const name of ['timing', 'period']) {
     if (texts[name] !== undefined) inputs[name] = texts[name];
   }
-  return inputs;
+  return { inputs, ranges: isRanged ? ranges : undefined };
 }

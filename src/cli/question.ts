@@ -3,7 +3,9 @@ import type { Shape } from '../input/format.ts';
 import type { Calculation } from '../metrics/calculate.ts';
 import type { Metric } from '../metrics/metric.ts';
 import type { Result } from '../output/column.ts';
-import type { InputName, Inputs, QuantityName } from '../quantities.ts';
+import type { InputName, QuantityName } from '../quantities.ts';
+import type { SamplingOptions } from './draw-options.ts';
+import type { Given } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 
 /** What a verb computes from flags or from records. */
@@ -26,7 +28,8 @@ export function answers(question: Question, found: Calculation['metrics']): bool
 
 /** The options of such a verb, read. */
 export interface CalculationOptions {
-  readonly given: Inputs;
+  readonly given: Given;
+  readonly sampling: SamplingOptions;
   readonly input: InputOptions;
   readonly output: OutputOptions;
 }

@@ -1,10 +1,14 @@
 import { InputError } from '../errors.ts';
 import type { Shape } from '../input/format.ts';
-import { readRecord } from '../input/record.ts';
+import type { Ranges } from '../input/range.ts';
+import type { RangedRecord } from '../input/ranged-record.ts';
+import { type InputRecord, readRecord } from '../input/record.ts';
 import { readRecords } from '../input/records.ts';
 import { type CalculateOptions, type Calculation, derive } from '../metrics/calculate.ts';
-import { metrics } from '../metrics/index.ts';
-import { conventionNames, type Inputs, isInputName } from '../quantities.ts';
+import { missingFor } from '../metrics/missing.ts';
+import type { Result } from '../output/column.ts';
+import { type Inputs, isInputName } from '../quantities.ts';
+import type { Given } from './flags.ts';
 import type { Host } from './host.ts';
 import {
   answers,
@@ -24,16 +28,17 @@ import type { Source } from './source.ts';
 export async function eachRecord(
   host: Host,
   question: Question,
-  { given, input, output }: CalculationOptions,
+  options: CalculationOptions,
   calculateOptions: Required<CalculateOptions>,
   source: Source,
   visitor: ResultVisitor,
 ): Promise<boolean> {
+  const { given, sampling, input, output } = options;
   const { decimal } = output;
   const { allowUnknown } = input;
   let recordOptions = { decimal, allowUnknown, cells: false };
   const { spell } = calculateOptions;
-  const hasFlags = Object.keys(given).length > 0;
+  const hasFlags = Object.keys(given.inputs).length > 0;
   let shape: Shape = 'object';
   let taken = 0;
   let refused = 0;
@@ -50,6 +55,52 @@ export async function eachRecord(
     refuse(explainRecord(value, recordOptions), place);
   };
 
+  const refuseInput = (error: unknown, place: number) => {
+    if (!(error instanceof InputError)) throw error;
+    refuse(error, place);
+  };
+  const write = (result: Result) => {
+    visitor.result(result);
+    taken++;
+  };
+  const calculate = (inputs: Inputs) => {
+    const calculation = derive(inputs, calculateOptions);
+    // Records of the same names share their list of metrics, so one look at it is enough.
+    if (calculation.metrics !== answered) {
+      if (!answers(question, calculation.metrics)) {
+        throw new InputError(nothingComputed(question, inputs, spell));
+      }
+      answered = calculation.metrics;
+    }
+    return calculation;
+  };
+  const take = (record: InputRecord, place: number) => {
+    const inputs = hasFlags ? { ...record.inputs, ...given.inputs } : record.inputs;
+    try {
+      write({ labels: record.labels, calculation: calculate(inputs) });
+    } catch (error) {
+      refuseInput(error, place);
+    }
+  };
+  const takeDrawn = async (record: InputRecord, ranges: Ranges, place: number) => {
+    const { drawn } = await import('./uncertainty.ts');
+    const inputs = { ...record.inputs, ...given.inputs };
+    try {
+      const result = { labels: record.labels, calculation: calculate(inputs) };
+      write(drawn(result, inputs, ranges, calculateOptions, options));
+    } catch (error) {
+      refuseInput(error, place);
+    }
+  };
+  /** A record that is not of plain numbers: it has ranges, or it is refused. */
+  const takeRanged = async (value: unknown, place: number) => {
+    const { readRangedRecord } = await import('../input/ranged-record.ts');
+    const record = readRangedRecord(value, recordOptions, sampling.interval);
+    if (record === undefined) return explain(value, place);
+    const ranges = rangesOf(record, given);
+    return ranges === undefined ? take(record, place) : takeDrawn(record, ranges, place);
+  };
+
   await readRecords(source.bytes, source.format, {
     start(as) {
       shape = as;
@@ -58,24 +109,10 @@ export async function eachRecord(
     },
     value(value, place) {
       const record = readRecord(value, recordOptions);
-      if (record === undefined) return explain(value, place);
-      const inputs = hasFlags ? { ...record.inputs, ...given } : record.inputs;
-      try {
-        const calculation = derive(inputs, calculateOptions);
-        // Records of the same names share their list of metrics, so one look at it is enough.
-        if (calculation.metrics !== answered) {
-          if (!answers(question, calculation.metrics)) {
-            throw new InputError(nothingComputed(question, inputs, spell));
-          }
-          answered = calculation.metrics;
-        }
-        visitor.result({ labels: record.labels, calculation });
-        taken++;
-      } catch (error) {
-        if (!(error instanceof InputError)) throw error;
-        refuse(error, place);
-      }
-      return undefined;
+      if (record === undefined) return takeRanged(value, place);
+      return given.ranges === undefined
+        ? take(record, place)
+        : takeDrawn(record, given.ranges, place);
     },
     refuse,
   });
@@ -84,6 +121,13 @@ export async function eachRecord(
     throw new Refused(`${refused} of ${taken + refused} records ${were} refused`);
   }
   return taken > 0;
+}
+
+/** The ranges of a record, unless a flag overrides them, and those of the flags. */
+function rangesOf({ ranges }: RangedRecord, given: Given): Ranges | undefined {
+  const own = Object.entries(ranges).filter(([name]) => !Object.hasOwn(given.inputs, name));
+  if (own.length === 0) return given.ranges;
+  return { ...Object.fromEntries(own), ...given.ranges };
 }
 
 /** A problem with the place that it stands at, as in `orders.csv:3: ` or `line 3: `. */
@@ -123,15 +167,4 @@ export function nothingComputed(
   const got = given.length === 0 ? 'no numbers' : `${given.map(spell).join(' and ')} alone`;
   const needed = (nearest?.missing ?? []).map(spell).join(' and ');
   return `clv ${question.name} must have numbers to compute from, got ${got}; add ${needed} for ${nearest?.name}`;
-}
-
-/** The fewest inputs that a quantity still needs. */
-function missingFor(name: string, given: readonly string[]): string[] {
-  if (given.includes(name) || conventionNames.some((convention) => convention === name)) return [];
-  const ways = metrics
-    .filter((metric) => metric.name === name)
-    .flatMap((metric) => metric.inputs)
-    .map((names) => [...new Set(names.flatMap((input) => missingFor(input, given)))]);
-  if (isInputName(name)) ways.unshift([name]);
-  return ways.toSorted((one, other) => one.length - other.length)[0] ?? [];
 }

@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { calc } from './calc.ts';
 import { setupOf } from './flags.ts';
 import { ClosedPipe, type Host, hostOf } from './host.ts';
+import { Verdict } from './verdict.ts';
 import type { Verb } from './verb.ts';
 
 /** Run the command line in this process. */
@@ -14,7 +15,7 @@ export async function run(process: NodeJS.Process): Promise<void> {
 /**
  * Run the command line: the only place that turns errors into text and exit codes.
  *
- * @returns 0 done, 2 refused, 70 a bug in clv
+ * @returns 0 done, 1 a check failed, 2 refused, 70 a bug in clv
  */
 export async function runIn(host: Host): Promise<number> {
   try {
@@ -66,6 +67,7 @@ function tell(error: unknown, host: Host): number {
 
 function codeOf(error: unknown): number {
   if (error instanceof ClosedPipe) return 0;
+  if (error instanceof Verdict) return 1;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   return error instanceof InputError ? 2 : 70;
 }
@@ -144,8 +146,38 @@ const verbs: readonly VerbEntry[] = [
     load: async () => (await import('./explain.ts')).explain,
   },
   {
+    name: 'check',
+    summary: 'hold the assumptions of a file against its checks',
+    load: async () => (await import('./check.ts')).check,
+  },
+  {
+    name: 'diff',
+    summary: 'what differs between two files or git revisions, and which input did it',
+    load: async () => (await import('./diff.ts')).diff,
+  },
+  {
+    name: 'solve',
+    summary: 'what an input must be for a metric to reach a target',
+    load: async () => (await import('./solve.ts')).solve,
+  },
+  {
+    name: 'sensitivity',
+    summary: 'which input matters most to a metric, and which one to go and measure',
+    load: async () => (await import('./sensitivity.ts')).sensitivity,
+  },
+  {
+    name: 'sweep',
+    summary: 'a metric over steps of one or two inputs',
+    load: async () => (await import('./sweep.ts')).sweep,
+  },
+  {
+    name: 'init',
+    summary: 'write a file of assumptions to start from',
+    load: async () => (await import('./init.ts')).init,
+  },
+  {
     name: 'schema',
-    summary: 'the JSON Schema of an input record',
+    summary: 'the JSON Schema of an input record, or of an assumptions file',
     load: async () => (await import('./schema.ts')).schema,
   },
   {

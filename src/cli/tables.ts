@@ -18,11 +18,26 @@ export async function resultsText(
   const style = styleOf(options);
   const [first] = results;
   if (first === undefined) return '';
-  if (isOne)
-    return reportText(format, reportOf(first.calculation, style, first.labels), options, host);
-  const calculations = results.map(({ calculation }) => calculation);
+  if (isOne) return reportText(format, await reportFor(first, style), options, host);
   const table = await gridText(format, gridOf(columnsOf(results, style), results), options, host);
-  return table + notesText(format, sentencesOfAll(calculations, style), options);
+  return table + notesText(format, await notesOf(results, style), options);
+}
+
+/** The report of a result, with what ranges do to it. */
+export async function reportFor(result: Result, style: Style): Promise<Report> {
+  const report = reportOf(result.calculation, style, result.labels);
+  if (result.uncertainty === undefined) return report;
+  const { withUncertainty } = await import('../output/uncertainty.ts');
+  return withUncertainty(report, result.uncertainty, style);
+}
+
+/** What is to be said below a table of records: what they mean, and how their ranges were read. */
+export async function notesOf(results: readonly Result[], style: Style): Promise<string[]> {
+  const calculations = results.map(({ calculation }) => calculation);
+  const notes = sentencesOfAll(calculations, style);
+  if (results.every(({ uncertainty }) => uncertainty === undefined)) return notes;
+  const { recordNotes } = await import('../output/uncertainty.ts');
+  return [...notes, ...recordNotes(results, style)];
 }
 
 export function styleOf(options: OutputOptions): Style {
@@ -37,6 +52,12 @@ export function gridOf(columns: readonly Column[], results: readonly Result[]): 
   };
 }
 
+/** The headings of a report with the percentiles of draws. */
+const rangedHeader = {
+  en: ['Number', 'Value', 'p5', 'p50', 'p95', 'Note'],
+  nl: ['Getal', 'Waarde', 'p5', 'p50', 'p95', 'Toelichting'],
+};
+
 /** A report as a table with its sentences below. */
 export async function reportText(
   format: 'table' | 'markdown',
@@ -44,14 +65,21 @@ export async function reportText(
   options: OutputOptions,
   host: Host,
 ): Promise<string> {
-  const groups = [report.labels, report.given, report.found].map((lines) =>
-    lines.map(({ label, value, note }) => [label, value, note]),
+  const parts = [report.labels, report.given, report.found];
+  const isRanged = parts.flat().some(({ percentiles }) => percentiles !== undefined);
+  const groups = parts.map((lines) =>
+    lines.map(({ label, value, percentiles = ['', '', ''], note }) =>
+      isRanged ? [label, value, ...percentiles, note] : [label, value, note],
+    ),
   );
+  const header = isRanged ? rangedHeader[options.language] : undefined;
+  const numbers = isRanged ? [false, true, true, true, true, false] : [false, true, false];
   // A column of notes that says nothing is left out.
-  const width = groups.flat().some(([, , note]) => note !== '') ? 3 : 2;
+  const width = numbers.length - (groups.flat().some((cells) => cells.at(-1) !== '') ? 0 : 1);
   const grid = {
+    ...(header && { header: header.slice(0, width) }),
     groups: groups.map((lines) => lines.map((cells) => cells.slice(0, width))),
-    numbers: [false, true, false].slice(0, width),
+    numbers: numbers.slice(0, width),
   };
   const table = await gridText(format, grid, options, host);
   return table + notesText(format, report.notes, options);
@@ -83,7 +111,7 @@ export async function gridText(
 }
 
 /** How headings are set off: NO_COLOR and --no-color win over FORCE_COLOR, and that over the terminal. */
-async function strongOf(
+export async function strongOf(
   { color, output }: OutputOptions,
   { env }: Host,
   isTerminal: boolean,

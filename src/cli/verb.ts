@@ -9,6 +9,8 @@ export interface Setup {
   heading(this: void, text: string): void;
   /** Add a flag with a value, which may be given once and be one of the choices if there are any. */
   value(this: void, flags: string, help: string, choices?: readonly string[]): void;
+  /** Add a flag with a value that may be given several times; its action finds a list. */
+  values(this: void, flags: string, help: string): void;
   /** Add a flag without a value. */
   toggle(this: void, flags: string, help: string): void;
 }

@@ -3,6 +3,7 @@ import type { Shape } from '../input/format.ts';
 import type { Result } from '../output/column.ts';
 import { csvLine } from '../output/csv.ts';
 import { jsonLine } from '../output/json.ts';
+import type { Uncertainty } from '../output/uncertainty.ts';
 import type { Destination } from './destination.ts';
 import type { Host } from './host.ts';
 import type { OutputFormat, OutputOptions } from './options.ts';
@@ -44,8 +45,24 @@ export function writerOf(
 }
 
 /** A result as one flat object: labels, inputs, metrics, conventions. */
-export function rowOf({ labels, calculation }: Result): object {
+export function rowOf({ labels, calculation, uncertainty }: Result): object {
+  if (uncertainty !== undefined) {
+    return { ...labels, ...calculation.values, ...uncertainty.texts, ...jsonOf(uncertainty) };
+  }
   return labels === undefined ? calculation.values : { ...labels, ...calculation.values };
+}
+
+/** What ranges add to the JSON of a record. */
+function jsonOf({ points, intervals, readings, misses, simulation }: Uncertainty): object {
+  return { points, intervals, readings, ...(misses && { misses }), simulation };
+}
+
+/** A result as the cells of a line of CSV. */
+export function cellsOf(result: Result): object {
+  const { labels, calculation, uncertainty } = result;
+  return uncertainty === undefined
+    ? rowOf(result)
+    : { ...labels, ...calculation.values, ...uncertainty.texts, ...uncertainty.cells };
 }
 
 function arrayWriter(write: (text: string) => void): Writer {
@@ -63,7 +80,7 @@ function csvWriter(write: (text: string) => void): Writer {
   let header: readonly string[] | undefined;
   return {
     write(result) {
-      const row = new Map<string, unknown>(Object.entries(rowOf(result)));
+      const row = new Map<string, unknown>(Object.entries(cellsOf(result)));
       if (header === undefined) {
         header = [...row.keys()];
         write(csvLine(header));

@@ -1,6 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { InputError } from '../errors.ts';
+import { isQuantityName } from '../quantities.ts';
 import type { Visitor } from './ndjson.ts';
 import { shown } from './number.ts';
 import { kindOf } from './record.ts';
@@ -31,11 +32,13 @@ export async function readCsv(bytes: Bytes, visitor: Visitor): Promise<void> {
   pipeline(Readable.from(all), parser, () => {});
   const lineOf = lineCounter();
   let header: readonly string[] | undefined;
+  let names: readonly (string | undefined)[] = [];
   try {
     for await (const { record, info } of parser as AsyncIterable<CsvRow>) {
       const line = lineOf(record, info.lines);
       if (header === undefined) {
         header = checkedHeader(record);
+        names = header.map((name) => (isPercentile(name) ? undefined : name));
       } else if (record.length !== header.length) {
         await visitor.refuse(
           new InputError(
@@ -44,7 +47,7 @@ export async function readCsv(bytes: Bytes, visitor: Visitor): Promise<void> {
           line,
         );
       } else {
-        await visitor.value(rowOf(header, record), line);
+        await visitor.value(rowOf(names, record), line);
       }
     }
   } catch (error) {
@@ -108,11 +111,27 @@ function checkedHeader(cells: readonly string[]): readonly string[] {
   return names;
 }
 
-function rowOf(header: readonly string[], cells: readonly string[]): Record<string, unknown> {
+/** Whether clv wrote the column for ranges, as `clvP5`: it is computed anew. */
+function isPercentile(name: string): boolean {
+  const [, quantity] = /^(.+)P(?:5|50|95)$/.exec(name) ?? [];
+  return quantity !== undefined && isQuantityName(quantity);
+}
+
+function rowOf(
+  names: readonly (string | undefined)[],
+  cells: readonly string[],
+): Record<string, unknown> {
   const row = Object.create(null) as Record<string, unknown>;
-  header.forEach((name, index) => {
+  names.forEach((name, index) => {
+    if (name === undefined) return;
     const cell = cells[index] ?? '';
-    row[name] = kindOf(name) === undefined ? cell : cell.trim();
+    row[name] = kindOf(name) === undefined ? cell : numberText(cell);
   });
   return row;
+}
+
+/** The text of a number or a range, without the apostrophe that keeps `-5..5` from being run. */
+function numberText(cell: string): string {
+  const text = cell.trim();
+  return text.startsWith("'-") ? text.slice(1) : text;
 }

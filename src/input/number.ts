@@ -50,9 +50,14 @@ export function parseNumber(text: string, options: NumberOptions): number {
   return value === 0 ? 0 : value;
 }
 
-/** Whether a text is written as a number, be it one that a double carries or not. */
+/** Whether a text is written as a number or a range, be it one that a double carries or not. */
 export function isNumberText(text: string, decimal: DecimalSign): boolean {
-  return numberPattern.test(text) || (decimal === 'comma' && commaPattern.test(text));
+  return text
+    .split(rangeSign)
+    .every(
+      (part) =>
+        numberPattern.test(part.trim()) || (decimal === 'comma' && commaPattern.test(part.trim())),
+    );
 }
 
 function shiftedByHundred(percentage: string): string {
@@ -81,6 +86,14 @@ function notNumber(text: string, { subject, share }: NumberOptions): string {
     return `${subject} must be a number with a decimal point, got ${text}; write ${whole}.${fraction}${percent}${grouped}, or read commas with --locale nl`;
   }
   return `${subject} must be a number such as ${share ? '0.42 or 42%' : '1234.5'}, got ${shown(text)}`;
+}
+
+/** What stands between the two numbers of a range. */
+export const rangeSign = /\.\.|\sto\s|±|\+-/;
+
+/** Whether a text is written as a range: `45..55`, `45 to 55`, `50±5`, `50+-5`. */
+export function looksRanged(text: string): boolean {
+  return rangeSign.test(text);
 }
 
 /** A text as a message shows it: quoted where it is empty or has spaces, and never long. */

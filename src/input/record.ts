@@ -35,7 +35,16 @@ export interface RecordOptions {
 type Kind = 'input' | 'result' | 'timing' | 'period';
 
 /** What clv itself prints beside the metrics, and computes anew when it is fed back. */
-const printedOnly = ['basis', 'horizon', 'byYear'];
+const printedOnly = [
+  'basis',
+  'horizon',
+  'byYear',
+  'points',
+  'intervals',
+  'readings',
+  'misses',
+  'simulation',
+];
 
 /** Names that are recognised and recomputed, so that output can be fed back. */
 export const resultNames: readonly string[] = [
@@ -57,6 +66,7 @@ export function kindOf(key: string): Kind | undefined {
   return kinds.get(key);
 }
 
+/** Whether a number is a share, so that it may be written with a percent sign. */
 export function isShare(name: string): boolean {
   return isQuantityName(name) && quantities[name].unit.startsWith('share');
 }

@@ -1,5 +1,4 @@
-import { closest, distance } from 'fastest-levenshtein';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { InputError } from '../errors.ts';
 import {
   type Domain,
@@ -11,7 +10,9 @@ import {
   quantities,
   timings,
 } from '../quantities.ts';
-import { numberPattern, shown } from './number.ts';
+import { described } from './described.ts';
+import { looksRanged, shown } from './number.ts';
+import { parseRange, plainValuePattern, valuePattern } from './range.ts';
 import {
   checkedNumber,
   isShare,
@@ -19,44 +20,45 @@ import {
   type RecordOptions,
   resultNames,
 } from './record.ts';
+import { suggestion } from './suggestion.ts';
 
 /**
  * The schema of one input record: numbers and conventions by name, labels under any other key.
  *
- * `readRecord` takes exactly the records that this schema takes, in a fraction of the time.
+ * `readRecord`, or for ranges `readRangedRecord`, takes exactly the records that this schema
+ * takes, in a fraction of the time.
  */
 export function recordSchema(options: RecordOptions) {
-  return z
-    .object({
+  const record = z.partial(
+    z.object({
       ...Object.fromEntries(inputNames.map((name) => [name, numberSchema(name, options)])),
-      timing: z.enum(timings).describe('when the cash of a period is booked'),
-      period: z.enum(periods).describe('what freq, churn and retention are counted over'),
+      timing: described(z.enum(timings), 'when the cash of a period is booked'),
+      period: described(z.enum(periods), 'what freq, churn and retention are counted over'),
       ...Object.fromEntries(resultNames.map((name) => [name, z.unknown()])),
-    })
-    .partial()
-    .catchall(
-      options.allowUnknown
-        ? z.unknown()
-        : z.string().refine((text) => !isUnknownNumber(text, options)),
-    )
-    .describe('A record for clv: numbers by name; a text under any other key is a label.');
+    }),
+  );
+  const label = z.string().check(z.refine((text) => !isUnknownNumber(text, options)));
+  return described(
+    z.catchall(record, options.allowUnknown ? z.unknown() : label),
+    'A record for clv: numbers by name; a text under any other key is a label.',
+  );
 }
-
-/** A number that is no share has no percent sign. */
-const plainPattern = new RegExp(numberPattern.source.replace('%?$', '$'));
 
 function numberSchema(name: InputName, { decimal }: RecordOptions) {
   const { valid, help } = quantities[name];
   const { min, max, above, below }: Domain = valid ?? {};
-  let number = z.number().min(-largestNumber).max(largestNumber);
-  if (min !== undefined) number = number.min(min);
-  if (above !== undefined) number = number.gt(above);
-  if (max !== undefined) number = number.max(max);
-  if (below !== undefined) number = number.lt(below);
+  let number = z.number().check(z.minimum(-largestNumber), z.maximum(largestNumber));
+  if (min !== undefined) number = number.check(z.minimum(min));
+  if (above !== undefined) number = number.check(z.gt(above));
+  if (max !== undefined) number = number.check(z.maximum(max));
+  if (below !== undefined) number = number.check(z.lt(below));
   let text = z.string();
-  if (decimal === 'point') text = text.regex(isShare(name) ? numberPattern : plainPattern);
-  const validText = text.refine((value) => numberProblem(name, value, decimal, name) === undefined);
-  return z.union([number, validText]).describe(help);
+  if (decimal === 'point')
+    text = text.check(z.regex(isShare(name) ? valuePattern : plainValuePattern));
+  const validText = text.check(
+    z.refine((value) => numberProblem(name, value, decimal, name) === undefined),
+  );
+  return described(z.union([number, validText]), help);
 }
 
 /** The JSON Schema (draft 2020-12) of one input record. */
@@ -100,7 +102,7 @@ function problemOf(key: string, value: unknown, options: RecordOptions, subject:
   if (key === 'period') return oneOf(subject, periods, value);
   if (key === '__proto__') return `${subject} must not be the name of a key; rename it`;
   if (typeof value === 'number' || isUnknownNumber(value, options)) {
-    return `${subject} is not a name that clv knows, got ${value as string | number}${suggestion(key)}; --allow-unknown carries it through`;
+    return `${subject} is not a name that clv knows, got ${value as string | number}${suggestion(key, inputNames)}; --allow-unknown carries it through`;
   }
   return `${subject} must be a text to be a label, got ${shownValue(value)}; --allow-unknown carries it through`;
 }
@@ -120,20 +122,14 @@ function numberProblem(
     return `${subject} must be a number, got ${shownValue(value)}${leaveOut}`;
   }
   try {
-    checkedNumber(name, value, decimal, subject);
+    const isRange = typeof value === 'string' && looksRanged(value);
+    if (isRange) parseRange(value, { subject, name, decimal });
+    else checkedNumber(name, value, decimal, subject);
     return undefined;
   } catch (error) {
     if (error instanceof InputError) return error.message;
     throw error;
   }
-}
-
-/** The name that was probably meant, as a question, or nothing. */
-function suggestion(key: string): string {
-  const name = closest(key.toLowerCase(), [...inputNames]);
-  return distance(key.toLowerCase(), name.toLowerCase()) <= Math.max(1, key.length / 3)
-    ? `; did you mean ${name}?`
-    : '';
 }
 
 function shownValue(value: unknown): string {

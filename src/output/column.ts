@@ -7,12 +7,15 @@ import {
   type QuantityName,
   type Text,
 } from '../quantities.ts';
-import { noteOf, type Style, textOf, valueOf } from './report.ts';
+import { noteOf, type Style, textOf, textOrNone, valueOf } from './report.ts';
+import type { Interval, Uncertainty } from './uncertainty.ts';
 
 /** One record of a result: its own labels, and what was calculated from its numbers. */
 export interface Result {
   readonly labels: Readonly<Record<string, unknown>> | undefined;
   readonly calculation: Calculation;
+  /** Where some of its numbers were ranges. */
+  readonly uncertainty?: Uncertainty;
 }
 
 /** One column of a table of records: the same list makes its header and its cells. */
@@ -33,7 +36,12 @@ export function columnsOf(results: readonly Result[], style: Style): Column[] {
   );
   return [
     ...labels.map(labelColumn),
-    ...unique([...inputs, ...metrics]).map((name) => quantityColumn(name, results, style)),
+    ...unique([...inputs, ...metrics]).flatMap((name) => [
+      quantityColumn(name, results, style),
+      ...(results.some(({ uncertainty }) => uncertainty?.intervals[name] !== undefined)
+        ? percentiles.map((percentile) => percentileColumn(name, percentile, style))
+        : []),
+    ]),
     ...conventions
       .filter((name) => !isQuantityName(name))
       .map((name) => conventionColumn(name, style.language)),
@@ -68,6 +76,25 @@ function quantityColumn(name: QuantityName, results: readonly Result[], style: S
     isNumber: true,
     cell: ({ calculation }) =>
       calculation.values[name] === undefined ? '' : valueOf(name, calculation, style),
+  };
+}
+
+const percentiles = ['p5', 'p50', 'p95'] as const satisfies (keyof Interval)[];
+
+function percentileColumn(
+  name: QuantityName,
+  percentile: (typeof percentiles)[number],
+  style: Style,
+): Column {
+  const { label, unit } = quantities[name];
+  return {
+    key: name + percentile.toUpperCase(),
+    header: `${label[style.language]} ${percentile}`,
+    isNumber: true,
+    cell({ uncertainty }) {
+      const value = uncertainty?.intervals[name]?.[percentile];
+      return value === undefined ? '' : textOrNone(value, unit, style);
+    },
   };
 }
 

@@ -18,9 +18,13 @@ export interface Style {
 }
 
 /** One number as a person reads it. */
-interface ReportLine {
+export interface ReportLine {
+  /** None for a label. */
+  readonly name?: QuantityName;
   readonly label: string;
   readonly value: string;
+  /** p5, p50 and p95 of the draws, where ranges move it. */
+  readonly percentiles?: readonly string[];
   readonly note: string;
 }
 
@@ -58,6 +62,7 @@ function lineOf(
 ): ReportLine {
   const { label } = quantities[name];
   return {
+    name,
     label: label[style.language],
     value: valueOf(name, calculation, style),
     note: noteOf(name, calculation, style.language, found),
@@ -71,13 +76,13 @@ export function textOf(value: unknown): string {
 }
 
 /** A number, or `n/a` where it has no value. */
-export function valueOf(
-  name: QuantityName,
-  { values }: Calculation,
-  { format, language }: Style,
-): string {
-  const value = values[name];
-  return typeof value === 'number' ? format(value, quantities[name].unit) : notAvailable[language];
+export function valueOf(name: QuantityName, { values }: Calculation, style: Style): string {
+  return textOrNone(values[name] ?? null, quantities[name].unit, style);
+}
+
+/** A number as its unit asks, or `n/a` where there is none. */
+export function textOrNone(value: number | null, unit: Unit, { format, language }: Style): string {
+  return value === null ? notAvailable[language] : format(value, unit);
 }
 
 const bases = {

@@ -104,3 +104,95 @@ it('memory of a stream, for a reader that is slow and for four times the records
   console.table(rows.map(({ run, MB }) => ({ run, MB: MB.toFixed(0) })));
   expect(rows.every(({ MB }) => MB > 0)).toBe(true);
 });
+
+/** The file of design.md, section 4. */
+const sample = `version: 1
+currency: EUR
+inputs:
+  avg: { value: 50, range: 45..55, source: shop export 2026-06, reviewed: 2026-07-01 }
+  freq: { value: 4, range: 3 to 5, measured: measured.json#freq }
+  years: { value: 3, range: 2..4, owner: growth }
+  margin: { value: 42%, range: 38%..46% }
+  cac: { value: 60, range: 50..80 }
+segments:
+  nl: { customers: 900 }
+  be: { customers: 300, avg: 58, cac: 95 }
+scenarios:
+  base: {}
+  price-rise: { avg: +8%, freq: -6% }
+  churn-up: { years: 2 }
+baseline: clv.baseline.json
+checks:
+  - ltvCac >= 3
+  - paybackMonths <= 12
+  - p10(ltvCac) >= 2.5
+  - ltvCac{segment=be} >= 2.5
+  - equity within 5% of baseline
+  - warn: freq within 10% of measured
+  - warn: ltvCac{scenario=churn-up} >= 3
+    because: board asked for the stress case
+`;
+
+function several(count: number, line: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => line(index)).join('\n');
+}
+
+/** A file of so many segments, scenarios and checks; every check is of every case. */
+function assumptions(segments: number, scenarios: number, checks: number): string {
+  const metrics = ['ltvCac', 'paybackMonths', 'clvMargin', 'netClv', 'customerValue'];
+  const check = (index: number) =>
+    `p${5 + index}(${metrics[index % metrics.length]}){scenario=*,segment=*} >= -${index}`;
+  return `version: 1
+inputs:
+  avg: { value: 50, range: 45..55 }
+  freq: { value: 4, range: 3 to 5 }
+  years: { value: 3, range: 2..4 }
+  margin: { value: 42%, range: 38%..46% }
+  cac: { value: 60, range: 50..80 }
+segments:
+${several(segments, (index) => `  s${index}: { customers: ${100 + index}, avg: +${index % 9}% }`)}
+scenarios:
+${several(scenarios, (index) => (index === 0 ? '  base: {}' : `  bad${index}: { freq: -${index}% }`))}
+checks:
+${several(checks, (index) => `  - ${check(index)}`)}
+`;
+}
+
+// CLV_BENCH_SEGMENTS makes the large file smaller, to try the bench itself.
+const segments = Number(process.env['CLV_BENCH_SEGMENTS'] ?? 100);
+
+function checkOf(file: string, flags = ''): string {
+  return `${process.execPath} ${bin} check ${file} -q ${flags}`;
+}
+
+it('clv check, of the sample and of a large file', () => {
+  const write = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const bare = `${process.execPath} -e 0`;
+  write('measured.json', JSON.stringify({ freq: { value: 4, n: 4212 } }));
+  const small = write('clv.yaml', sample);
+  const large = write('large.yaml', assumptions(segments, 5, 50));
+  // The sample does not hold in Belgium: exit code 1 is what it should be.
+  const smallRun = (flags = '') => `{ ${checkOf(small, flags)} > ${folder}/out || [ $? = 1 ]; }`;
+  execFileSync('bash', ['-c', smallRun('--write-baseline')]);
+  compare(
+    'clv check of the sample file',
+    { 'node -e 0': bare, 'clv check': smallRun(), '100 draws': smallRun('--draws 100') },
+    15,
+  );
+  const cases = segments * 5;
+  compare(
+    `clv check of ${segments} segments x 5 scenarios x 50 checks, 10,000 draws`,
+    {
+      'node -e 0': bare,
+      'clv check': `${checkOf(large)} > ${folder}/out`,
+      '100 draws': `${checkOf(large, '--draws 100')} > ${folder}/out`,
+    },
+    3,
+  );
+  process.stdout.write(
+    `The draws bound it: computing the metrics of ${cases} cases 10,000 times over and adding them up to totals; the run with 100 draws shows the rest, start, YAML, checks and text.\n`,
+  );
+});

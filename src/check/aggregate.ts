@@ -1,0 +1,48 @@
+import { percentile } from '../math/percentile.ts';
+import { sum } from '../math/sum.ts';
+import type { Aggregate } from './check.ts';
+import type { Figure } from './figure.ts';
+import type { Limits } from './limits.ts';
+
+/** What a check looks at, in one place. */
+export interface Found {
+  readonly figure: Figure;
+  readonly isClose: boolean;
+}
+
+/** One figure of draws, the smallest first. */
+export function aggregated(aggregate: Aggregate, sorted: Float64Array, bounds: Limits): Found {
+  const value = figureOfDraws(aggregate, sorted, bounds);
+  if (!Number.isFinite(value)) {
+    const without = sorted.filter((each) => !Number.isFinite(each)).length;
+    return {
+      figure: { value: null, reason: `${without} of ${sorted.length} draws have no value` },
+      isClose: false,
+    };
+  }
+  return { figure: { value }, isClose: isTooClose(aggregate, sorted, bounds) };
+}
+
+function figureOfDraws(aggregate: Aggregate, sorted: Float64Array, bounds: Limits): number {
+  const [lowest = NaN, highest = NaN] = [sorted[0], sorted.at(-1)];
+  const wantsMore = bounds.high === Infinity;
+  if (aggregate === 'mean') return sum(sorted) / sorted.length;
+  if (aggregate === 'worst') return wantsMore ? lowest : highest;
+  if (aggregate === 'best') return wantsMore ? highest : lowest;
+  return percentile(sorted, shareOf(aggregate));
+}
+
+/** `p10` as the share 0.1. */
+function shareOf(aggregate: Aggregate): number {
+  return Number(aggregate.slice(1)) / 100;
+}
+
+/** Whether a limit lies within two standard errors of a percentile, in ranks of the draws. */
+function isTooClose(aggregate: Aggregate, sorted: Float64Array, { low, high }: Limits): boolean {
+  if (!aggregate.startsWith('p')) return false;
+  const p = shareOf(aggregate);
+  const error = 2 * Math.sqrt((p * (1 - p)) / sorted.length);
+  const from = percentile(sorted, Math.max(0, p - error));
+  const to = percentile(sorted, Math.min(1, p + error));
+  return [low, high].some((limit) => limit >= from && limit <= to);
+}

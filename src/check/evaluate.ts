@@ -1,0 +1,214 @@
+import { InputError } from '../errors.ts';
+import { sum } from '../math/sum.ts';
+import { isInputName, type QuantityName } from '../quantities.ts';
+import type { Assumptions, Case } from './assumptions.ts';
+import { aggregated, type Found } from './aggregate.ts';
+import { type Baseline, baselineFor } from './baseline.ts';
+import { isInside, type Limits, limitsOf, nearest } from './limits.ts';
+import type { Check } from './check.ts';
+import { type Figure, totalOf } from './figure.ts';
+import { dayNumber } from './day.ts';
+import { type Focus, type Scope, scopesOf } from './scope.ts';
+
+/** What a check was found to be in one place. */
+export interface Target {
+  readonly scenario: string;
+  /** Null for a total, and where the file has no segments. */
+  readonly segment: string | null;
+  /** Null where there is no value; then `reason` says why. */
+  readonly found: number | null;
+  /** The bound that the figure was held against: of two, the one it is beyond or nearest to. */
+  readonly limit: number;
+  /** Found less limit. */
+  readonly delta: number | null;
+  readonly passed: boolean;
+  readonly reason: string | undefined;
+  /** Whether more draws could tell otherwise. */
+  readonly isClose: boolean;
+}
+
+export type Status = 'passed' | 'failed' | 'warned' | 'skipped';
+
+export interface CheckResult {
+  readonly check: Check;
+  readonly status: Status;
+  readonly targets: readonly Target[];
+}
+
+/** Draws of a metric, in the order of the draws; infinite where one has no value. */
+export type Draw = (assumed: Case, metric: QuantityName) => Float64Array;
+
+/** All that checks are evaluated against, beside the file itself. */
+export interface Setting {
+  readonly focus: Focus;
+  readonly baseline: Baseline | undefined;
+  /** The measured value behind a reference such as `measured.json#freq`. */
+  readonly measured: (reference: string) => number | undefined;
+  /** Today, as in 2026-11-21; undefined where no check asks for it. */
+  readonly today: string | undefined;
+  readonly draw: Draw;
+}
+
+/**
+ * Evaluate every check of a file, in the order of the file.
+ *
+ * @throws InputError with every check that could not be evaluated: none of them passes silently
+ */
+export function evaluateChecks(assumptions: Assumptions, setting: Setting): CheckResult[] {
+  const problems: string[] = [];
+  const results: CheckResult[] = [];
+  for (const check of assumptions.checks ?? []) {
+    try {
+      results.push(evaluateCheck(check, assumptions, setting));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      const { line, column } = check;
+      problems.push(
+        ...error.problems.map((message) => `${assumptions.file}:${line}:${column}: ${message}`),
+      );
+    }
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return results;
+}
+
+function evaluateCheck(check: Check, assumptions: Assumptions, setting: Setting): CheckResult {
+  const targets = scopesOf(check, assumptions, setting.focus).map((scope) =>
+    targetOf(check, scope, setting),
+  );
+  const missing = targets.filter(({ found }) => found === null);
+  if (check.ifMissing === 'skip' && missing.length > 0 && missing.length === targets.length) {
+    return { check, status: 'skipped', targets };
+  }
+  const failed = targets.some(
+    ({ passed, found }) => !passed && !(found === null && check.ifMissing === 'skip'),
+  );
+  const status = failed ? (check.level === 'error' ? 'failed' : 'warned') : 'passed';
+  return { check, status, targets };
+}
+
+function targetOf(check: Check, scope: Scope, setting: Setting): Target {
+  const place = { scenario: scope.scenario, segment: scope.segment };
+  const bounds = boundsOf(check, scope, setting);
+  const { figure, isClose } = foundIn(check, scope, setting, bounds);
+  if (figure.value === null || !Number.isFinite(figure.value)) {
+    return {
+      ...place,
+      found: null,
+      limit: nearest(bounds, bounds.low),
+      delta: null,
+      passed: false,
+      reason: figure.reason ?? 'it is no number',
+      isClose: false,
+    };
+  }
+  const found = figure.value;
+  const limit = nearest(bounds, found);
+  const passed = isInside(found, bounds);
+  return { ...place, found, limit, delta: found - limit, passed, reason: undefined, isClose };
+}
+
+/**
+ * Where the figure of a check must lie in one place.
+ *
+ * @throws InputError when what it refers to does not exist
+ */
+export function boundsOf(check: Check, scope: Scope, setting: Setting): Limits {
+  const { rule, metric } = check;
+  if (rule.kind !== 'within' || typeof rule.of === 'number') {
+    return limitsOf(rule, rule.kind === 'within' && typeof rule.of === 'number' ? rule.of : NaN);
+  }
+  const reference =
+    rule.of === 'baseline'
+      ? baselineReference(check, scope, setting)
+      : measuredReference(metric, scope, setting);
+  if (reference === 0 && rule.isRelative) {
+    throw new InputError(
+      `${check.text} must have a tolerance that is an amount, got a percentage of a ${rule.of} value of 0; write it without %`,
+    );
+  }
+  return limitsOf(rule, reference);
+}
+
+function placeName({ scenario, segment }: Scope): string {
+  return segment === null ? `scenario ${scenario}` : `scenario ${scenario}, segment ${segment}`;
+}
+
+function baselineReference({ metric, text }: Check, scope: Scope, { baseline }: Setting): number {
+  if (baseline === undefined) {
+    throw new InputError(
+      `${text} must have a baseline, got none; add baseline: clv.baseline.json to the file and write it with clv check --write-baseline`,
+    );
+  }
+  const value = baselineFor(baseline, scope, metric);
+  if (value !== undefined) return value;
+  throw new InputError(
+    `${text} must have ${metric} in the baseline, got none for ${placeName(scope)}; write it anew with clv check --write-baseline`,
+  );
+}
+
+function measuredReference(metric: QuantityName, scope: Scope, { measured }: Setting): number {
+  const values = scope.cases.map(({ provenance }) => {
+    const reference = isInputName(metric) ? provenance[metric]?.measured : undefined;
+    const value = reference === undefined ? undefined : measured(reference);
+    if (value !== undefined) return value;
+    throw new InputError(
+      `${metric} must have a measured value, got none for ${placeName(scope)}; add measured: measured.json#${metric} to it`,
+    );
+  });
+  return sum(values);
+}
+
+/** The figure that a check looks at in one place. */
+export function foundIn(check: Check, scope: Scope, setting: Setting, bounds: Limits): Found {
+  const { aggregate, metric } = check;
+  if (aggregate === undefined) return { figure: totalOf(scope.cases, metric), isClose: false };
+  if (aggregate === 'age') return { figure: ageOf(check, scope, setting), isClose: false };
+  const figure = totalOf(scope.cases, metric);
+  if (figure.value === null && !mayBeInfinite.has(metric)) return { figure, isClose: false };
+  const draws = sortedDraws(scope, metric, setting.draw);
+  if (draws[0] === draws.at(-1)) {
+    throw new InputError(
+      `${aggregate}(${metric}) must rest on a range, got none that moves ${metric} in ${placeName(scope)}; give an input of it a range`,
+    );
+  }
+  return aggregated(aggregate, draws, bounds);
+}
+
+/** Draws of one case, or of the total of several, the smallest first: the same draw of each is added. */
+function sortedDraws({ cases }: Scope, metric: QuantityName, draw: Draw): Float64Array {
+  const [first, ...rest] = cases.map((each) => draw(each, metric));
+  if (first === undefined) throw new Error(`no case to draw ${metric} of`);
+  if (rest.length === 0) {
+    let sorted = sortedOnce.get(first);
+    if (sorted === undefined) sortedOnce.set(first, (sorted = first.toSorted()));
+    return sorted;
+  }
+  return first.map((value, at) => sum([value, ...rest.map((each) => each[at] ?? NaN)])).sort();
+}
+
+/** Many checks look at the same draws. */
+const sortedOnce = new WeakMap<Float64Array, Float64Array>();
+
+/** The metrics that have no value where they would be beyond any number. */
+const mayBeInfinite: ReadonlySet<QuantityName> = new Set<QuantityName>(['ltvCac', 'paybackMonths']);
+
+/** The days since an input was reviewed; of several segments, since the first of the reviews. */
+function ageOf({ metric, text, ifMissing }: Check, scope: Scope, { today }: Setting): Figure {
+  const ages = scope.cases.map(({ provenance }) => {
+    const reviewed = isInputName(metric) ? provenance[metric]?.reviewed : undefined;
+    if (reviewed === undefined || today === undefined) return undefined;
+    return dayNumber(today) - dayNumber(reviewed);
+  });
+  const [age] = ages;
+  if (age !== undefined && age < 0) {
+    throw new InputError(
+      `${text} must look back, got a review of ${metric} ${-age} days after ${today}; correct reviewed or --now`,
+    );
+  }
+  if (age !== undefined) return { value: age };
+  if (ifMissing === 'skip') return { value: null, reason: `${metric} has no reviewed` };
+  throw new InputError(
+    `${text} must know when ${metric} was reviewed, got no date for ${placeName(scope)}; add reviewed: to it, or if-missing: skip to the check`,
+  );
+}

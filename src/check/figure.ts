@@ -1,0 +1,76 @@
+import { sum } from '../math/sum.ts';
+import { derive } from '../metrics/calculate.ts';
+import { missingFor } from '../metrics/missing.ts';
+import { type Inputs, isInputName, type QuantityName, reasons } from '../quantities.ts';
+import type { Case } from './assumptions.ts';
+
+/** What a case, or all cases together, come to: a number, or why there is none. */
+export type Figure =
+  | { readonly value: number; readonly reason?: undefined }
+  | { readonly value: null; readonly reason: string };
+
+/** What adds up over segments, so that it is looked at in total. */
+const additive: ReadonlySet<QuantityName> = new Set<QuantityName>([
+  'customers',
+  'newCustomers',
+  'newPerYear',
+  'orders',
+  'revenue',
+  'acquisitionCost',
+  'equity',
+  'budgetHold',
+  'budgetHoldCustomers',
+  'budgetGrow',
+  'budgetGrowCustomers',
+  'budgetOwn',
+  'budgetOwnCustomers',
+]);
+
+/** Whether the values of segments add up to that of all customers. */
+export function isAdditive(metric: QuantityName): boolean {
+  return additive.has(metric);
+}
+
+/**
+ * The value of a metric or an input.
+ *
+ * @throws InputError when two inputs disagree or a result is beyond a double
+ */
+export function figureOf(inputs: Inputs, metric: QuantityName): Figure {
+  const { values, reasons: missing } = derive(inputs);
+  const value = values[metric];
+  if (typeof value === 'number') return { value };
+  const reason = missing.get(metric);
+  if (reason !== undefined) return { value: null, reason: reasons[reason].en };
+  const given = Object.keys(inputs).filter(isInputName);
+  const needed = missingFor(metric, given).join(' and ');
+  return {
+    value: null,
+    reason: needed === '' ? 'what it rests on has no value' : `it needs ${needed}`,
+  };
+}
+
+/** The value of a metric in one case, or its total over several. */
+export function totalOf(cases: readonly Case[], metric: QuantityName): Figure {
+  const values: number[] = [];
+  for (const { inputs, segment } of cases) {
+    const figure = figureOf(inputs, metric);
+    if (figure.value === null) {
+      return cases.length === 1 ? figure : { value: null, reason: `${segment}: ${figure.reason}` };
+    }
+    values.push(figure.value);
+  }
+  if (cases.length > 1 && basesOf(cases, metric).size > 1) {
+    return {
+      value: null,
+      reason: 'some segments have a margin and some have none, and the two do not add up',
+    };
+  }
+  return { value: sum(values) };
+}
+
+/** The bases that an equity is counted on; they add up only where there is one. */
+function basesOf(cases: readonly Case[], metric: QuantityName): ReadonlySet<unknown> {
+  if (metric !== 'equity') return new Set();
+  return new Set(cases.map(({ inputs }) => derive(inputs).values.basis));
+}

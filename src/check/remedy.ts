@@ -1,0 +1,102 @@
+import { InputError } from '../errors.ts';
+import { brokenRule, type InputName, type Inputs, isInputName, quantities } from '../quantities.ts';
+import type { Assumptions, Case } from './assumptions.ts';
+import type { Check } from './check.ts';
+import { boundsOf, foundIn, type Setting, type Target } from './evaluate.ts';
+import { isInside, type Limits } from './limits.ts';
+import { type Scope, scopesOf } from './scope.ts';
+import { searchRange, solve } from './solve.ts';
+
+/** One change of one input that would let a check pass in one place. */
+export interface Remedy {
+  readonly name: InputName;
+  readonly current: number;
+  /** The value nearest to the current one that passes, rounded so that it does. */
+  readonly value: number;
+}
+
+/**
+ * The single changes of which each would let a check pass where it failed.
+ *
+ * Of a total, only an input that is the same in all segments is changed.
+ */
+export function remediesOf(
+  check: Check,
+  target: Target,
+  assumptions: Assumptions,
+  setting: Setting,
+): Remedy[] {
+  const scope = scopesOf(check, assumptions, setting.focus).find(
+    ({ scenario, segment }) => scenario === target.scenario && segment === target.segment,
+  );
+  if (scope === undefined || check.aggregate === 'age' || target.found === null) return [];
+  const limits = boundsOf(check, scope, setting);
+  return commonInputs(scope.cases).flatMap(([name, current]): Remedy[] => {
+    const found = (x: number) => {
+      if (brokenRule(name, x) !== undefined) return null;
+      try {
+        return foundIn(check, moved(scope, name, x), setting, limits).figure.value;
+      } catch (error) {
+        // With this value two inputs disagree, or the input alone moved the metric.
+        if (error instanceof InputError) return null;
+        throw error;
+      }
+    };
+    const isCostly = check.aggregate !== undefined;
+    const exact = solve(found, current, target.limit, searchRange(name, current), isCostly);
+    const value = exact === undefined ? undefined : rounded(exact, current, name, found, limits);
+    return value === undefined || value === current ? [] : [{ name, current, value }];
+  });
+}
+
+/** The inputs that have the same value in all cases, and no more say in some than in others. */
+function commonInputs(cases: readonly Case[]): (readonly [InputName, number])[] {
+  const [first] = cases;
+  return Object.entries(first?.inputs ?? {}).flatMap(([name, value]) =>
+    isInputName(name) &&
+    typeof value === 'number' &&
+    cases.every(({ inputs }) => inputs[name] === value)
+      ? [[name, value] as const]
+      : [],
+  );
+}
+
+/** The scope with one input moved, and its range moved with it. */
+function moved(scope: Scope, name: InputName, value: number): Scope {
+  return {
+    ...scope,
+    cases: scope.cases.map((each): Case => {
+      const inputs: Inputs = { ...each.inputs, [name]: value };
+      const range = each.ranges[name];
+      if (range === undefined) return { ...each, inputs };
+      const factor = value / (each.inputs[name] ?? NaN);
+      const quantile = (p: number) => range.quantile(p) * factor;
+      return { ...each, inputs, ranges: { ...each.ranges, [name]: { quantile } } };
+    }),
+  };
+}
+
+/** The digits after the point that a person would write. */
+function placesOf(name: InputName): number {
+  return quantities[name].unit.startsWith('share') ? 4 : 2;
+}
+
+/** A solution rounded away from the current value until it passes. */
+function rounded(
+  exact: number,
+  current: number,
+  name: InputName,
+  found: (x: number) => number | null,
+  limits: Limits,
+): number | undefined {
+  const unit = 10 ** placesOf(name);
+  const isUp = exact > current;
+  // A hundred-millionth of a unit is the noise of the solution, not a reason to round up.
+  const whole = isUp ? Math.ceil(exact * unit - 1e-8) : Math.floor(exact * unit + 1e-8);
+  return [whole, isUp ? whole + 1 : whole - 1]
+    .map((count) => count / unit)
+    .find((value) => {
+      const figure = found(value);
+      return figure !== null && isInside(figure, limits);
+    });
+}

@@ -1,0 +1,59 @@
+import { InputError } from '../errors.ts';
+import { brokenRule, type InputName, type Inputs, type QuantityName } from '../quantities.ts';
+import { figureOf } from './figure.ts';
+import { type Curve, searchRange, solve } from './solve.ts';
+
+/** What one input must be for a metric to reach a target. */
+export interface Solution {
+  readonly name: InputName;
+  /** Null where the input is not given. */
+  readonly current: number | null;
+  /** Null where no value reaches the target; then `reason` says why. */
+  readonly value: number | null;
+  readonly reason: string | null;
+}
+
+/** Where an input that is not given is looked for: as far as if it were this. */
+const unknownReach = 1e6;
+
+/** Solve a metric for one input, the others as they are. */
+export function solutionFor(
+  name: InputName,
+  inputs: Inputs,
+  metric: QuantityName,
+  target: number,
+): Solution {
+  const current = inputs[name] ?? null;
+  const curve = curveOf(name, inputs, metric);
+  const range = searchRange(name, current ?? unknownReach);
+  const start = current ?? Math.min(range.high, Math.max(range.low, 0.5));
+  const value = solve(curve, start, target, range);
+  if (value !== undefined) return { name, current, value, reason: null };
+  const points = [range.low, start, (start + range.high) / 2, range.high].map(curve);
+  const isFlat = points.every((point) => point === points[1]);
+  const reason = isFlat
+    ? points[1] === null
+      ? `${metric} has no value for any ${name}`
+      : `${metric} does not rest on ${name}`
+    : `no solution within bounds: no ${name} from ${shown(range.low)} to ${shown(range.high)} gives ${metric} ${target}`;
+  return { name, current, value: null, reason };
+}
+
+/** The bounds without the sliver that keeps an exclusive one out. */
+function shown(bound: number): number {
+  return Number(bound.toPrecision(6));
+}
+
+/** A metric as a function of one input. */
+export function curveOf(name: InputName, inputs: Inputs, metric: QuantityName): Curve {
+  return (x) => {
+    if (brokenRule(name, x) !== undefined) return null;
+    try {
+      return figureOf({ ...inputs, [name]: x }, metric).value;
+    } catch (error) {
+      // With this value two inputs disagree, or the result is beyond a double.
+      if (error instanceof InputError) return null;
+      throw error;
+    }
+  };
+}

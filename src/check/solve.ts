@@ -1,0 +1,125 @@
+import { type Domain, type InputName, largestNumber, quantities } from '../quantities.ts';
+
+/** A function of one number; null where it has no value. */
+export type Curve = (x: number) => number | null;
+
+/** The values between which a solution is looked for. */
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** How far from the value of now a solution is looked for, in multiples of it. */
+const farthest = 1000;
+
+/** How near the target a solution must come, relative to it. */
+const nearness = 1e-9;
+
+/** Where a solution for an input is looked for: its domain, and no farther than anyone would go. */
+export function searchRange(name: InputName, current: number): Range {
+  const { min, max, above, below }: Domain = quantities[name].valid ?? {};
+  const reach = farthest * Math.max(1, Math.abs(current));
+  const low = Math.max(min ?? -reach, -largestNumber);
+  const high = Math.min(max ?? Math.max(reach, current), largestNumber);
+  const step = 1e-9;
+  return {
+    low: above === undefined ? low : Math.max(low, above + step),
+    high: below === undefined ? high : Math.min(high, below - step),
+  };
+}
+
+/**
+ * The value nearest to the current one at which a curve takes a target, or undefined where it
+ * takes it nowhere in the range.
+ *
+ * What is proportional to x, or to 1 / x, or straight, is solved at once; all else by secants,
+ * and then by halving brackets.
+ *
+ * @param isCostly whether the curve is too slow to be followed over the whole range
+ */
+export function solve(
+  curve: Curve,
+  current: number,
+  target: number,
+  { low, high }: Range,
+  isCostly = false,
+): number | undefined {
+  const isSolution = (x: number, tolerance: number) => {
+    if (!(x >= low && x <= high)) return false;
+    const value = curve(x);
+    return (
+      value !== null &&
+      Math.abs(value - target) <= tolerance * Math.max(1e-300, Math.abs(target), 1e-12)
+    );
+  };
+  const now = curve(current);
+  if (now === target) return current;
+  if (now !== null && now !== 0) {
+    for (const x of [(current * target) / now, (current * now) / target]) {
+      if (isSolution(x, 1e-12)) return x;
+    }
+  }
+  const near = bySecants(curve, current, target, { low, high });
+  if (near !== undefined && isSolution(near, 1e-12)) return near;
+  if (isCostly) {
+    return near !== undefined && isSolution(near, nearness) ? near : undefined;
+  }
+  const found = byBrackets(curve, current, target, { low, high });
+  return found !== undefined && isSolution(found, nearness) ? found : undefined;
+}
+
+const mostSecants = 12;
+
+function bySecants(curve: Curve, current: number, target: number, { low, high }: Range) {
+  const step = Math.max(Math.abs(current) * 1e-3, 1e-6);
+  let [x0, x1] = [current, current + step <= high ? current + step : current - step];
+  let y0 = curve(x0);
+  let y1 = curve(x1);
+  for (let count = 0; count < mostSecants; count++) {
+    if (y0 === null || y1 === null || y1 === y0) return undefined;
+    if (y1 === target) return x1;
+    const next = x1 + ((target - y1) * (x1 - x0)) / (y1 - y0);
+    if (!(next >= low && next <= high)) return undefined;
+    if (next === x1) return x1;
+    [x0, y0, x1] = [x1, y1, next];
+    y1 = curve(x1);
+  }
+  return x1;
+}
+
+/** Points on either side of the current value, closer to each other where they are nearer to it. */
+const pointsPerSide = 80;
+const halvings = 200;
+
+function byBrackets(curve: Curve, current: number, target: number, { low, high }: Range) {
+  let best: number | undefined;
+  for (const end of [low, high]) {
+    let [x0, y0] = [current, curve(current)];
+    for (let index = 1; index <= pointsPerSide; index++) {
+      // The first step is a billionth of the way or so, the last is all of it.
+      const x = current + (end - current) * (index / pointsPerSide) ** 5;
+      const y = curve(x);
+      if (y0 !== null && y !== null && (y0 - target) * (y - target) <= 0) {
+        const root = halved(curve, target, x0, x);
+        if (best === undefined || Math.abs(root - current) < Math.abs(best - current)) best = root;
+        break;
+      }
+      [x0, y0] = [x, y];
+    }
+  }
+  return best;
+}
+
+function halved(curve: Curve, target: number, from: number, to: number): number {
+  let [near, far] = [from, to];
+  const above = (curve(near) ?? NaN) > target;
+  for (let count = 0; count < halvings; count++) {
+    const middle = near + (far - near) / 2;
+    if (middle === near || middle === far) break;
+    const value = curve(middle);
+    if (value === target) return middle;
+    if (value !== null && value > target === above) near = middle;
+    else far = middle;
+  }
+  return far;
+}

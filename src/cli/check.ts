@@ -1,0 +1,190 @@
+import type { Assumptions } from '../check/assumptions.ts';
+import { type Baseline, baselineOf } from '../check/baseline.ts';
+import { drawerOf } from '../check/draw.ts';
+import type { Setting } from '../check/evaluate.ts';
+import { assertComputable, type CheckReport, checkReport } from '../check/report.ts';
+import { InputError } from '../errors.ts';
+import { readBaseline } from '../input/baseline.ts';
+import { isDate } from '../input/assumptions-schema.ts';
+import { measuredValue } from '../input/measured.ts';
+import { numberFormat, type NumberFormat } from '../output/number.ts';
+import { suggestion } from '../input/suggestion.ts';
+import { besideFile, defaultFile, readAssumptionFile, textOf } from './assumption-file.ts';
+import { destinationOf } from './destination.ts';
+import { addDrawOptions, readDrawOptions } from './draw-options.ts';
+import type { FlagTexts } from './flags.ts';
+import type { Host } from './host.ts';
+import { type OutputOptions, readOutputOptions } from './options.ts';
+import type { Verb } from './verb.ts';
+import { Verdict } from './verdict.ts';
+import { strongOf } from './tables.ts';
+
+const reporters = ['tty', 'json', 'junit', 'github', 'markdown'] as const;
+type Reporter = (typeof reporters)[number];
+
+/** A report to write: how, and where to; undefined is stdout. */
+interface Report {
+  readonly reporter: Reporter;
+  readonly output: string | undefined;
+}
+
+export const check: Verb = {
+  examples: [
+    'clv check',
+    'clv check clv.yaml --reporter tty --reporter junit=clv.xml',
+    'clv check --scenario churn-up --max-warnings 0',
+  ],
+  configure(setup) {
+    const { command, host, heading, value, values, toggle } = setup;
+    command.argument('[file]', `the assumptions (${defaultFile} if not given), - for stdin`);
+    heading('Checks:');
+    value('--scenario <name>', 'the scenario of checks that name none, instead of base');
+    value('--segment <name>', 'the segment of checks that name none, instead of all');
+    value('--max-warnings <count>', 'fail when there are more warnings than this');
+    value('--now <date>', 'the day that age() counts to, such as 2026-11-21');
+    toggle('--write-baseline', 'write the figures of now to the baseline of the file first');
+    addDrawOptions(setup);
+    heading('Output:');
+    values('--reporter <name[=file]>', `${reporters.join(', ')}; several are written in turn`);
+    toggle('--json', 'the same as --reporter json');
+    value('--lang <language>', 'language of labels', ['en', 'nl']);
+    value('--locale <tag>', 'number format, such as nl-NL');
+    toggle('-q, --quiet', 'the result alone, without notes');
+    toggle('--no-color', 'no colour');
+    command.action((file: string | undefined, texts: FlagTexts) =>
+      runCheck(host, file ?? defaultFile, texts),
+    );
+  },
+};
+
+async function runCheck(host: Host, file: string, texts: FlagTexts): Promise<void> {
+  const { json, ...rest } = texts;
+  const reports = reportsOf(rest['reporter'] as readonly string[] | undefined, json === true);
+  const maxWarnings = countOf(texts['maxWarnings'], '--max-warnings');
+  const sampling = readDrawOptions(texts);
+  const assumptions = await readAssumptionFile(host, file, sampling.interval);
+  if (assumptions.checks === undefined) {
+    throw new InputError(
+      `${assumptions.file} must have checks, got none; add checks: with one such as ltvCac >= 3`,
+    );
+  }
+  const options = readOutputOptions({ ...rest, currency: assumptions.currency });
+  if (!options.quiet) for (const note of assumptions.notes) host.warn(`${note}\n`);
+  if (texts['writeBaseline'] === true) writeBaseline(host, assumptions, file);
+  const setting: Setting = {
+    focus: focusOf(assumptions, texts),
+    baseline: baselineFor(assumptions, file),
+    measured: measuredFor(file),
+    today: todayFor(assumptions, texts['now'] as string | undefined),
+    draw: drawerOf(sampling),
+  };
+  const report = checkReport(assumptions, setting, { ...sampling, maxWarnings });
+  const format = numberFormat(options);
+  for (const { reporter, output } of reports) {
+    const text = await reportText(reporter, report, format, { ...options, output }, host);
+    const destination = destinationOf(host, output);
+    destination.write(text);
+    destination.finish();
+  }
+  if (report.exitCode === 1) throw new Verdict();
+}
+
+function reportsOf(texts: readonly string[] | undefined, isJson: boolean): Report[] {
+  const reports = (texts ?? []).map((text): Report => {
+    const at = text.indexOf('=');
+    const name = at < 0 ? text : text.slice(0, at);
+    const output = at < 0 ? undefined : text.slice(at + 1);
+    const reporter = reporters.find((known) => known === name);
+    if (reporter === undefined) {
+      throw new InputError(
+        `--reporter must be one of ${reporters.join(', ')}, got ${name || "''"}${suggestion(name, reporters)}`,
+      );
+    }
+    if (output === '') throw new InputError(`--reporter ${name}= must name a file, got none`);
+    return { reporter, output };
+  });
+  if (isJson) reports.push({ reporter: 'json', output: undefined });
+  return reports.length > 0 ? reports : [{ reporter: 'tty', output: undefined }];
+}
+
+function countOf(text: unknown, flag: string): number | undefined {
+  if (typeof text !== 'string') return undefined;
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InputError(`${flag} must be a whole number of at least 0, got ${text || "''"}`);
+}
+
+function focusOf({ scenarios, segments }: Assumptions, texts: FlagTexts): Setting['focus'] {
+  const named = (key: 'scenario' | 'segment', names: readonly string[]) => {
+    const name = texts[key] as string | undefined;
+    if (name === undefined || names.includes(name)) return name;
+    const there = names.length === 0 ? 'it has none' : `it has ${names.join(', ')}`;
+    throw new InputError(
+      `--${key} must name a ${key} of the file, got ${name || "''"}: ${there}${suggestion(name, names)}`,
+    );
+  };
+  return { scenario: named('scenario', scenarios), segment: named('segment', segments) };
+}
+
+function writeBaseline(host: Host, assumptions: Assumptions, file: string): void {
+  const { baseline } = assumptions;
+  if (baseline === undefined) {
+    throw new InputError(
+      `--write-baseline must have a file to write, got none; add baseline: clv.baseline.json to ${assumptions.file}`,
+    );
+  }
+  assertComputable(assumptions);
+  const destination = destinationOf(host, besideFile(file, baseline));
+  destination.write(`${JSON.stringify(baselineOf(assumptions), null, 2)}\n`);
+  destination.finish();
+}
+
+/** The baseline, read only where a check asks for it. */
+function baselineFor({ baseline, checks = [] }: Assumptions, file: string): Baseline | undefined {
+  const isAsked = checks.some(({ rule }) => rule.kind === 'within' && rule.of === 'baseline');
+  if (baseline === undefined || !isAsked) return undefined;
+  return readBaseline(textOf(besideFile(file, baseline), 'baseline'), baseline);
+}
+
+/** Look measured values up, each in its file beside the assumptions. */
+function measuredFor(file: string): Setting['measured'] {
+  const texts = new Map<string, string>();
+  return (reference) => {
+    const [name = '', path = ''] = reference.split('#');
+    const text = texts.get(name) ?? textOf(besideFile(file, name), 'measured');
+    texts.set(name, text);
+    return measuredValue(text, name, path);
+  };
+}
+
+/** The day that ages count to; the clock is read only where a check asks for an age. */
+function todayFor({ checks = [] }: Assumptions, now: string | undefined): string | undefined {
+  if (now !== undefined && !isDate(now)) {
+    throw new InputError(`--now must be a day such as 2026-11-21, got ${now || "''"}`);
+  }
+  if (!checks.some(({ aggregate }) => aggregate === 'age')) return undefined;
+  return now ?? new Date().toISOString().slice(0, 10);
+}
+
+async function reportText(
+  reporter: Reporter,
+  report: CheckReport,
+  format: NumberFormat,
+  options: OutputOptions,
+  host: Host,
+): Promise<string> {
+  switch (reporter) {
+    case 'tty': {
+      const { checkText } = await import('../output/check-text.ts');
+      const isTerminal = options.output === undefined && host.terminal() !== undefined;
+      return checkText(report, format, await strongOf(options, host, isTerminal));
+    }
+    case 'json':
+      return (await import('../output/check-json.ts')).checkJson(report);
+    case 'junit':
+      return (await import('../output/check-junit.ts')).checkJunit(report, format);
+    case 'github':
+      return (await import('../output/check-github.ts')).checkGithub(report, format);
+    case 'markdown':
+      return (await import('../output/check-markdown.ts')).checkMarkdown(report, format);
+  }
+}

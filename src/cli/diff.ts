@@ -1,0 +1,102 @@
+import { type CheckChange, checkChanges } from '../check/check-changes.ts';
+import type { Assumptions } from '../check/assumptions.ts';
+import { baseScenario } from '../check/assumptions.ts';
+import { differencesOf, headlineMetrics } from '../check/difference.ts';
+import { assertComputable } from '../check/report.ts';
+import { InputError } from '../errors.ts';
+import { suggestion } from '../input/suggestion.ts';
+import { numberFormat } from '../output/number.ts';
+import type { DiffReport } from '../output/diff-wording.ts';
+import { destinationOf } from './destination.ts';
+import { addDrawOptions, readDrawOptions } from './draw-options.ts';
+import type { FlagTexts } from './flags.ts';
+import type { Host } from './host.ts';
+import { metricNamed } from './metric-flag.ts';
+import { readOutputOptions } from './options.ts';
+import { readRevision } from './revision.ts';
+import type { Verb } from './verb.ts';
+import { Verdict } from './verdict.ts';
+
+export const diff: Verb = {
+  examples: [
+    'clv diff old.yaml new.yaml',
+    'clv diff main:clv.yaml clv.yaml --metric ltvCac',
+    'clv diff main:clv.yaml clv.yaml --format markdown',
+  ],
+  configure(setup) {
+    const { command, host, heading, value, toggle } = setup;
+    command.argument(
+      '<old>',
+      'the assumptions before: a file, or a revision such as main:clv.yaml',
+    );
+    command.argument('<new>', 'the assumptions after');
+    heading('Difference:');
+    value('--metric <name>', 'one metric, instead of every headline metric that both have');
+    value(
+      '--scenario <name>',
+      `the scenario to compare (${baseScenario} if not given), * for each`,
+    );
+    toggle('--exit-code', 'end with 1 where anything differs');
+    addDrawOptions(setup);
+    heading('Output:');
+    value('--format <format>', 'format of the result', ['table', 'json', 'markdown']);
+    toggle('--json', 'the same as --format json');
+    value('-o, --output <file>', 'write a file instead of stdout');
+    value('--locale <tag>', 'number format, such as nl-NL');
+    command.action((old: string, now: string, texts: FlagTexts) => runDiff(host, old, now, texts));
+  },
+};
+
+async function runDiff(host: Host, old: string, now: string, texts: FlagTexts): Promise<void> {
+  const { interval, seed } = readDrawOptions(texts);
+  const before = await readRevision(host, old, interval);
+  const after = await readRevision(host, now, interval);
+  assertComputable(before);
+  assertComputable(after);
+  const options = readOutputOptions({ ...texts, currency: after.currency });
+  const metric = texts['metric'] as string | undefined;
+  const metrics = metric === undefined ? headlineMetrics : [metricNamed(metric)];
+  const differences = scenariosOf(before, after, texts['scenario'] as string | undefined).flatMap(
+    (scenario) => differencesOf(before, after, scenario, metrics, seed),
+  );
+  if (differences.length === 0) {
+    throw new InputError(
+      `${metrics.join(', ')} must be computable on both sides to compare, got none that is; give both files its inputs`,
+    );
+  }
+  const checks = checkChanges(before.checks ?? [], after.checks ?? []);
+  const report: DiffReport = { old, new: now, differences, checks };
+  const { diffJson, diffMarkdown, diffText } = await import('../output/diff-wording.ts');
+  const format = numberFormat(options);
+  const destination = destinationOf(host, options.output);
+  destination.write(
+    options.format === 'json'
+      ? diffJson(report)
+      : options.format === 'markdown'
+        ? diffMarkdown(report, format)
+        : diffText(report, format),
+  );
+  destination.finish();
+  if (texts['exitCode'] === true && differs(differences, checks)) throw new Verdict();
+}
+
+function differs(
+  differences: readonly { readonly change: number | null }[],
+  checks: readonly CheckChange[],
+): boolean {
+  return checks.length > 0 || differences.some(({ change }) => change !== 0);
+}
+
+/** The scenarios to compare: one that both sides have, or each of those. */
+function scenariosOf(
+  before: Assumptions,
+  after: Assumptions,
+  name: string = baseScenario,
+): readonly string[] {
+  const both = after.scenarios.filter((each) => before.scenarios.includes(each));
+  if (name === '*') return both;
+  if (both.includes(name)) return [name];
+  throw new InputError(
+    `--scenario must name a scenario of both sides, got ${name || "''"}: they have ${both.join(', ')}${suggestion(name, both)}`,
+  );
+}

@@ -1,0 +1,91 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { InputError } from '../errors.ts';
+import { defaultFile } from './assumption-file.ts';
+import { destinationOf } from './destination.ts';
+import type { Host } from './host.ts';
+import type { Verb } from './verb.ts';
+
+export const init: Verb = {
+  examples: ['clv init', 'clv init --ci github'],
+  configure({ command, host, value, toggle }) {
+    command.argument('[file]', `the file to write (${defaultFile} if not given)`);
+    value('--ci <service>', 'write a workflow that runs clv check as well', ['github']);
+    toggle('--force', 'write over files that are there');
+    command.action((file: string | undefined, texts: { ci?: string; force?: boolean }) =>
+      runInit(host, file ?? defaultFile, texts),
+    );
+  },
+};
+
+const workflowFile = '.github/workflows/clv.yml';
+
+function runInit(host: Host, file: string, texts: { ci?: string; force?: boolean }): void {
+  const files: (readonly [string, string])[] = [[file, starter]];
+  if (texts.ci !== undefined) files.push([workflowFile, workflowFor(file)]);
+  const there = files.map(([name]) => name).filter((name) => existsSync(name));
+  if (there.length > 0 && texts.force !== true) {
+    throw new InputError(
+      `${there.join(' and ')} must not be there yet, got a file of that name; name another file or add --force`,
+    );
+  }
+  for (const [name, text] of files) {
+    mkdirSync(dirname(name), { recursive: true });
+    const destination = destinationOf(host, name);
+    destination.write(text);
+    destination.finish();
+    host.warn(`${name} is written\n`);
+  }
+  host.warn(`clv check${file === defaultFile ? '' : ` ${file}`} holds it against its checks\n`);
+}
+
+const starter = `# What we assume of our customers; clv check holds it against the checks below.
+# clv schema assumptions -o clv.schema.json makes a schema that editors complete from:
+# yaml-language-server: $schema=clv.schema.json
+version: 1
+currency: EUR
+
+# Each number with how sure it is: 45..55 are hard limits, 3 to 5 is a 90% interval.
+inputs:
+  avg: { value: 50, range: 45..55, source: replace this by your own }
+  freq: { value: 4, range: 3 to 5 } # purchases per customer per year
+  years: { value: 3, range: 2..4 } # how long a customer stays
+  margin: { value: 42%, range: 38%..46% }
+  cac: { value: 60, range: 50..80 } # cost of winning one customer
+
+# What differs from segment to segment: 58, +8% or +5.
+segments:
+  home: { customers: 900 }
+  abroad: { customers: 300, avg: +16% }
+
+# What if: laid over every segment.
+scenarios:
+  churn-up: { years: 2 }
+
+checks:
+  - ltvCac >= 3
+  - paybackMonths <= 12
+  - p10(ltvCac) >= 2
+  - warn: ltvCac{scenario=churn-up} >= 2.5
+    because: a bad year must not undo us
+`;
+
+function workflowFor(file: string): string {
+  const argument = file === defaultFile ? '' : ` ${file}`;
+  return `name: clv
+on: pull_request
+permissions:
+  contents: read
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 22
+      # clv stands among the devDependencies of package.json.
+      - run: npm ci
+      - run: npx --no clv check${argument} --reporter tty --reporter github
+`;
+}

@@ -1,0 +1,110 @@
+import { figureOf } from '../check/figure.ts';
+import { type Sensitivity, sensitivitiesOf } from '../check/sensitivity.ts';
+import { InputError } from '../errors.ts';
+import { numberFormat, type NumberFormat } from '../output/number.ts';
+import { quantities, type QuantityName } from '../quantities.ts';
+import { addDrawOptions, readDrawOptions } from './draw-options.ts';
+import type { FlagTexts } from './flags.ts';
+import type { Host } from './host.ts';
+import { type Listing, writeListing } from './listing.ts';
+import { metricNamed } from './metric-flag.ts';
+import { addOutputOptions, readOutputOptions } from './options.ts';
+import { addCaseFlags, readCase } from './single-case.ts';
+import type { Verb } from './verb.ts';
+
+const defaultMetric = 'ltvCac';
+
+export const sensitivity: Verb = {
+  examples: ['clv sensitivity', 'clv sensitivity --metric clv --segment be'],
+  configure(setup) {
+    setup.heading('Sensitivity:');
+    setup.value('--metric <name>', `the metric that inputs move (${defaultMetric} if not given)`);
+    addCaseFlags(setup);
+    addDrawOptions(setup);
+    addOutputOptions(setup);
+    setup.command.action((file: string | undefined, texts: FlagTexts) =>
+      runSensitivity(setup.host, file, texts),
+    );
+  },
+};
+
+async function runSensitivity(
+  host: Host,
+  file: string | undefined,
+  texts: FlagTexts,
+): Promise<void> {
+  const metric = metricNamed((texts['metric'] as string | undefined) ?? defaultMetric);
+  const { interval } = readDrawOptions(texts);
+  const { assumed, currency } = await readCase(host, {
+    file,
+    texts,
+    interval,
+    isEnough: (inputs) => figureOf(inputs, metric).value !== null,
+  });
+  const options = readOutputOptions({ ...texts, currency: texts['currency'] ?? currency });
+  const now = figureOf(assumed.inputs, metric);
+  if (now.value === null) {
+    throw new InputError(
+      `--metric must be one that the numbers give, got ${metric}: ${now.reason}`,
+    );
+  }
+  const found = sensitivitiesOf(assumed, metric).toSorted(
+    (one, other) => (other.share ?? -1) - (one.share ?? -1),
+  );
+  await writeListing(host, listingOf(found, metric, now.value, numberFormat(options)), options);
+}
+
+/** The width of a bar of the tornado, in characters. */
+const barWidth = 24;
+
+function listingOf(
+  found: readonly Sensitivity[],
+  metric: QuantityName,
+  value: number,
+  format: NumberFormat,
+): Listing {
+  const { unit } = quantities[metric];
+  const ends = found.flatMap(({ low, high }) => (low === null || high === null ? [] : [low, high]));
+  const span = [Math.min(value, ...ends), Math.max(value, ...ends)] as const;
+  const hasRanges = ends.length > 0;
+  const [first] = found;
+  return {
+    json: { metric, value, results: found },
+    rows: found.map((each) => ({ ...each })),
+    header: [
+      'Input',
+      'Now',
+      'Elasticity',
+      ...(hasRanges ? ['At p10', 'At p90', 'Share of variance', 'From p10 to p90'] : []),
+    ],
+    lines: found.map(({ name, current, elasticity, low, high, share }) => [
+      name,
+      format(current, quantities[name].unit),
+      elasticity === null ? 'n/a' : format(elasticity, 'ratio'),
+      ...(hasRanges
+        ? [
+            low === null ? '' : format(low, unit),
+            high === null ? '' : format(high, unit),
+            share === null ? '' : format(Math.round(share * 100) / 100, 'share'),
+            low === null || high === null ? '' : barOf(low, high, span),
+          ]
+        : []),
+    ]),
+    numbers: hasRanges ? [false, true, true, true, true, true, false] : [false, true, true],
+    notes: [
+      `${metric} is ${format(value, unit)}. Elasticity: the percentage that it moves for one percent of the input.`,
+      ...(hasRanges
+        ? [
+            `Measure ${first?.name} first: it brings the largest share of the variance (of the logarithm, to first order, inputs taken as independent).`,
+          ]
+        : ['No input has a range, so nothing tells which one is worth measuring.']),
+    ],
+  };
+}
+
+function barOf(one: number, other: number, [from, to]: readonly [number, number]): string {
+  const at = (value: number) =>
+    to === from ? 0 : Math.round(((value - from) / (to - from)) * barWidth);
+  const [start, end] = [at(Math.min(one, other)), at(Math.max(one, other))];
+  return `${' '.repeat(start)}${'█'.repeat(Math.max(1, end - start))}`;
+}

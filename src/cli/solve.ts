@@ -1,0 +1,126 @@
+import { figureOf } from '../check/figure.ts';
+import { type Solution, solutionFor } from '../check/solution.ts';
+import { InputError } from '../errors.ts';
+import { checkableNames } from '../input/check.ts';
+import { parseNumber } from '../input/number.ts';
+import { suggestion } from '../input/suggestion.ts';
+import { numberFormat, type NumberFormat } from '../output/number.ts';
+import {
+  type InputName,
+  inputNames,
+  type Inputs,
+  isInputName,
+  quantities,
+  type QuantityName,
+} from '../quantities.ts';
+import { readDrawOptions } from './draw-options.ts';
+import type { FlagTexts } from './flags.ts';
+import type { Host } from './host.ts';
+import { type Listing, writeListing } from './listing.ts';
+import { addOutputOptions, readOutputOptions } from './options.ts';
+import { addCaseFlags, readCase } from './single-case.ts';
+import type { Verb } from './verb.ts';
+
+/** A metric and the value that it should take. */
+interface Target {
+  readonly metric: QuantityName;
+  readonly value: number;
+}
+
+export const solve: Verb = {
+  examples: [
+    'clv solve --target ltvCac=3',
+    'clv solve --target ltvCac=3 --for cac',
+    'clv solve --target ltvCac=3 --avg 50 --freq 4 --years 3 --margin 42% --cac 60',
+  ],
+  configure(setup) {
+    setup.heading('Target:');
+    setup.value('--target <metric=number>', 'the metric and the value that it should take');
+    setup.value('--for <input>', 'the input to solve for (all that are given if not said)');
+    addCaseFlags(setup);
+    addOutputOptions(setup);
+    setup.command.action((file: string | undefined, texts: FlagTexts) =>
+      runSolve(setup.host, file, texts),
+    );
+  },
+};
+
+async function runSolve(host: Host, file: string | undefined, texts: FlagTexts): Promise<void> {
+  const target = targetOf(texts['target'] as string | undefined);
+  const wanted = wantedOf(texts['for'] as string | undefined);
+  const { interval } = readDrawOptions({});
+  const { assumed, currency } = await readCase(host, {
+    file,
+    texts,
+    interval,
+    isEnough: (inputs) => isEnough(inputs, target.metric, wanted),
+  });
+  const options = readOutputOptions({ ...texts, currency: texts['currency'] ?? currency });
+  const { inputs } = assumed;
+  const names = wanted === undefined ? inputNames.filter((name) => name in inputs) : [wanted];
+  const results = names
+    .filter((name) => name !== target.metric)
+    .map((name) => solutionFor(name, inputs, target.metric, target.value));
+  const now = wanted !== undefined && !(wanted in inputs) ? null : figureOf(inputs, target.metric);
+  if (now?.value === null && results.every(({ value }) => value === null)) {
+    throw new InputError(
+      `--target must be a metric that the numbers give, got ${target.metric}: ${now.reason}`,
+    );
+  }
+  await writeListing(host, listingOf(results, target, numberFormat(options)), options);
+}
+
+function isEnough(inputs: Inputs, metric: QuantityName, wanted: InputName | undefined): boolean {
+  const start = wanted === undefined || wanted in inputs ? {} : { [wanted]: 0.5 };
+  return figureOf({ ...inputs, ...start }, metric).value !== null;
+}
+
+function targetOf(text: string | undefined): Target {
+  const example = 'write it as --target ltvCac=3';
+  if (text === undefined) throw new InputError(`--target must be given, got none; ${example}`);
+  const [name = '', value, ...more] = text.split('=').map((part) => part.trim());
+  const metric = checkableNames.find((each) => each === name);
+  if (value === undefined || more.length > 0) {
+    throw new InputError(`--target must be a metric and a number, got ${text || "''"}; ${example}`);
+  }
+  if (metric === undefined) {
+    throw new InputError(
+      `--target must name a metric, got ${name || "''"}${suggestion(name, checkableNames)}; ${example}`,
+    );
+  }
+  const share = quantities[metric].unit.startsWith('share');
+  return { metric, value: parseNumber(value, { subject: '--target', decimal: 'point', share }) };
+}
+
+function wantedOf(text: string | undefined): InputName | undefined {
+  if (text === undefined || text === 'all') return undefined;
+  if (isInputName(text)) return text;
+  throw new InputError(
+    `--for must be an input or all, got ${text || "''"}${suggestion(text, inputNames)}`,
+  );
+}
+
+function listingOf(results: readonly Solution[], target: Target, format: NumberFormat): Listing {
+  const { metric, value: wanted } = target;
+  return {
+    json: { target: { metric, value: wanted }, results },
+    rows: results.map((result) => ({ ...result })),
+    header: ['Input', 'Now', `For ${metric} ${format(wanted, quantities[metric].unit)}`, 'Change'],
+    lines: results.map(({ name, current, value, reason }) => {
+      const { unit } = quantities[name];
+      const change =
+        current === null || value === null || current === 0 ? undefined : value / current - 1;
+      return [
+        name,
+        current === null ? '' : format(current, unit),
+        value === null ? 'n/a' : format(value, unit),
+        reason ??
+          (change === undefined
+            ? ''
+            : `${change < 0 ? '-' : '+'}${format(Math.abs(change), 'share')}`),
+      ];
+    }),
+    numbers: [false, true, true, false],
+    notes: ['Each input alone, the others as they are.'],
+  };
+}

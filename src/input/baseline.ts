@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import type { Baseline } from '../check/baseline.ts';
+import { InputError } from '../errors.ts';
+import { quantityNames } from '../quantities.ts';
+import { parseJson } from './json.ts';
+
+const baselineSchema = z.strictObject({
+  version: z.literal(1),
+  cases: z.array(
+    z.strictObject({
+      scenario: z.string(),
+      segment: z.nullable(z.string()),
+      values: z.partial(
+        z.strictObject(
+          Object.fromEntries(quantityNames.map((name) => [name, z.nullable(z.number())])),
+        ),
+      ),
+    }),
+  ),
+});
+
+/**
+ * Read a baseline that `clv check --write-baseline` wrote.
+ *
+ * @throws InputError when it is anything else
+ */
+export function readBaseline(text: string, file: string): Baseline {
+  const parsed = baselineSchema.safeParse(parseJson(text, file));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new InputError(
+    `${file} must be a baseline of clv, got ${issue?.code === 'unrecognized_keys' ? `an unknown key ${issue.keys[0]}` : 'something else'} at ${issue?.path.join('.') || 'its top'}; write it anew with clv check --write-baseline`,
+  );
+}

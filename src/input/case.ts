@@ -1,0 +1,295 @@
+import type { Case, Provenance } from '../check/assumptions.ts';
+import { InputError } from '../errors.ts';
+import type { Distribution } from '../math/distribution.ts';
+import { roundedTo } from '../math/round.ts';
+import {
+  brokenRule,
+  type InputName,
+  inputNames,
+  type Inputs,
+  isInputName,
+  quantities,
+} from '../quantities.ts';
+import type { AssumptionsFile, Entry } from './assumptions-schema.ts';
+import { changed, parseChange } from './change.ts';
+import { shown } from './number.ts';
+import { parseRange, type Range } from './range.ts';
+import { distributionOf, pointOf, readingOf } from './reading.ts';
+import { checkedNumber } from './record.ts';
+import type { Document, Located, Path } from './yaml.ts';
+
+/** What the cases of a file are made from, beside its entries. */
+export interface CaseSetting {
+  readonly scenarios: readonly string[];
+  readonly segments: readonly string[];
+  readonly conventions: Inputs;
+  /** The share of its values that a range such as `45 to 55` covers. */
+  readonly interval: number;
+  readonly document: Document;
+}
+
+type Entries = AssumptionsFile['inputs'];
+
+/** One input as it stands after some overrides. */
+interface Assumed {
+  readonly value: number;
+  readonly range: Distribution | undefined;
+  readonly provenance: Provenance;
+}
+
+type AssumedInputs = ReadonlyMap<InputName, Assumed>;
+
+/** Work out the assumptions of each segment under each scenario; what is wrong joins the problems. */
+export function casesOf(
+  { inputs, segments = {}, scenarios = {} }: AssumptionsFile,
+  setting: CaseSetting,
+  problems: Located[],
+): { readonly cases: readonly Case[]; readonly notes: readonly string[] } {
+  const { document, conventions, interval } = setting;
+  const notes: string[] = [];
+  const layer = (under: AssumedInputs, entries: Entries, path: Path, label?: string) =>
+    overridden(under, entries, path, { document, interval, problems, notes, label });
+  const common = layer(new Map(), inputs, ['inputs']);
+  problems.push(...countedTwice(common, segments, setting));
+  const bySegment = new Map<string | null, AssumedInputs>(
+    setting.segments.length === 0
+      ? [[null, common]]
+      : setting.segments.map((name) => [
+          name,
+          layer(common, segments[name] ?? {}, ['segments', name], name),
+        ]),
+  );
+  const cases = setting.scenarios.flatMap((scenario) => {
+    const entries = scenarios[scenario] ?? {};
+    if (entries['avg'] !== undefined && entries['margin'] === undefined && common.has('margin')) {
+      notes.push(
+        `${scenario} changes avg while margin is a share: the unit cost is taken to change with the price; give margin in the scenario as well, or unitCost instead of margin`,
+      );
+    }
+    return [...bySegment].map(([segment, under]): Case => {
+      const label = segment === null ? scenario : `${scenario} ${segment}`;
+      const assumed = layer(under, entries, ['scenarios', scenario], label);
+      const place =
+        scenarios[scenario] !== undefined && Object.keys(entries).length > 0
+          ? document.placeOfKey(['scenarios', scenario])
+          : document.placeOfKey(segment === null ? ['inputs'] : ['segments', segment]);
+      return {
+        scenario,
+        segment,
+        inputs: { ...numbersOf(assumed), ...conventions },
+        ranges: Object.fromEntries(
+          [...assumed].flatMap(([name, { range }]) => (range === undefined ? [] : [[name, range]])),
+        ),
+        provenance: Object.fromEntries(
+          [...assumed].map(([name, { provenance }]) => [name, provenance]),
+        ),
+        ...place,
+      };
+    });
+  });
+  return { cases, notes: [...new Set(notes)] };
+}
+
+/** The numbers in the order of the vocabulary. */
+function numbersOf(assumed: AssumedInputs): Inputs {
+  return Object.fromEntries(
+    inputNames.flatMap((name) => {
+      const value = assumed.get(name)?.value;
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** What is read along the way, and what is found to be wrong. */
+interface Findings {
+  readonly document: Document;
+  readonly interval: number;
+  readonly problems: Located[];
+  readonly notes: string[];
+  /** What a note calls the segment or scenario; undefined for what all have in common. */
+  readonly label: string | undefined;
+}
+
+/** The inputs with the entries of a segment or a scenario laid over them. */
+function overridden(
+  under: AssumedInputs,
+  entries: Entries,
+  path: Path,
+  findings: Findings,
+): AssumedInputs {
+  const over = new Map(under);
+  for (const [name, entry] of Object.entries(entries)) {
+    if (!isInputName(name) || entry === undefined) continue;
+    try {
+      over.set(name, assumedOf(name, entry, under.get(name), path.join('.'), findings));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      const place = findings.document.placeOf([...path, name]);
+      findings.problems.push(...error.problems.map((message) => ({ place, message })));
+    }
+  }
+  return over;
+}
+
+function assumedOf(
+  name: InputName,
+  entry: Entry,
+  under: Assumed | undefined,
+  where: string,
+  { interval, notes, label }: Findings,
+): Assumed {
+  const subject = `${where}.${name}`;
+  const prefix = label === undefined ? '' : `${label}: `;
+  const written = writtenOf(name, entry, subject);
+  const provenance = { ...under?.provenance, ...written.provenance };
+  if (written.range !== undefined) {
+    const value =
+      written.value === undefined ? undefined : valueOf(name, written.value, under, subject);
+    const range = distributionOf(written.range, value, interval);
+    notes.push(prefix + readingOf(written.range, value, interval, 'en'));
+    return { value: value ?? pointOf(written.range, interval), range, provenance };
+  }
+  const value = valueOf(name, written.value, under, subject);
+  const inherited = under?.range;
+  if (inherited === undefined || under === undefined || written.value === undefined) {
+    return { value, range: inherited, provenance };
+  }
+  const range = scaled(inherited, value / under.value, name, subject);
+  notes.push(
+    `${prefix}the range of ${name} is scaled by ${roundedTo(3, value / under.value)}, to ${value}`,
+  );
+  return { value, range, provenance };
+}
+
+interface Written {
+  readonly value: number | string | undefined;
+  readonly range: Range | undefined;
+  readonly provenance: Provenance;
+}
+
+/** The parts of an entry: a range may stand beside the value, or in its place. */
+function writtenOf(name: InputName, entry: Entry, subject: string): Written {
+  const parts: Exclude<Entry, number | string> =
+    typeof entry === 'object' ? entry : { value: entry };
+  const options = { subject, name, decimal: 'point' } as const;
+  const { value, range } = parts;
+  const inPlace = typeof value === 'string' ? parseRange(value, options) : undefined;
+  const beside = range === undefined ? undefined : parseRange(range, options);
+  if (range !== undefined && beside === undefined) {
+    throw new InputError(
+      `${subject}.range must be a range such as 45..55, 45 to 55 or 50±5, got ${shown(range)}`,
+    );
+  }
+  if (inPlace !== undefined && beside !== undefined) {
+    throw new InputError(`${subject} must have one range, got ${value} and ${range}; drop one`);
+  }
+  return {
+    value: inPlace === undefined ? value : undefined,
+    range: beside ?? inPlace,
+    provenance: provenanceOf(parts),
+  };
+}
+
+/**
+ * A range that moves with the value it belongs to.
+ *
+ * @throws InputError when it would then reach outside the domain of the number
+ */
+function scaled(
+  { quantile }: Distribution,
+  factor: number,
+  name: InputName,
+  subject: string,
+): Distribution {
+  const rule = Number.isFinite(factor)
+    ? [1e-9, 1 - 1e-9].map((p) => brokenRule(name, quantile(p) * factor)).find((found) => found)
+    : 'must be a multiple of the number that it stands for';
+  if (rule !== undefined) {
+    throw new InputError(
+      `${subject} takes the range of the number that it stands for along, and that ${rule}; give it a range of its own`,
+    );
+  }
+  return { quantile: (p) => quantile(p) * factor };
+}
+
+function valueOf(
+  name: InputName,
+  written: number | string | undefined,
+  under: Assumed | undefined,
+  subject: string,
+): number {
+  if (written === undefined) {
+    if (under !== undefined) return under.value;
+    throw new InputError(`${subject} must have a value, got none; add value:`);
+  }
+  const isFirst = subject.startsWith('inputs.');
+  const change = isFirst ? undefined : parseChange(name, written, subject);
+  if (change === undefined) return checkedNumber(name, written, 'point', subject);
+  if (under === undefined) {
+    throw new InputError(
+      `${subject} must have a number to change, got ${written} where inputs has no ${name}; add ${name} to inputs`,
+    );
+  }
+  const value = changed(under.value, change);
+  const rule = brokenRule(name, value);
+  if (rule === undefined) return value;
+  throw new InputError(`${subject} ${rule}, got ${value}: ${written} on ${under.value}`);
+}
+
+function provenanceOf(written: Exclude<Entry, number | string>): Provenance {
+  const { source, owner, reviewed, measured } = written;
+  return {
+    ...(source !== undefined && { source }),
+    ...(owner !== undefined && { owner }),
+    ...(reviewed !== undefined && { reviewed }),
+    ...(measured !== undefined && { measured }),
+  };
+}
+
+/** Totals, of which each segment has its own part. */
+const totals: ReadonlySet<string> = new Set([
+  'customers',
+  'revenue',
+  'orders',
+  'acquisitionCost',
+  'newCustomers',
+  'newPerYear',
+]);
+
+/** A total beside `segments:` would count in each segment, unless each has its own part of it. */
+function countedTwice(
+  common: AssumedInputs,
+  segments: Readonly<Record<string, Entries>>,
+  { segments: names, document }: CaseSetting,
+): Located[] {
+  if (names.length < 2) return [];
+  return inputNames.flatMap((name): Located[] => {
+    const whole = common.get(name)?.value;
+    if (!totals.has(name) || whole === undefined) return [];
+    const place = document.placeOfKey(['inputs', name]);
+    const parts = names.map((segment) => partOf(segments[segment]?.[name]));
+    if (parts.includes(undefined)) {
+      return [
+        {
+          place,
+          message: `inputs.${name} must not count once in each segment; give every segment its own ${name}`,
+        },
+      ];
+    }
+    const total = parts.reduce<number>((sum, part) => sum + (part ?? 0), 0);
+    if (Math.abs(total - whole) <= 1e-9 * Math.max(1, Math.abs(whole))) return [];
+    return [
+      {
+        place,
+        message: `inputs.${name} must be the sum of the segments, got ${whole} where they have ${total}; drop it from inputs (${quantities[name].help})`,
+      },
+    ];
+  });
+}
+
+/** The part that a segment gives of its own; a change of the whole is none. */
+function partOf(entry: Entry | undefined): number | undefined {
+  const written = typeof entry === 'object' ? entry.value : entry;
+  if (typeof written === 'number' || written === undefined) return written;
+  return /^[+-]/.test(written) ? undefined : Number(written.replaceAll('_', ''));
+}

@@ -1,0 +1,114 @@
+import type { Distribution } from '../math/distribution.ts';
+import { stratifiedDraws } from '../math/draws.ts';
+import { percentile } from '../math/percentile.ts';
+import { roundedTo } from '../math/round.ts';
+import { type InputName, type Inputs, isInputName, type QuantityName } from '../quantities.ts';
+import { type CalculateOptions, derive } from './calculate.ts';
+import { metrics as allMetrics } from './index.ts';
+import type { Metric } from './metric.ts';
+
+/** What is known of the inputs that are not known exactly. */
+export type Distributions = { readonly [Name in InputName]?: Distribution };
+
+export interface SimulateOptions extends CalculateOptions {
+  /** How many times each input is drawn, 1 to 1,000,000. */
+  readonly draws: number;
+  /** Any whole number: the same one gives the same draws. */
+  readonly seed: number;
+}
+
+/** One metric, computed for every draw. */
+export interface SimulatedMetric {
+  /** Its value in each draw, in the order of the draws; Infinity where it has none. */
+  readonly values: Float64Array;
+  /** The draws in which it has its inputs but no value, as a payback that never comes. */
+  readonly withoutValue: number;
+  /**
+   * The value below which a share p of the draws lies, to ten digits. A draw without a value
+   * counts as above all others: a payback that never comes, a ratio to a CAC of 0.
+   *
+   * @returns null where the percentile falls among the draws without a value
+   */
+  readonly percentile: (p: number) => number | null;
+  /** The share of the draws that miss a target: it does not hold, or there is no value. */
+  readonly missing: (holds: (value: number) => boolean) => number;
+}
+
+/** The digits that a percentile carries: of 10,000 draws it is good to three or four. */
+const figures = 10;
+
+/**
+ * Compute metrics for draws of the inputs that are not known exactly.
+ *
+ * Draws are stratified, and independent of each other: what moves two inputs together is not in
+ * the result. An input that is given exactly and also follows from others, as in the output of
+ * clv fed back, is computed anew in each draw.
+ *
+ * @param inputs every input, also those that are drawn; checked already
+ * @param distributions what to draw, each with a quantile function
+ * @returns the metrics that the draws move, in the order of the list
+ * @throws RangeError when the number of draws is outside its domain
+ * @throws InputError when a draw gives a result beyond a double, or two that disagree
+ */
+export function simulate(
+  inputs: Inputs,
+  distributions: Distributions,
+  { draws, seed, metrics = allMetrics, ...options }: SimulateOptions,
+): ReadonlyMap<QuantityName, SimulatedMetric> {
+  const drawn = Object.entries(distributions).map(([name, { quantile }]) => ({
+    name,
+    values: stratifiedDraws(draws, seed, name).map(quantile),
+  }));
+  const record: Record<string, unknown> = withoutDerived(inputs, distributions, metrics);
+  const found = derive(record, { metrics }).metrics.map((name) => ({
+    name,
+    values: new Float64Array(draws),
+  }));
+  const calculateOptions = { ...options, metrics };
+  for (let draw = 0; draw < draws; draw++) {
+    for (const { name, values } of drawn) record[name] = values[draw];
+    const { values: row } = derive(record, calculateOptions);
+    for (const { name, values } of found) values[draw] = row[name] ?? Infinity;
+  }
+  return new Map(
+    found
+      .filter(({ values }) => isMoved(values))
+      .map(({ name, values }) => [name, simulated(values)]),
+  );
+}
+
+/** The inputs but those that follow from the others and are not drawn themselves. */
+function withoutDerived(
+  inputs: Inputs,
+  distributions: Distributions,
+  metrics: readonly Metric[],
+): Record<string, unknown> {
+  let kept: Record<string, unknown> = { ...inputs };
+  for (const name of Object.keys(inputs).filter(isInputName)) {
+    const others = { ...kept };
+    delete others[name];
+    const isDrawn = distributions[name] !== undefined;
+    if (!isDrawn && derive(others, { metrics }).metrics.includes(name)) kept = others;
+  }
+  return kept;
+}
+
+function isMoved(values: Float64Array): boolean {
+  return values.some((value) => value !== values[0]);
+}
+
+function simulated(values: Float64Array): SimulatedMetric {
+  let sorted: Float64Array | undefined;
+  return {
+    values,
+    withoutValue: values.reduce((count, value) => count + (value === Infinity ? 1 : 0), 0),
+    percentile(p) {
+      sorted ??= values.toSorted();
+      const value = percentile(sorted, p);
+      return value === Infinity ? null : roundedTo(figures, value);
+    },
+    missing: (holds) =>
+      values.reduce((count, value) => count + (value < Infinity && holds(value) ? 0 : 1), 0) /
+      values.length,
+  };
+}

@@ -1,0 +1,60 @@
+import type { CheckReport } from '../check/report.ts';
+import { failuresOf, failureText, remedyText } from './check-wording.ts';
+import type { NumberFormat } from './number.ts';
+
+/** GitHub shows about ten annotations of a step and drops the rest without a word. */
+const mostShown = 9;
+
+/**
+ * Annotations for GitHub Actions: errors before warnings, the farthest from their limit first.
+ *
+ * @see GitHub Docs, "Workflow commands for GitHub Actions"
+ */
+export function checkGithub(report: CheckReport, format: NumberFormat): string {
+  const { file } = report.assumptions;
+  const found = report.results.flatMap(({ check, status }, index) => {
+    if (status !== 'failed' && status !== 'warned') return [];
+    const failures = failuresOf(report, index);
+    const command = status === 'failed' ? 'error' : check.level === 'warn' ? 'warning' : 'notice';
+    const message = [
+      ...failures.map(({ target, remedies }) =>
+        [failureText(target, check, format), remedyText(remedies, format)]
+          .filter((text) => text !== undefined)
+          .join('; '),
+      ),
+      ...(check.because === undefined ? [] : [`because: ${check.because}`]),
+    ].join('\n');
+    const properties = [
+      `file=${property(file)}`,
+      `line=${check.line}`,
+      `col=${check.column}`,
+      `title=${property(`clv ${check.text}`)}`,
+    ];
+    const distance = Math.max(
+      ...failures.map(({ target: { delta, limit } }) =>
+        delta === null ? Infinity : Math.abs(delta) / Math.max(Math.abs(limit), Number.MIN_VALUE),
+      ),
+    );
+    const rank = ['error', 'warning', 'notice'].indexOf(command);
+    return [{ rank, distance, line: `::${command} ${properties.join(',')}::${data(message)}\n` }];
+  });
+  const sorted = found.toSorted(
+    (one, other) => one.rank - other.rank || (one.distance < other.distance ? 1 : -1),
+  );
+  const shown = sorted.slice(0, mostShown).map(({ line }) => line);
+  const rest = sorted.length - shown.length;
+  if (rest > 0) {
+    shown.push(
+      `::notice file=${property(file)},title=clv::${rest} more did not pass; see the log\n`,
+    );
+  }
+  return shown.join('');
+}
+
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,31 @@
+import type { CheckReport } from '../check/report.ts';
+
+/** What came of all checks, for a program: keys that stay. */
+export function checkJson(report: CheckReport): string {
+  const { assumptions, seed, draws, results, summary, exitCode } = report;
+  const record = {
+    file: assumptions.file,
+    seed,
+    draws,
+    results: results.map(({ check, status, targets }) => ({
+      id: check.id ?? null,
+      check: check.text,
+      level: check.level,
+      status,
+      targets: targets.map(({ scenario, segment, found, limit, delta, reason }) => ({
+        scenario,
+        segment,
+        found,
+        limit,
+        delta,
+        ...(reason !== undefined && { reason }),
+      })),
+      because: check.because ?? null,
+      line: check.line,
+      column: check.column,
+    })),
+    summary,
+    exitCode,
+  };
+  return `${JSON.stringify(record, null, 2)}\n`;
+}

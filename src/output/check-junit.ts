@@ -1,0 +1,91 @@
+import type { CheckResult, Target } from '../check/evaluate.ts';
+import type { CheckReport } from '../check/report.ts';
+import { failureText, figureText, notesOf } from './check-wording.ts';
+import type { NumberFormat } from './number.ts';
+
+/** A test case of a report: one check in one place. */
+interface Place {
+  readonly result: CheckResult;
+  readonly target: Target;
+}
+
+/**
+ * What came of all checks as JUnit XML: a suite for each scenario, a case for each check and
+ * place, with no attribute that junit-10.xsd has not.
+ *
+ * @see https://github.com/jenkinsci/xunit-plugin
+ */
+export function checkJunit(report: CheckReport, format: NumberFormat): string {
+  const places = report.results.flatMap((result) =>
+    result.targets.map((target): Place => ({ result, target })),
+  );
+  const scenarios = [...new Set(places.map(({ target }) => target.scenario))];
+  const suites = scenarios.map((scenario) =>
+    suiteText(
+      scenario,
+      places.filter(({ target }) => target.scenario === scenario),
+      report,
+      format,
+    ),
+  );
+  const counts = countsText(places);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="clv check" ${counts}>\n${suites.join('')}</testsuites>\n`;
+}
+
+function suiteText(
+  scenario: string,
+  places: readonly Place[],
+  report: CheckReport,
+  format: NumberFormat,
+): string {
+  const cases = places.map((place) => caseText(place, report, format)).join('');
+  const skipped = places.filter(({ result }) => result.status === 'skipped').length;
+  return `  <testsuite name=${attribute(scenario)} ${countsText(places)} skipped="${skipped}">\n${cases}  </testsuite>\n`;
+}
+
+function countsText(places: readonly Place[]): string {
+  const failures = places.filter(isFailure).length;
+  return `tests="${places.length}" failures="${failures}" errors="0" time="0"`;
+}
+
+function isFailure({ result, target }: Place): boolean {
+  return result.status === 'failed' && !target.passed;
+}
+
+function caseText(place: Place, report: CheckReport, format: NumberFormat): string {
+  const { result, target } = place;
+  const { check, status } = result;
+  const { file } = report.assumptions;
+  const classname = ['clv', target.scenario, target.segment ?? undefined]
+    .filter((part) => part !== undefined)
+    .join('.');
+  const open = `    <testcase name=${attribute(check.text)} classname=${attribute(classname)} time="0">\n`;
+  const failure = failureText(target, check, format);
+  const body = isFailure(place)
+    ? `      <failure message=${attribute(failure)} type=${attribute(check.level)}>${escaped(`${file}:${check.line}:${check.column}`)}</failure>\n`
+    : status === 'skipped'
+      ? `      <skipped message=${attribute(target.reason ?? 'skipped')}/>\n`
+      : '';
+  const notes = [
+    target.passed ? `found ${figureText(target.found, check, format)}` : failure,
+    ...notesOf(result, report.draws),
+  ];
+  const told =
+    status === 'warned' || notes.length > 1
+      ? `      <system-out>${escaped(notes.join('\n'))}</system-out>\n`
+      : '';
+  return `${open}${body}${told}    </testcase>\n`;
+}
+
+function attribute(text: string): string {
+  return `"${escaped(text).replaceAll('"', '&quot;').replace(/\s/g, ' ')}"`;
+}
+
+/** What XML reads as its own, and the control characters and halves of pairs that it has no way to write. */
+function escaped(text: string): string {
+  return text
+    .replace(/(?![\t\n\r])[\p{Cc}\p{Surrogate}\uFFFE\uFFFF]/gu, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}

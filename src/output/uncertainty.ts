@@ -1,0 +1,131 @@
+import { quantities, type QuantityName } from '../quantities.ts';
+import type { Result } from './column.ts';
+import { type Report, type ReportLine, type Style, textOrNone } from './report.ts';
+
+/** The middle 90 % of the draws of a metric, and their median; null among those without a value. */
+export interface Interval {
+  readonly p5: number | null;
+  readonly p50: number | null;
+  readonly p95: number | null;
+  /** The draws in which the metric has no value, where there are any. */
+  readonly withoutValue?: number;
+}
+
+/** How likely a metric is to miss a target. */
+export interface Miss {
+  readonly target: number;
+  /** A share of the draws. */
+  readonly probability: number;
+}
+
+/** What is known of a calculation from ranges, beside its point values. */
+export interface Uncertainty {
+  /** The ranges as text, by name of the input, so that they can be fed back. */
+  readonly texts: { readonly [Name in QuantityName]?: string };
+  /** The one number that stands for each range: the point values rest on it. */
+  readonly points: { readonly [Name in QuantityName]?: number };
+  readonly intervals: { readonly [Name in QuantityName]?: Interval };
+  /** How each range was read. */
+  readonly readings: { readonly [Name in QuantityName]?: string };
+  /** How likely each target is to be missed, where there is one. */
+  readonly misses?: { readonly [Name in QuantityName]?: Miss };
+  readonly simulation: Simulation;
+  /** The same as flat cells of CSV: a column for each percentile, such as `clvP5`. */
+  readonly cells: Readonly<Record<string, unknown>>;
+}
+
+/** How the draws were made; independent of each other, always. */
+export interface Simulation {
+  readonly draws: number;
+  readonly seed: number;
+  /** The share between the ends of an interval such as `45 to 55`. */
+  readonly interval: number;
+}
+
+const percentileNames = ['p5', 'p50', 'p95'] as const;
+
+/** A report with the percentiles of what the draws moved, and all that is to be said of them. */
+export function withUncertainty(report: Report, uncertainty: Uncertainty, style: Style): Report {
+  const line = (own: ReportLine): ReportLine => {
+    const interval = own.name && uncertainty.intervals[own.name];
+    if (own.name === undefined || interval === undefined) return own;
+    const { unit } = quantities[own.name];
+    return {
+      ...own,
+      percentiles: percentileNames.map((key) => textOrNone(interval[key], unit, style)),
+    };
+  };
+  return {
+    labels: report.labels,
+    given: report.given.map(line),
+    found: report.found.map(line),
+    notes: [...report.notes, ...uncertaintyNotes([uncertainty], style)],
+  };
+}
+
+/** The most readings that stand below a table of records. */
+const mostReadings = 20;
+
+/** What is to be said of the records that have ranges, each thing once. */
+export function recordNotes(results: readonly Result[], style: Style): string[] {
+  return uncertaintyNotes(
+    results.flatMap(({ uncertainty }) => uncertainty ?? []),
+    style,
+  );
+}
+
+function uncertaintyNotes(all: readonly Uncertainty[], style: Style): string[] {
+  const [first] = all;
+  if (first === undefined) return [];
+  const readings = [...new Set(all.flatMap((one) => Object.values(one.readings)))];
+  const more = readings.length - mostReadings;
+  const en = style.language === 'en';
+  return [
+    ...readings.slice(0, mostReadings).map((reading) => `${reading}.`),
+    ...(more > 0 ? [en ? `And ${more} readings more.` : `En nog ${more} lezingen.`] : []),
+    drawsSentence(first.simulation, style),
+    ...(all.length === 1 ? [...missSentences(first, style), ...withoutValue(first, style)] : []),
+  ];
+}
+
+function drawsSentence({ draws, seed }: Simulation, { language, format }: Style): string {
+  const count = format(draws, 'count');
+  return language === 'en'
+    ? `p5, p50 and p95 are of ${count} independent draws (seed ${seed}): what moves two inputs together is not in them.`
+    : `p5, p50 en p95 komen uit ${count} onafhankelijke trekkingen (seed ${seed}): wat twee getallen samen beweegt, zit er niet in.`;
+}
+
+function missSentences({ misses = {} }: Uncertainty, style: Style): string[] {
+  const { ltvCac, netClv } = misses;
+  const en = style.language === 'en';
+  const share = ({ probability }: Miss) => style.format(probability, 'share');
+  const found: string[] = [];
+  if (ltvCac !== undefined) {
+    const target = style.format(ltvCac.target, 'ratio');
+    found.push(
+      en
+        ? `The probability that LTV:CAC misses ${target} is ${share(ltvCac)}.`
+        : `De kans dat CLV:CAC ${target} niet haalt, is ${share(ltvCac)}.`,
+    );
+  }
+  if (netClv !== undefined) {
+    found.push(
+      en
+        ? `The probability that a customer costs more than the margin brings back is ${share(netClv)}.`
+        : `De kans dat een klant meer kost dan de marge terugbrengt, is ${share(netClv)}.`,
+    );
+  }
+  return found;
+}
+
+function withoutValue({ intervals, simulation }: Uncertainty, { language, format }: Style) {
+  return Object.entries(intervals)
+    .filter(([, interval]) => interval.withoutValue !== undefined)
+    .map(([name, interval]) => {
+      const label = quantities[name as QuantityName].label[language];
+      const share = format((interval.withoutValue ?? 0) / simulation.draws, 'share');
+      return language === 'en'
+        ? `${label}: no value in ${share} of the draws, which count as above all others.`
+        : `${label}: geen waarde in ${share} van de trekkingen, die als hoger dan alle andere tellen.`;
+    });
+}

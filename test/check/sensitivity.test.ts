@@ -1,0 +1,144 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { clv } from '../cli/clv.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'clv-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+writeFileSync(
+  join(folder, 'clv.yaml'),
+  `version: 1
+inputs:
+  avg: { value: 50, range: 45..55 }
+  freq: { value: 4, range: 3 to 5 }
+  years: { value: 3, range: 2..4 }
+  margin: { value: 42%, range: 38%..46% }
+  cac: { value: 60, range: 50..80 }
+`,
+);
+interface Row {
+  readonly name: string;
+  readonly elasticity: number;
+  readonly low: number;
+  readonly high: number;
+  readonly share: number;
+}
+const rowsOf = (...args: string[]) =>
+  (
+    JSON.parse(clv(['sensitivity', '--json', ...args], { cwd: folder }).stdout) as {
+      results: Row[];
+    }
+  ).results;
+
+describe('clv sensitivity', () => {
+  it('finds the shares and the tornado of checks.md', () => {
+    const found = rowsOf().map(({ name, elasticity, low, high, share }) => [
+      name,
+      elasticity,
+      low.toFixed(2),
+      high.toFixed(2),
+      Math.round(share * 100),
+    ]);
+    expect(found).toEqual([
+      ['freq', 1, '3.33', '4.96', 43],
+      ['years', 1, '3.43', '4.97', 34],
+      ['cac', -1, '4.54', '3.49', 17],
+      ['avg', 1, '3.97', '4.43', 3],
+      ['margin', 1, '3.98', '4.42', 3],
+    ]);
+  });
+
+  it('finds the elasticities of netClv: 192 is 252 less 60', () => {
+    const found = Object.fromEntries(
+      rowsOf('--metric', 'netClv').map(({ name, elasticity }) => [name, elasticity]),
+    );
+    expect(found['avg']).toBeCloseTo(1.3125, 9);
+    expect(found['cac']).toBeCloseTo(-0.3125, 9);
+  });
+
+  it('leaves out what a metric does not rest on', () => {
+    expect(
+      rowsOf('--metric', 'clv')
+        .map(({ name }) => name)
+        .toSorted(),
+    ).toEqual(['avg', 'freq', 'years']);
+  });
+});
+
+describe('clv sweep', () => {
+  it('tabulates one or two inputs in decimal steps', () => {
+    const { stdout } = clv([
+      'sweep',
+      '--freq',
+      '0.1..0.4:0.1',
+      '--years',
+      '2..3:1',
+      '--metric',
+      'clv',
+      '--avg',
+      '50',
+      '--format',
+      'csv',
+    ]);
+    expect(stdout).toBe(
+      'freq,years,clv\n0.1,2,10\n0.1,3,15\n0.2,2,20\n0.2,3,30\n0.3,2,30\n0.3,3,45\n0.4,2,40\n0.4,3,60\n',
+    );
+  });
+
+  it('takes the other inputs from the file', () => {
+    const { stdout } = clv(['sweep', '--cac', '60..120:60', '--metric', 'ltvCac', '--json'], {
+      cwd: folder,
+    });
+    const { results } = JSON.parse(stdout) as { results: { cac: number; ltvCac: number }[] };
+    expect(results.map(({ cac, ltvCac }) => [cac, ltvCac.toFixed(6)])).toEqual([
+      [60, '4.200000'],
+      [120, '2.100000'],
+    ]);
+  });
+
+  it.each([
+    [['--freq', '5..3:1'], /--freq must go up from low to high/],
+    [['--freq', '3..5:0'], /--freq must go up from low to high in steps above 0/],
+    [['--freq', '3:5'], /--freq must be from, to and step such as 3\.\.5:0\.5, got 3:5/],
+    [['--freq', '0..5:0.0001'], /--freq must take at most 1000 values, got 50001/],
+    [['--freq', '3'], /sweep must have one or two inputs with steps, got 0/],
+    [
+      ['--freq', '1..2:1', '--avg', '1..2:1', '--years', '1..2:1'],
+      /one or two inputs with steps, got 3/,
+    ],
+  ])('refuses %j', (args, message) => {
+    const { stdout, stderr, code } = clv(['sweep', ...args], { cwd: folder });
+    expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe('clv init', () => {
+  it('writes a file that passes clv check at once, and a workflow beside it', () => {
+    const empty = mkdtempSync(join(folder, 'init-'));
+    expect(clv(['init', '--ci', 'github'], { cwd: empty })).toMatchObject({ stdout: '', code: 0 });
+    const { stdout, code } = clv(['check'], { cwd: empty });
+    expect(code).toBe(0);
+    expect(stdout).toContain('4 checks: 4 passed, 0 failed, 0 warned, 0 skipped; exit 0\n');
+    expect(readFileSync(join(empty, '.github/workflows/clv.yml'), 'utf8')).toContain('clv check');
+    const again = clv(['init'], { cwd: empty });
+    expect(again.code).toBe(2);
+    expect(again.stderr).toMatch(/clv\.yaml must not be there yet/);
+  });
+});
+
+describe('clv schema assumptions', () => {
+  it('describes the file for an editor: names, help and patterns', () => {
+    const { stdout, code } = clv(['schema', 'assumptions']);
+    expect(code).toBe(0);
+    const schema = JSON.parse(stdout) as {
+      $schema: string;
+      additionalProperties: boolean;
+      properties: { inputs: { properties: object } };
+    };
+    expect(schema.$schema).toBe('https://json-schema.org/draft/2020-12/schema');
+    expect(schema.additionalProperties).toBe(false);
+    expect(Object.keys(schema.properties.inputs.properties)).toContain('unitCost');
+  });
+});

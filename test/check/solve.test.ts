@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { solve } from '../../src/check/solve.ts';
+import { clv } from '../cli/clv.ts';
+
+const flags = ['--avg', '50', '--freq', '4', '--years', '3', '--margin', '42%', '--cac', '60'];
+
+interface Solved {
+  readonly results: readonly {
+    name: string;
+    current: number | null;
+    value: number | null;
+    reason: string | null;
+  }[];
+}
+const solved = (...args: string[]) =>
+  JSON.parse(clv(['solve', '--json', ...args]).stdout) as Solved;
+
+describe('clv solve', () => {
+  it('finds what checks.md finds for a ratio of 3', () => {
+    const { results } = solved('--target', 'ltvCac=3', ...flags);
+    expect(results.map(({ name, current }) => [name, current])).toEqual([
+      ['avg', 50],
+      ['freq', 4],
+      ['years', 3],
+      ['margin', 0.42],
+      ['cac', 60],
+    ]);
+    // 3 / 4.2 of each, and 4.2 / 3 of the cost.
+    [250 / 7, 20 / 7, 15 / 7, 0.3, 84].forEach((value, at) =>
+      expect(results[at]?.value).toBeCloseTo(value, 12),
+    );
+  });
+
+  it('solves what is no product: the discount rate of a present value', () => {
+    const { results } = solved(
+      '--target',
+      'clvPresent=200',
+      '--for',
+      'discount',
+      '--discount',
+      '10%',
+      ...flags.slice(0, 8),
+    );
+    const d = results[0]?.value ?? NaN;
+    // 84 a year at the start of three years: 84 (1 + 1 / (1 + d) + 1 / (1 + d)²) = 200.
+    expect(84 * (1 + 1 / (1 + d) + 1 / (1 + d) ** 2)).toBeCloseTo(200, 8);
+  });
+
+  it('solves for an input that is not given', () => {
+    expect(solved('--target', 'ltvCac=3', '--for', 'cac', ...flags.slice(0, 8)).results).toEqual([
+      { name: 'cac', current: null, value: 84, reason: null },
+    ]);
+  });
+
+  it.each([
+    [
+      'margin',
+      'ltvCac=12',
+      /^no solution within bounds: no margin from -1000 to 1 gives ltvCac 12$/,
+    ],
+    ['customers', 'ltvCac=3', /^ltvCac does not rest on customers$/],
+    ['years', 'paybackMonths=9', /^no solution within bounds|paybackMonths does not rest on years/],
+  ])('says that %s cannot reach %s', (name, target, reason) => {
+    const [result] = solved('--target', target, '--for', name, ...flags).results;
+    expect(result).toMatchObject({ name, value: null });
+    expect(result?.reason).toMatch(reason);
+  });
+
+  it.each([
+    [['--target', 'ltvCca=3'], /--target must name a metric, got ltvCca; did you mean ltvCac\?/],
+    [['--target', 'ltvCac'], /--target must be a metric and a number, got ltvCac/],
+    [
+      ['--target', 'ltvCac=3', '--for', 'margn'],
+      /--for must be an input or all, got margn; did you mean margin\?/,
+    ],
+    [[], /--target must be given, got none/],
+  ])('refuses %j', (args, message) => {
+    const { stdout, stderr, code } = clv(['solve', ...args, ...flags]);
+    expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe('a root', () => {
+  const range = { low: -10, high: 10 };
+
+  it('is the one nearest to the current value', () => {
+    expect(solve((x) => x * x, 1.5, 4, range)).toBeCloseTo(2, 9);
+    expect(solve((x) => x * x, -1.5, 4, range)).toBeCloseTo(-2, 9);
+  });
+
+  it('is none where a curve jumps over the target', () => {
+    expect(solve((x) => (x < 0 ? -1 : 1), 1, 0.5, range)).toBeUndefined();
+  });
+
+  it('is none where the curve has no value', () => {
+    expect(solve(() => null, 1, 0.5, range)).toBeUndefined();
+  });
+});
