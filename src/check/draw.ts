@@ -1,5 +1,7 @@
-import { stratifiedDraws } from '../math/draws.ts';
-import { simulate, type SimulatedMetric } from '../metrics/simulate.ts';
+import type { Distribution } from '../math/distribution.ts';
+import { metrics } from '../metrics/index.ts';
+import type { Metric } from '../metrics/metric.ts';
+import { drawsOf, simulate, type SimulatedMetric } from '../metrics/simulate.ts';
 import { isInputName, type QuantityName } from '../quantities.ts';
 import type { Case } from './assumptions.ts';
 import type { Draw } from './evaluate.ts';
@@ -18,28 +20,45 @@ type Simulation = ReadonlyMap<QuantityName, SimulatedMetric>;
  *
  * An input takes the same draws in every case, so that what is uncertain in all segments moves
  * them together.
+ *
+ * @param wanted the only metrics that will be asked for: what they do not rest on is not computed
  */
-export function drawerOf(options: DrawOptions): Draw {
+export function drawerOf(options: DrawOptions, wanted: readonly QuantityName[]): Draw {
+  // Most cases share most of their ranges.
+  const known = new Map<string, WeakMap<Distribution, Float64Array>>();
+  const drawn = (name: string, distribution: Distribution) => {
+    let ofName = known.get(name);
+    if (ofName === undefined) known.set(name, (ofName = new WeakMap()));
+    let draws = ofName.get(distribution);
+    if (draws === undefined)
+      ofName.set(distribution, (draws = drawsOf(name, distribution, options)));
+    return draws;
+  };
+  const simulated = { ...options, metrics: upstreamOf(wanted), drawn };
   const simulations = new WeakMap<Case, Simulation>();
   const simulationOf = (assumed: Case) => {
     let simulation = simulations.get(assumed);
     if (simulation === undefined) {
-      simulations.set(assumed, (simulation = simulate(assumed.inputs, assumed.ranges, options)));
+      simulations.set(assumed, (simulation = simulate(assumed.inputs, assumed.ranges, simulated)));
     }
     return simulation;
   };
+  const inputDraws = ({ ranges }: Case, name: keyof Case['ranges']) => {
+    const range = ranges[name];
+    return range && drawn(name, range);
+  };
   return (assumed, metric) =>
-    (isInputName(metric) ? drawsOfInput(assumed, metric, options) : undefined) ??
+    (isInputName(metric) ? inputDraws(assumed, metric) : undefined) ??
     simulationOf(assumed).get(metric)?.values ??
     new Float64Array(options.draws).fill(figureOf(assumed.inputs, metric).value ?? Infinity);
 }
 
-/** The draws of an input itself, where it has a range. */
-function drawsOfInput(
-  { ranges }: Case,
-  name: keyof Case['ranges'],
-  { draws, seed }: DrawOptions,
-): Float64Array | undefined {
-  const range = ranges[name];
-  return range && stratifiedDraws(draws, seed, name).map(range.quantile);
+/** The metrics of these names and all that they may be computed from, in the order of the list. */
+function upstreamOf(names: readonly QuantityName[]): readonly Metric[] {
+  const needed = new Set<string>(names);
+  // A metric comes after all that it is computed from.
+  for (const { name, inputs } of metrics.toReversed()) {
+    if (needed.has(name)) inputs.flat().forEach((input) => needed.add(input));
+  }
+  return metrics.filter(({ name }) => needed.has(name));
 }

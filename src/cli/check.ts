@@ -76,7 +76,10 @@ async function runCheck(host: Host, file: string, texts: FlagTexts): Promise<voi
     baseline: baselineFor(assumptions, file),
     measured: measuredFor(file),
     today: todayFor(assumptions, texts['now'] as string | undefined),
-    draw: drawerOf(sampling),
+    draw: drawerOf(
+      sampling,
+      assumptions.checks.map(({ metric }) => metric),
+    ),
   };
   const report = checkReport(assumptions, setting, { ...sampling, maxWarnings });
   const format = numberFormat(options);

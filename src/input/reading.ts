@@ -102,9 +102,21 @@ export function readingOf(
   const text =
     language === 'nl' ? rangeText(range).replaceAll(/(\d)\.(?=\d)/g, '$1,') : rangeText(range);
   const show = (number: number) => shortNumber(number, isShare(name), language);
-  return `${name} ${text}: ${partsOf(range, value, interval, show)
-    .map((part) => part[language])
-    .join(', ')}`;
+  const parts = partsOf(range, value, interval, show);
+  if (value !== undefined && isFarOff(range, value, interval)) {
+    parts.push({
+      en: `of which the value ${show(value)} is far from the middle`,
+      nl: `waarvan de waarde ${show(value)} ver van het midden ligt`,
+    });
+  }
+  return `${name} ${text}: ${parts.map((part) => part[language]).join(', ')}`;
+}
+
+/** Whether a value is outside the middle half of an interval: point and draws then differ much. */
+function isFarOff(range: Range, value: number, interval: number): boolean {
+  if (range.kind === 'limits') return false;
+  const { quantile } = distributionOf(range, value, interval);
+  return value < quantile(0.25) || value > quantile(0.75);
 }
 
 type Words = Readonly<Record<Language, string>>;

@@ -15,6 +15,17 @@ export interface SimulateOptions extends CalculateOptions {
   readonly draws: number;
   /** Any whole number: the same one gives the same draws. */
   readonly seed: number;
+  /** What {@link drawsOf} gives for these draws and this seed, where it is at hand already. */
+  readonly drawn?: (name: string, distribution: Distribution) => Float64Array;
+}
+
+/** The draws of one input: stratified, in an order that its name and the seed alone decide. */
+export function drawsOf(
+  name: string,
+  { quantile }: Distribution,
+  { draws, seed }: Pick<SimulateOptions, 'draws' | 'seed'>,
+): Float64Array {
+  return stratifiedDraws(draws, seed, name).map(quantile);
 }
 
 /** One metric, computed for every draw. */
@@ -53,18 +64,19 @@ const figures = 10;
 export function simulate(
   inputs: Inputs,
   distributions: Distributions,
-  { draws, seed, metrics = allMetrics, ...options }: SimulateOptions,
+  options: SimulateOptions,
 ): ReadonlyMap<QuantityName, SimulatedMetric> {
-  const drawn = Object.entries(distributions).map(([name, { quantile }]) => ({
+  const { draws, metrics = allMetrics, drawn: drawnOf, ...others } = options;
+  const drawn = Object.entries(distributions).map(([name, distribution]) => ({
     name,
-    values: stratifiedDraws(draws, seed, name).map(quantile),
+    values: drawnOf?.(name, distribution) ?? drawsOf(name, distribution, options),
   }));
   const record: Record<string, unknown> = withoutDerived(inputs, distributions, metrics);
   const found = derive(record, { metrics }).metrics.map((name) => ({
     name,
     values: new Float64Array(draws),
   }));
-  const calculateOptions = { ...options, metrics };
+  const calculateOptions = { ...others, metrics };
   for (let draw = 0; draw < draws; draw++) {
     for (const { name, values } of drawn) record[name] = values[draw];
     const { values: row } = derive(record, calculateOptions);

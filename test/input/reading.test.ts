@@ -29,6 +29,14 @@ test.each<[string, InputName, number | undefined, string]>([
   ['-1e3 to 1e3', 'revenue', undefined, 'revenue -1000 to 1000: 90% interval, normal, median 0'],
   ['50+-5', 'avg', undefined, 'avg 50±5: 90% interval 45 to 55, normal, cut at 0'],
   ['8%±2%', 'churn', undefined, 'churn 8%±2%: 90% interval 6% to 10%, normal, cut at 0% and 100%'],
+  // The quartiles of 3 to 5: 3.873 e^(±0.6745 × 0.1553), 3.49 and 4.30.
+  ['3 to 5', 'freq', 4.29, 'freq 3 to 5: 90% interval, lognormal, median 3.87'],
+  [
+    '3 to 5',
+    'freq',
+    4.31,
+    'freq 3 to 5: 90% interval, lognormal, median 3.87, of which the value 4.31 is far from the middle',
+  ],
   ['1234.5..1e6', 'cac', undefined, 'cac 1234.5..1000000: hard limits, uniform, midpoint 500617'],
 ])('the reading of %s for %s with value %s', (text, name, value, reading) => {
   expect(readingOf(rangeOf(text, name), value, 0.9, 'en')).toBe(reading);
