@@ -69,11 +69,10 @@ async function runCheck(host: Host, file: string, texts: FlagTexts): Promise<voi
     );
   }
   const options = readOutputOptions({ ...rest, currency: assumptions.currency });
-  if (!options.quiet) for (const note of assumptions.notes) host.warn(`${note}\n`);
-  if (texts['writeBaseline'] === true) writeBaseline(host, assumptions, file);
+  const baseline = texts['writeBaseline'] === true ? newBaseline(assumptions) : undefined;
   const setting: Setting = {
     focus: focusOf(assumptions, texts),
-    baseline: baselineFor(assumptions, file),
+    baseline: baseline?.figures ?? baselineFor(assumptions, file),
     measured: measuredFor(file),
     today: todayFor(assumptions, texts['now'] as string | undefined),
     draw: drawerOf(
@@ -82,6 +81,9 @@ async function runCheck(host: Host, file: string, texts: FlagTexts): Promise<voi
     ),
   };
   const report = checkReport(assumptions, setting, { ...sampling, maxWarnings });
+  // Nothing is said of a file, or written, before all of it could be evaluated.
+  if (!options.quiet) tellNotes(host, assumptions.notes);
+  if (baseline !== undefined) writeBaseline(host, baseline, file);
   const format = numberFormat(options);
   for (const { reporter, output } of reports) {
     const text = await reportText(reporter, report, format, { ...options, output }, host);
@@ -128,16 +130,35 @@ function focusOf({ scenarios, segments }: Assumptions, texts: FlagTexts): Settin
   return { scenario: named('scenario', scenarios), segment: named('segment', segments) };
 }
 
-function writeBaseline(host: Host, assumptions: Assumptions, file: string): void {
-  const { baseline } = assumptions;
-  if (baseline === undefined) {
+/** The most readings of ranges that are told. */
+const mostNotes = 20;
+
+/** How ranges were read; on stderr, as the report is what goes on. */
+function tellNotes(host: Host, notes: readonly string[]): void {
+  for (const note of notes.slice(0, mostNotes)) host.warn(`${note}\n`);
+  const more = notes.length - mostNotes;
+  if (more > 0) host.warn(`and ${more} more of the kind\n`);
+}
+
+interface NewBaseline {
+  readonly name: string;
+  readonly figures: Baseline;
+}
+
+function newBaseline(assumptions: Assumptions): NewBaseline {
+  const { baseline: name } = assumptions;
+  if (name === undefined) {
     throw new InputError(
       `--write-baseline must have a file to write, got none; add baseline: clv.baseline.json to ${assumptions.file}`,
     );
   }
   assertComputable(assumptions);
-  const destination = destinationOf(host, besideFile(file, baseline));
-  destination.write(`${JSON.stringify(baselineOf(assumptions), null, 2)}\n`);
+  return { name, figures: baselineOf(assumptions) };
+}
+
+function writeBaseline(host: Host, { name, figures }: NewBaseline, file: string): void {
+  const destination = destinationOf(host, besideFile(file, name));
+  destination.write(`${JSON.stringify(figures, null, 2)}\n`);
   destination.finish();
 }
 

@@ -47,6 +47,7 @@ export function casesOf(
 ): { readonly cases: readonly Case[]; readonly notes: readonly string[] } {
   const { document, conventions, interval } = setting;
   const notes: string[] = [];
+  const warnings: string[] = [];
   const layer = (under: AssumedInputs, entries: Entries, path: Path, label?: string) =>
     overridden(under, entries, path, { document, interval, problems, notes, label });
   const common = layer(new Map(), inputs, ['inputs']);
@@ -62,7 +63,7 @@ export function casesOf(
   const cases = setting.scenarios.flatMap((scenario) => {
     const entries = scenarios[scenario] ?? {};
     if (entries['avg'] !== undefined && entries['margin'] === undefined && common.has('margin')) {
-      notes.push(
+      warnings.push(
         `${scenario} changes avg while margin is a share: the unit cost is taken to change with the price; give margin in the scenario as well, or unitCost instead of margin`,
       );
     }
@@ -87,7 +88,7 @@ export function casesOf(
       };
     });
   });
-  return { cases, notes: [...new Set(notes)] };
+  return { cases, notes: [...new Set([...warnings, ...notes])] };
 }
 
 /** The numbers in the order of the vocabulary. */

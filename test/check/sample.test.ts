@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -197,6 +197,26 @@ describe('the sample file', () => {
     expect(stderr).toContain('freq 3 to 5: 90% interval, lognormal, median 3.87\n');
     expect(stderr).toContain('be: the range of avg is scaled by 1.16, to 58\n');
     expect(stderr).toContain('price-rise changes avg while margin is a share');
+  });
+
+  it('says and writes nothing of a file that it refuses', () => {
+    const gone = sample
+      .replace('clv.baseline.json', 'later.json')
+      .replace('measured.json#', 'gone.json#');
+    writeFileSync(join(folder, 'gone.yaml'), gone);
+    const run = clv(['check', 'gone.yaml', '--write-baseline'], { cwd: folder });
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toMatch(/^gone\.yaml:\d+:\d+: measured must be a file that exists/);
+    expect(existsSync(join(folder, 'later.json'))).toBe(false);
+  });
+
+  it('tells twenty readings, and how many more there are', () => {
+    const segments = Array.from({ length: 30 }, (_, at) => `  s${at}: { avg: +${at + 1}% }\n`);
+    const stdin = `version: 1\ninputs: { avg: { value: 50, range: 45..55 }, freq: 4 }\nsegments:\n${segments.join('')}checks: [avg >= 1]\n`;
+    const { stderr } = clv(['check', '-'], { stdin });
+    // One of the range itself and one of each segment.
+    expect(stderr.trimEnd().split('\n')).toHaveLength(21);
+    expect(stderr).toMatch(/\nand 11 more of the kind\n$/);
   });
 });
 
