@@ -177,9 +177,9 @@ describe('the sample file', () => {
       .replace('clv.baseline.json', 'later.json')
       .replace('measured.json#', 'gone.json#');
     writeFileSync(join(folder, 'gone.yaml'), gone);
-    const run = clv(['check', 'gone.yaml', '--write-baseline'], { cwd: folder });
-    expect(run).toMatchObject({ code: 2, stdout: '' });
-    expect(run.stderr).toMatch(/^gone\.yaml:\d+:\d+: measured must be a file that exists/);
+    const refused = clv(['check', 'gone.yaml', '--write-baseline'], { cwd: folder });
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toMatch(/^gone\.yaml:\d+:\d+: measured must be a file that exists/);
     expect(existsSync(join(folder, 'later.json'))).toBe(false);
   });
 
