@@ -144,6 +144,11 @@ const verbs: readonly VerbEntry[] = [
     load: async () => (await import('./explain.ts')).explain,
   },
   {
+    name: 'demo',
+    summary: 'write a synthetic export of a shop of which the truth is known',
+    load: async () => (await import('./demo.ts')).demo,
+  },
+  {
     name: 'schema',
     summary: 'the JSON Schema of an input record',
     load: async () => (await import('./schema.ts')).schema,
