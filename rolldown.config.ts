@@ -111,7 +111,7 @@ function noticeOf(folder: string): string {
 
 /** The files of clv that are loaded only when they are used, each with the library that it needs. */
 const onDemand =
-  /^src\/(main|math\/.*|measure\/.*|metrics\/(equity-over-years|levers)|input\/(csv|json|ndjson|records|schema|text)|output\/(color|column|markdown|number|report|sentence|table)|cli\/(average|budget|cac|completion|demo|equity|equity-text|explain|records|schema|tables))\.ts$/;
+  /^src\/(main|math\/.*|measure\/.*|metrics\/(equity-over-years|levers)|input\/(csv|described|json|measured-schema|ndjson|records|schema|text|transcode)|output\/(color|column|markdown|number|report|sentence|table)|cli\/(average|budget|cac|completion|demo|equity|equity-text|explain|records|schema|tables|utf8-file))\.ts$/;
 
 /** Whether a module takes part in the shortest run. */
 function isAlwaysUsed(id: string): boolean {

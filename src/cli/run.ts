@@ -150,7 +150,7 @@ const verbs: readonly VerbEntry[] = [
   },
   {
     name: 'schema',
-    summary: 'the JSON Schema of an input record',
+    summary: 'the JSON Schema of an input record, or of a measured file',
     load: async () => (await import('./schema.ts')).schema,
   },
   {

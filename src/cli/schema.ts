@@ -1,15 +1,31 @@
+import { InputError } from '../errors.ts';
 import { destinationOf } from './destination.ts';
 import type { Verb } from './verb.ts';
 
 export const schema: Verb = {
-  examples: ['clv schema', 'clv schema -o record.schema.json'],
+  examples: ['clv schema', 'clv schema measured -o measured.schema.json'],
   configure({ command, host, value }) {
     value('-o, --output <file>', 'write a file instead of stdout');
-    command.action(async ({ output }: { output?: string }) => {
-      const { recordJsonSchema } = await import('../input/schema.ts');
+    command.argument('[of]', `${names.join(' or ')} (${names[0]} if not given)`);
+    command.action(async (name: string = names[0], { output }: { output?: string }) => {
+      const schemaOf = await loaded(name);
       const destination = destinationOf(host, output);
-      destination.write(`${JSON.stringify(recordJsonSchema(), null, 2)}\n`);
+      destination.write(`${JSON.stringify(schemaOf(), null, 2)}\n`);
       destination.finish();
     });
   },
 };
+
+/** What there are schemas of. */
+const names = ['record', 'measured'] as const;
+
+async function loaded(name: string): Promise<() => object> {
+  switch (name) {
+    case 'record':
+      return (await import('../input/schema.ts')).recordJsonSchema;
+    case 'measured':
+      return (await import('../input/measured-schema.ts')).measuredJsonSchema;
+    default:
+      throw new InputError(`schema must be of ${names.join(' or ')}, got ${name || "''"}`);
+  }
+}
