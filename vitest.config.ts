@@ -21,7 +21,14 @@ export default defineConfig({
           hookTimeout: 300_000,
         },
       },
-      { test: { name: 'bench', include: ['test/bench/run.ts'], testTimeout: 3_600_000 } },
+      {
+        test: {
+          name: 'bench',
+          include: ['test/bench/{run,orders,spill}.ts'],
+          testTimeout: 3_600_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

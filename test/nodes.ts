@@ -28,6 +28,7 @@ const runs: readonly { readonly args: string; readonly stdin?: string }[] = [
   },
   { args: 'budget --revenue 120000 --cac 60' },
   { args: 'explain clvPresent' },
+  { args: 'demo - --customers 500' },
   { args: 'schema' },
   { args: 'completion bash' },
 ];

@@ -27,11 +27,19 @@ interface Sink {
 /** Results are handed on in pieces of this many characters. */
 const pieceLength = 64 * 1024;
 
-export function destinationOf(host: Host, file: string | undefined): Destination {
+/**
+ * @param file absent or `-` is stdout
+ * @param subject what a message calls the file
+ */
+export function destinationOf(
+  host: Host,
+  file: string | undefined,
+  subject = '--output',
+): Destination {
   const sink: Sink =
     file === undefined || file === '-'
       ? { write: host.write, finish() {}, abandon() {} }
-      : fileSink(host, file);
+      : fileSink(host, file, subject);
   let held = '';
   let isDocument = false;
   return {
@@ -54,7 +62,7 @@ export function destinationOf(host: Host, file: string | undefined): Destination
 }
 
 /** A file written aside under a name of its own and renamed at the end. */
-function fileSink(host: Host, name: string): Sink {
+function fileSink(host: Host, name: string, subject: string): Sink {
   const there = statSync(name, { throwIfNoEntry: false });
   // What is no regular file, such as a pipe or a device, takes what is written as it comes.
   const isDirect = there !== undefined && !there.isFile();
@@ -64,7 +72,7 @@ function fileSink(host: Host, name: string): Sink {
   try {
     descriptor = openSync(aside, 'w', there?.mode);
   } catch (error) {
-    throw unwritable(file, error);
+    throw unwritable(subject, file, error);
   }
   const abandon = () => {
     closeSync(descriptor);
@@ -77,7 +85,7 @@ function fileSink(host: Host, name: string): Sink {
       try {
         for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
       } catch (error) {
-        throw unwritable(file, error);
+        throw unwritable(subject, file, error);
       }
     },
     finish() {
@@ -87,14 +95,14 @@ function fileSink(host: Host, name: string): Sink {
         renameSync(aside, file);
       } catch (error) {
         rmSync(aside, { force: true });
-        throw unwritable(file, error);
+        throw unwritable(subject, file, error);
       }
     },
     abandon,
   };
 }
 
-function unwritable(file: string, error: unknown): InputError {
+function unwritable(subject: string, file: string, error: unknown): InputError {
   const { code } = error as NodeJS.ErrnoException;
-  return new InputError(`--output must be a file that can be written, got ${file} (${code})`);
+  return new InputError(`${subject} must be a file that can be written, got ${file} (${code})`);
 }

@@ -59,8 +59,11 @@ function mayBeTerminal(descriptor: number): boolean {
 }
 
 /** Read a descriptor to its end; each piece holds only until the next one is asked for. */
-export async function* readAll(descriptor: number): AsyncGenerator<Uint8Array> {
-  const buffer = new Uint8Array(64 * 1024);
+export async function* readAll(
+  descriptor: number,
+  pieceLength = 64 * 1024,
+): AsyncGenerator<Uint8Array> {
+  const buffer = new Uint8Array(pieceLength);
   for (;;) {
     const length = await new Promise<number>((resolve, reject) => {
       read(descriptor, buffer, 0, buffer.length, null, (error, count) => {

@@ -176,8 +176,13 @@ const verbs: readonly VerbEntry[] = [
     load: async () => (await import('./init.ts')).init,
   },
   {
+    name: 'demo',
+    summary: 'write a synthetic export of a shop of which the truth is known',
+    load: async () => (await import('./demo.ts')).demo,
+  },
+  {
     name: 'schema',
-    summary: 'the JSON Schema of an input record, or of an assumptions file',
+    summary: 'the JSON Schema of an input record, an assumptions file or a measured one',
     load: async () => (await import('./schema.ts')).schema,
   },
   {

@@ -6,7 +6,7 @@ export const schema: Verb = {
   examples: ['clv schema', 'clv schema assumptions -o assumptions.schema.json'],
   configure({ command, host, value }) {
     value('-o, --output <file>', 'write a file instead of stdout');
-    command.argument('[of]', `${names.join(' or ')} (${names[0]} if not given)`);
+    command.argument('[of]', `${names.join(', ')} (${names[0]} if not given)`);
     command.action(async (name: string = names[0], { output }: { output?: string }) => {
       const schemaOf = await loaded(name);
       const destination = destinationOf(host, output);
@@ -17,7 +17,7 @@ export const schema: Verb = {
 };
 
 /** What there are schemas of. */
-const names = ['record', 'assumptions'] as const;
+const names = ['record', 'assumptions', 'measured'] as const;
 
 async function loaded(name: string): Promise<() => object> {
   switch (name) {
@@ -25,7 +25,9 @@ async function loaded(name: string): Promise<() => object> {
       return (await import('../input/schema.ts')).recordJsonSchema;
     case 'assumptions':
       return (await import('../input/assumptions-schema.ts')).assumptionsJsonSchema;
+    case 'measured':
+      return (await import('../input/measured-schema.ts')).measuredJsonSchema;
     default:
-      throw new InputError(`schema must be of ${names.join(' or ')}, got ${name || "''"}`);
+      throw new InputError(`schema must be one of ${names.join(', ')}, got ${name || "''"}`);
   }
 }

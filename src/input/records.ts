@@ -26,22 +26,48 @@ export async function readRecords(
   format: InputFormat | undefined,
   visitor: RecordVisitor,
 ): Promise<void> {
-  if (format === 'json') return readDocument(bytes, visitor);
-  if (format === 'ndjson') return readLines(bytes, visitor, 'ndjson');
+  const json = takingMeasured(visitor);
+  if (format === 'json') return readDocument(bytes, json);
+  if (format === 'ndjson') return readLines(bytes, json, 'ndjson');
   if (format === 'csv') return readTable(bytes, visitor);
 
   const { text, all } = await peek(bytes);
-  if (text.startsWith('[')) return readDocument(all, visitor);
+  if (text.startsWith('[')) return readDocument(all, json);
   if (text.startsWith('{')) {
-    return isJson(firstLine(text))
-      ? readLines(all, visitor, undefined)
-      : readDocument(all, visitor);
+    return isJson(firstLine(text)) ? readLines(all, json, undefined) : readDocument(all, json);
   }
   if (text === '') return undefined;
   if (namesQuantity(firstLine(text))) return readTable(all, visitor);
   throw new InputError(
     `input must be JSON objects, NDJSON, or CSV with a header of names such as avg,freq,years, got ${shown(firstLine(text))}`,
   );
+}
+
+/** A visitor that is handed a file of clv measure as the record that it is for the calculator. */
+function takingMeasured(visitor: RecordVisitor): RecordVisitor {
+  return {
+    start: (shape) => visitor.start(shape),
+    value: (value, place) =>
+      isMeasured(value) ? takeMeasured(value, place, visitor) : visitor.value(value, place),
+    refuse: (problem, place) => visitor.refuse(problem, place),
+  };
+}
+
+function isMeasured(value: unknown): boolean {
+  const schema = (value as { schema?: unknown } | null)?.schema;
+  return typeof schema === 'string' && schema.startsWith('clv.measured/');
+}
+
+async function takeMeasured(value: unknown, place: number, visitor: RecordVisitor): Promise<void> {
+  const { recordOfMeasured } = await import('./measured-schema.ts');
+  let record: unknown;
+  try {
+    record = recordOfMeasured(value);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return visitor.refuse(error, place);
+  }
+  return visitor.value(record, place);
 }
 
 async function readDocument(bytes: Bytes, visitor: RecordVisitor): Promise<void> {

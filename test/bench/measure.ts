@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { bin } from '../cli/clv.ts';
 
 /** What one run took, in seconds. */
 interface Took {
@@ -34,6 +35,11 @@ function median(values: readonly number[]): number {
 /** Whether a command can be run here at all. */
 export function isInstalled(command: string): boolean {
   return spawnSync('bash', ['-c', command], { stdio: 'ignore', env }).status === 0;
+}
+
+/** The command that succeeds where the built clv has a verb. */
+export function verbProbe(name: string): string {
+  return `${process.execPath} ${bin} --help | grep -q '^  ${name} '`;
 }
 
 /**
@@ -85,4 +91,19 @@ export async function peakMemory(args: readonly string[], pause: number): Promis
   }
   clearInterval(timer);
   return peak;
+}
+
+/**
+ * The most memory in MB that a shell command and its children hold, or undefined where GNU time
+ * is not installed.
+ */
+export function peakOf(command: string): number | undefined {
+  const meter = '/usr/bin/time';
+  if (!isInstalled(`${meter} -f %M true`)) return undefined;
+  const { stderr, status } = spawnSync(meter, ['-f', '%M', 'bash', '-c', command], {
+    encoding: 'utf8',
+    env,
+  });
+  if (status !== 0) throw new Error(`${command} ended with ${status}: ${stderr}`);
+  return Number(stderr.trim().split('\n').at(-1)) / 1024;
 }

@@ -22,6 +22,7 @@ const files: Readonly<Record<string, readonly Case[]>> = {
     { args: 'equity --help' },
     { args: 'budget --help' },
     { args: 'explain --help' },
+    { args: 'demo --help' },
     { args: 'schema --help' },
     { args: 'completion --help' },
     { args: 'help cac' },
@@ -93,6 +94,7 @@ const files: Readonly<Record<string, readonly Case[]>> = {
     { args: 'explain cac --json' },
     { args: 'explain customers --format csv' },
   ],
+  demo: [{ args: 'demo - --customers 4 --seed 4' }],
   schema: [{ args: 'schema' }],
   completion: [{ args: 'complete -- calc --a' }, { args: 'complete -- c' }],
 };

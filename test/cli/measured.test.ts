@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { measuredFile } from '../input/measured-file.ts';
+import { clv, clvInProcess } from './clv.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'clv-measured-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const file = join(folder, 'measured.json');
+const record =
+  '{"revenue":400,"customers":4,"orders":8,"months":6,"averageValue":100,"avg":50,"freq":4,"customerValue":200,"budgetHold":20,"budgetGrow":40}\n';
+
+describe('clv calc --input measured.json', () => {
+  it.each([
+    ['on one line', JSON.stringify(measuredFile())],
+    ['on many lines', JSON.stringify(measuredFile(), null, 2)],
+  ])('computes from the totals of a file %s', async (_, text) => {
+    writeFileSync(file, text);
+    const run = clv(['calc', '--input', file, '--json']);
+    expect(run.stderr).toBe('');
+    const values = JSON.parse(run.stdout) as Record<string, unknown>;
+    expect(values).toMatchObject(JSON.parse(record) as object);
+    expect(values).not.toHaveProperty('years');
+    expect(await clvInProcess(['calc', '--input', file, '--json'])).toEqual(run);
+    expect(clv(['calc', '--json'], { stdin: text })).toEqual(run);
+    expect(clv(['calc', '--json', '--input-format', 'ndjson', '--input', file]).code).toBe(
+      text.includes('\n') ? 2 : 0,
+    );
+  });
+
+  it('takes a lifespan and a margin beside it', () => {
+    writeFileSync(file, JSON.stringify(measuredFile()));
+    const args = ['calc', '--input', file, '--retention', '80%', '--margin', '40%', '--json'];
+    expect(JSON.parse(clv(args).stdout)).toMatchObject({ avg: 50, freq: 4, equity: 1600 });
+  });
+
+  it('says what is wrong, and where', async () => {
+    writeFileSync(file, JSON.stringify({ ...measuredFile(), schema: 'clv.measured/9' }));
+    expect(await clvInProcess(['calc', '--input', file])).toEqual({
+      stdout: '',
+      stderr: `${file}: schema must be clv.measured/1, got clv.measured/9; measure the orders anew with this clv\n`,
+      code: 2,
+    });
+    const none = { ...measuredFile(), customers: { value: 0 } };
+    writeFileSync(file, JSON.stringify(none));
+    expect((await clvInProcess(['calc', '--input', file])).stderr).toBe(
+      `${file}: customers must be above 0, got 0\n`,
+    );
+  });
+});
+
+describe('clv schema', () => {
+  it('prints the schema of a measured file', async () => {
+    const run = await clvInProcess(['schema', 'measured']);
+    expect(run.code).toBe(0);
+    expect(JSON.parse(run.stdout)).toHaveProperty('properties.window.properties.months');
+  });
+
+  it('knows no other', async () => {
+    expect(await clvInProcess(['schema', 'orders'])).toEqual({
+      stdout: '',
+      stderr: 'schema must be of record or measured, got orders\n',
+      code: 2,
+    });
+  });
+});

@@ -1,0 +1,27 @@
+const figure = (value: number | null) => ({ value, low: null, high: null, n: 4, method: 'none' });
+
+/** A sound file of clv measure, to be changed by tests: 8 orders of 4 customers in six months. */
+export function measuredFile(): Record<string, unknown> {
+  return {
+    schema: 'clv.measured/1',
+    preset: 'generic',
+    files: [{ name: 'orders.csv', sha256: 'a'.repeat(64), rows: 12 }],
+    window: { from: '2025-01-01', to: '2025-06-30', asOf: '2025-06-30', tz: 'UTC', months: 6 },
+    currency: 'EUR',
+    ledger: {
+      rows: { read: 12, used: 8, merged: 1, netted: 1, excluded: 1, rejected: 1 },
+      codes: [{ code: 'X_STATUS', rows: 1, amount: 25 }],
+      money: [{ currency: 'EUR', read: 425, used: 400, excluded: 25 }],
+    },
+    revenue: figure(400),
+    customers: figure(4),
+    orders: figure(8),
+    averageValue: { value: 100, low: 80, high: 120, n: 4, method: 'normal' },
+    avg: figure(50),
+    freq: figure(4),
+    repeatRate: { value: 0.5, low: 0.15, high: 0.85, n: 4, method: 'Wilson' },
+    years: figure(0.3),
+    retention: figure(null),
+    cohorts: [],
+  };
+}

@@ -1,0 +1,140 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { InputError } from '../../src/errors.ts';
+import { measuredJsonSchema, recordOfMeasured } from '../../src/input/measured-schema.ts';
+import { calculate } from '../../src/metrics/calculate.ts';
+import { measuredFile } from './measured-file.ts';
+
+/** A sound file with other values at some paths; undefined takes a key away. */
+function changed(changes: Readonly<Record<string, unknown>>): unknown {
+  const file = measuredFile();
+  for (const [path, value] of Object.entries(changes)) {
+    const keys = path.split('.');
+    const last = keys.pop() ?? '';
+    let inside = file;
+    for (const key of keys) inside = inside[key] as Record<string, unknown>;
+    if (value === undefined) delete inside[last];
+    else inside[last] = value;
+  }
+  return file;
+}
+
+function problems(changes: Readonly<Record<string, unknown>>): readonly string[] {
+  try {
+    recordOfMeasured(changed(changes));
+  } catch (error) {
+    if (error instanceof InputError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('the record of a measured file', () => {
+  test('is its totals and the months that they were counted over', () => {
+    expect(recordOfMeasured(measuredFile())).toEqual({
+      revenue: 400,
+      customers: 4,
+      orders: 8,
+      months: 6,
+    });
+  });
+
+  test('gives averageValue, avg and freq as they were measured', () => {
+    const totals = fc.record({
+      revenue: fc.integer({ min: 1, max: 10 ** 12 }).map((cents) => cents / 100),
+      customers: fc.integer({ min: 1, max: 10 ** 7 }),
+      orders: fc.integer({ min: 1, max: 10 ** 8 }),
+      months: fc.double({ min: 0.01, max: 600, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(totals, ({ revenue, customers, orders, months }) => {
+        const measured = {
+          averageValue: revenue / customers,
+          avg: revenue / orders,
+          freq: ((orders / customers) * 12) / months,
+        };
+        const file = changed({
+          'revenue.value': revenue,
+          'customers.value': customers,
+          'orders.value': orders,
+          'window.months': months,
+          'averageValue.value': measured.averageValue,
+          'avg.value': measured.avg,
+          'freq.value': measured.freq,
+        });
+        const { values } = calculate(recordOfMeasured(file));
+        for (const name of ['averageValue', 'avg', 'freq'] as const) {
+          expect(Math.abs((values[name] ?? NaN) / measured[name] - 1)).toBeLessThan(1e-12);
+        }
+      }),
+      { seed: 1 },
+    );
+  });
+
+  test('lacks what has no value, and takes keys that it does not know', () => {
+    expect(
+      recordOfMeasured(
+        changed({
+          'orders.value': null,
+          'avg.value': null,
+          'freq.value': null,
+          rfm: [1],
+          currency: null,
+          preset: undefined,
+          averageValue: undefined,
+        }),
+      ),
+    ).toEqual({ revenue: 400, customers: 4, months: 6 });
+  });
+});
+
+describe('refused is', () => {
+  test.each<[string, Record<string, unknown>, string[]]>([
+    [
+      'another version',
+      { schema: 'clv.measured/2' },
+      ['schema must be clv.measured/1, got clv.measured/2; measure the orders anew with this clv'],
+    ],
+    [
+      'all that is wrong at once',
+      { 'window.months': 0, 'revenue.value': '400', files: {}, customers: undefined },
+      [
+        'files must be a list, got {}; measure the orders anew',
+        'window.months must be above 0, got 0; measure the orders anew',
+        'revenue.value must be a number, got 400; measure the orders anew',
+        'customers must be an object, got nothing; measure the orders anew',
+      ],
+    ],
+    [
+      'a ledger that does not add up',
+      { 'ledger.rows.used': 9 },
+      [
+        'ledger.rows must add up: read = used + merged + netted + excluded + rejected, got "{\\"read\\":12,\\"used\\":9,\\"merged\\":1,\\"netted\\":1,\\"excluded\\":1,\\"r..."; measure the orders anew',
+      ],
+    ],
+    [
+      'a day, a hash and a count that are none',
+      { 'window.from': '1-1-2025', files: [{ name: 'a', sha256: 'xyz', rows: 1.5 }] },
+      [
+        'files.0.sha256 must be 64 hexadecimal digits, got xyz; measure the orders anew',
+        'files.0.rows must be a whole number, got 1.5; measure the orders anew',
+        'window.from must be a day as 2025-03-14, got 1-1-2025; measure the orders anew',
+      ],
+    ],
+    [
+      'a figure that was changed by hand',
+      { 'freq.value': 5 },
+      ['freq.value must follow from the totals of its file, 4, got 5; measure the orders anew'],
+    ],
+  ])('%s', (_, changes, messages) => {
+    expect(problems(changes)).toEqual(messages);
+  });
+});
+
+test('the JSON Schema names what must be there', () => {
+  expect(measuredJsonSchema()).toMatchObject({
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    required: ['schema', 'files', 'window', 'ledger', 'revenue', 'customers', 'orders'],
+    properties: { schema: { const: 'clv.measured/1' } },
+  });
+});
