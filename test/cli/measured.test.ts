@@ -61,7 +61,7 @@ describe('clv schema', () => {
   it('knows no other', async () => {
     expect(await clvInProcess(['schema', 'orders'])).toEqual({
       stdout: '',
-      stderr: 'schema must be of record or measured, got orders\n',
+      stderr: 'schema must be one of record, assumptions, measured, got orders\n',
       code: 2,
     });
   });
