@@ -111,7 +111,7 @@ function noticeOf(folder: string): string {
 
 /** The files of clv that are loaded only when they are used, each with the library that it needs. */
 const onDemand =
-  /^src\/(main|math\/sum|metrics\/(equity-over-years|levers)|input\/(csv|json|ndjson|records|schema|text)|output\/(color|column|markdown|number|report|sentence|table)|cli\/(average|budget|cac|completion|equity|equity-text|explain|records|schema|tables))\.ts$/;
+  /^src\/(main|engines\/[\w-]+|measure\/[\w-]+|math\/sum|metrics\/(equity-over-years|levers)|input\/(csv|json|ndjson|records|schema|text)|output\/(color|column|heat|markdown|number|report|sentence|table)|cli\/(aside|average|budget|cac|completion|equity|equity-text|explain|measure|measure-\w+|progress|records|schema|tables))\.ts$/;
 
 /** Whether a module takes part in the shortest run. */
 function isAlwaysUsed(id: string): boolean {
@@ -126,6 +126,8 @@ function isAlwaysUsed(id: string): boolean {
 
 const shared = {
   platform: 'node',
+  // Not bundled: it is installed by who measures, with a library for their machine.
+  external: ['@duckdb/node-api'],
   plugins: [replacedModules, seldomLoaded, asciiOnly, eagerModules, thirdPartyNotices],
   output: { dir: 'dist/bin', format: 'cjs', minify: true, entryFileNames: '[name].cjs' },
 } as const satisfies RolldownOptions;
