@@ -3,7 +3,7 @@ import { groupKeys } from './orders.ts';
 import { type Plan, rowsSelect } from './rows.ts';
 
 /** The columns that number the rows as they stand in their files. */
-export const rowColumns = { row: 'clv row', file: 'clv file' } as const;
+const rowColumns = { row: 'clv row', file: 'clv file' } as const;
 
 /**
  * The ledger row by row, in the order of the files: of rows that were merged, the first with an
