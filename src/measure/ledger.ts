@@ -63,7 +63,7 @@ export function ledgerOf(found: readonly Row[], lost: number): Ledger {
     const code = codeNames[Number(row['code'])];
     if (code === undefined) throw new Error(`no code has the number ${String(row['code'])}`);
     const currency = String(row['currency'] ?? '');
-    const [amount, merged, net] = [row['amount'], row['merged'], row['net']].map(unitsOf);
+    const [amount, merged, net] = [row['told'], row['merged'], row['net']].map(unitsOf);
     rows.read += Number(row['n']);
     add(code, currency, Number(row['kept']), amount ?? 0n);
     add('M_DUP', currency, Number(row['duplicates']), merged ?? 0n);

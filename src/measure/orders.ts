@@ -5,14 +5,14 @@ import { type Plan, rowsSelect } from './rows.ts';
  * The rows brought together by what they belong to: those of one order, those that are equal where
  * there is no order, and refunds each for themselves. Faulty rows belong to nothing.
  */
-export function groupedStatement(plan: Plan): string {
+export function groupedStatement(plan: Plan, rows = rowsSelect(plan)): string {
   const { order, own } = groupKeys(plan);
   return `create temp table grouped as select
   ord, own, max(fault) as fault, count(*) as n, count(amount) as amounts,
   min(customer) as customer, min(day) as day, min(amount) as amount, coalesce(max(refund), 0) as refund,
   coalesce(min(nullif(currency, '')), '') as currency, sum(amount) as total,
   (min(customer) <> max(customer) or min(amount) <> max(amount) or min(nullif(currency, '')) <> max(nullif(currency, ''))) as contradicts
-from (select ${order} as ord, ${own} as own, customer, day, amount, refund, currency, fault from (${rowsSelect(plan)}) as read_rows) as keyed
+from (select ${order} as ord, ${own} as own, customer, day, amount, refund, currency, fault from (${rows}) as read_rows) as keyed
 group by 1, 2`;
 }
 
@@ -85,38 +85,43 @@ export function entriesSelect(plan: Plan, asOf: string, hasRefunds: boolean): st
   left join (select ord, sum(amount) as back from refunds where code = ${numberOf('N_REFUND')} group by 1) as o on o.ord = c.ord and c.own is null
   left join refunds as r on c.code = ${numberOf('N_REFUND')} and r.ord = c.ord and r.own = c.own`
     : `select c.*, 0 as back, null as refund_code, null as refund_customer from (${coded}) as c`;
-  return `select ord, own, day, currency, n, amounts, amount, refund, total, kept, coalesce(refund_customer, customer) as customer,
+  const reject = numberOf('R_CONFLICT');
+  const netted = `select ord, own, day, currency, n, amounts, amount, refund, total, kept, coalesce(refund_customer, customer) as customer,
   case when code = 0 and amount > 0 and (amount - refund) * kept + back <= 0 then ${whole}
     else coalesce(refund_code, code) end as code,
   case when code = 0 then (amount - refund) * kept + back when code = ${numberOf('N_UNMATCHED')} then amount * kept
-    when refund_code = ${numberOf('N_UNMATCHED')} then amount else 0 end as net
-from (select *, case when code >= ${numberOf('R_CONFLICT')} then n else ${counted} end as kept from (${joined}) as joined) as entries`;
+    when refund_code = ${numberOf('N_UNMATCHED')} then amount else 0 end as net,
+  case when code >= ${reject} then 0 else amounts - least(kept, amounts) end as duplicates
+from (select *, case when code >= ${reject} then n else ${counted} end as kept from (${joined}) as joined) as weighed`;
+  return `select ord, own, code, currency, customer, day, n, kept, duplicates, n - kept - duplicates as lines, total as read,
+  case when code >= ${reject} then total else amount * kept end as told, amount * duplicates as merged,
+  case when code in (${numberOf('USED')}, ${whole}) then refund * kept else 0 end as refunded, net,
+  case when code = ${numberOf('USED')} then kept else 0 end as orders
+from (${netted}) as netted`;
 }
 
-/** What each customer bought on each day; refunds without an order count as money alone. */
-export function occasionsStatement(entries: string): string {
-  const fates = ['USED', 'N_REFUND_FULL', 'N_UNMATCHED'] as const;
-  const used = numberOf('USED');
-  return `create temp table occasions as select customer, day,
-  sum(case when code = ${used} then kept else 0 end) as orders, sum(net) as amount
-from (${entries}) as entries where code in (${fates.map(numberOf).join(', ')}) group by 1, 2`;
-}
+/** The codes whose money counts; only the first are purchases. */
+export const countingCodes = (['USED', 'N_REFUND_FULL', 'N_UNMATCHED'] as const)
+  .map(numberOf)
+  .join(', ');
 
-const text = (sum: string, name: string): string =>
-  `cast(coalesce(${sum}, 0) as varchar) as ${name}`;
+/**
+ * What each customer bought on each day; refunds without an order count as money alone, in a row of
+ * their own or with the purchases of the day.
+ */
+export function occasionsSelect(entries: string): string {
+  return `select customer, day, sum(orders) as orders, sum(net) as amount
+from (${entries}) as entries where code in (${countingCodes}) group by 1, 2`;
+}
 
 /**
  * The rows and the money of each code and currency. `read` is summed from the rows themselves, the
  * rest from what became of them, so that the two can be held against each other.
  */
 export function ledgerQuery(entries: string): string {
-  const reject = numberOf('R_CONFLICT');
-  return `select code, currency, sum(kept) as kept, sum(n) as n,
-  sum(case when code >= ${reject} then 0 else amounts - least(kept, amounts) end) as duplicates,
-  sum(case when code >= ${reject} then 0 else n - kept - (amounts - least(kept, amounts)) end) as lines,
-  ${text('sum(total)', 'read')}, ${text(`sum(case when code >= ${reject} then total else amount * kept end)`, 'amount')},
-  ${text(`sum(case when code >= ${reject} then 0 else amount * (amounts - least(kept, amounts)) end)`, 'merged')},
-  ${text(`sum(case when code in (${numberOf('USED')}, ${numberOf('N_REFUND_FULL')}) then refund * kept else 0 end)`, 'refunded')},
-  ${text('sum(net)', 'net')}
-from (${entries}) as entries group by 1, 2 order by 1, 2`;
+  const rows = ['kept', 'n', 'duplicates', 'lines'].map((name) => `sum(${name}) as ${name}`);
+  const money = ['read', 'told', 'merged', 'refunded', 'net'].map(
+    (name) => `cast(coalesce(sum(${name}), 0) as varchar) as ${name}`,
+  );
+  return `select code, currency, ${[...rows, ...money].join(', ')} from (${entries}) as entries group by 1, 2 order by 1, 2`;
 }
