@@ -213,6 +213,8 @@ function isAlwaysUsed(id: string): boolean {
 
 const shared = {
   platform: 'node',
+  // Not bundled: it is installed by who measures, with a library for their machine.
+  external: ['@duckdb/node-api'],
   plugins: [
     replacedModules,
     seldomLoaded,

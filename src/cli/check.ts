@@ -199,8 +199,7 @@ async function reportText(
   switch (reporter) {
     case 'tty': {
       const { checkText } = await import('../output/check-text.ts');
-      const isTerminal = options.output === undefined && host.terminal() !== undefined;
-      return checkText(report, format, await strongOf(options, host, isTerminal));
+      return checkText(report, format, await strongOf(options, host));
     }
     case 'json':
       return (await import('../output/check-json.ts')).checkJson(report);

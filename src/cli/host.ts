@@ -16,6 +16,8 @@ export interface Host {
   stdin(this: void): Bytes | undefined;
   /** Whether stdout is a terminal, and how wide it is. */
   terminal(this: void): { readonly columns: number } | undefined;
+  /** Whether stderr is a terminal, where a person waits for what goes on. */
+  isWatched(this: void): boolean;
   /** Run an action when the person stops the program, before it ends. */
   onInterrupt(this: void, action: () => void): void;
 }
@@ -36,6 +38,7 @@ export function hostOf(process: NodeJS.Process): Host {
       mayBeTerminal(1) && process.stdout.isTTY
         ? { columns: process.stdout.columns || 80 }
         : undefined,
+    isWatched: () => mayBeTerminal(2) && process.stderr.isTTY,
     onInterrupt(action) {
       process.once('SIGINT', () => {
         action();

@@ -141,6 +141,11 @@ const verbs: readonly VerbEntry[] = [
     load: async () => (await import('./budget.ts')).budget,
   },
   {
+    name: 'measure',
+    summary: 'measure averages, retention and customers from a file of orders',
+    load: async () => (await import('./measure.ts')).measure,
+  },
+  {
     name: 'explain',
     summary: 'what a metric or an input means: formula, source, example, levers',
     load: async () => (await import('./explain.ts')).explain,

@@ -106,21 +106,25 @@ export async function gridText(
     return markdownTable(grid);
   }
   const terminal = options.output === undefined ? host.terminal() : undefined;
-  const strong = await strongOf(options, host, terminal !== undefined);
+  const strong = await strongOf(options, host);
   return terminalTable(grid, { width: terminal?.columns, strong });
 }
 
-/** How headings are set off: NO_COLOR and --no-color win over FORCE_COLOR, and that over the terminal. */
+/** How headings are set off. */
 export async function strongOf(
-  { color, output }: OutputOptions,
-  { env }: Host,
-  isTerminal: boolean,
+  options: OutputOptions,
+  host: Host,
 ): Promise<(text: string) => string> {
-  const { NO_COLOR, FORCE_COLOR, TERM } = env;
-  const forced = FORCE_COLOR !== undefined && FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
-  const wanted = forced || (isTerminal && TERM !== 'dumb' && FORCE_COLOR === undefined);
-  if (!wanted || color === false || (NO_COLOR ?? '') !== '' || output !== undefined)
-    return (text) => text;
+  if (!colorWanted(options, host)) return (text) => text;
   const { strong } = await import('../output/color.ts');
   return strong;
+}
+
+/** Whether there is colour: NO_COLOR and --no-color win over FORCE_COLOR, and that over the terminal. */
+export function colorWanted({ color, output }: OutputOptions, host: Host): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = host.env;
+  const isTerminal = output === undefined && host.terminal() !== undefined;
+  const forced = FORCE_COLOR !== undefined && FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  const wanted = forced || (isTerminal && TERM !== 'dumb' && FORCE_COLOR === undefined);
+  return wanted && color !== false && (NO_COLOR ?? '') === '' && output === undefined;
 }

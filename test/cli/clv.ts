@@ -50,6 +50,7 @@ export async function clvInProcess(
       yield typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin;
     },
     terminal: () => (columns === undefined ? undefined : { columns }),
+    isWatched: () => false,
     onInterrupt() {},
   };
   const code = await runIn(host);

@@ -21,6 +21,7 @@ const files: Readonly<Record<string, readonly Case[]>> = {
     { args: 'cac --help' },
     { args: 'equity --help' },
     { args: 'budget --help' },
+    { args: 'measure --help' },
     { args: 'explain --help' },
     { args: 'demo --help' },
     { args: 'schema --help' },

@@ -1,0 +1,30 @@
+import type { Dialect } from './engine.ts';
+
+const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+const string = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** How DuckDB spells what the shared statements need. */
+export const duckdbDialect: Dialect = {
+  identifier,
+  string,
+  date: (day) => `date ${string(day)}`,
+  double: (expression) => `cast(${expression} as double)`,
+  text: (expression) => `cast(${expression} as varchar)`,
+  money: (expression) => `try_cast(${expression} as decimal(18, 4))`,
+  dayOfText: (expression) => `cast(try_cast(${expression} as timestamp) as date)`,
+  dayOfZonedText(expression, zone) {
+    // DuckDB reads +02:00, not the +0200 with a space before it that shops write.
+    const spelled = `regexp_replace(${expression}, '\\s*([+-]\\d\\d):?(\\d\\d)$', '\\1:\\2')`;
+    return `cast(timezone(${string(zone)}, try_cast(${spelled} as timestamptz)) as date)`;
+  },
+  dayOfTimestamp: (expression) => `cast(${expression} as date)`,
+  dayOfZoned: (expression, zone) => `cast(timezone(${string(zone)}, ${expression}) as date)`,
+  daysBetween: (from, to) => `(${to} - ${from})`,
+  periodStart: (period, day) => `cast(date_trunc(${string(period)}, ${day}) as date)`,
+  matches: (expression, pattern) => `regexp_matches(${expression}, ${string(pattern)})`,
+  replace: (expression, pattern, by) =>
+    `regexp_replace(${expression}, ${string(pattern)}, ${string(by)}, 'g')`,
+  hash: (expressions) => `hash(${expressions.join(', ')})`,
+  digest: (expression) => `substr(sha256(cast(${expression} as varchar)), 1, 16)`,
+  quantile: (expression, share) => `quantile_cont(${expression}, ${share})`,
+};

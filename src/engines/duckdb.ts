@@ -1,0 +1,139 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type * as Driver from '@duckdb/node-api';
+import { InputError } from '../errors.ts';
+import { duckdbDialect } from './duckdb-dialect.ts';
+import type { Cell, Engine, Row } from './engine.ts';
+
+export interface DuckdbOptions {
+  /** The most memory that the engine may take, such as `2GB`; what is beyond spills to disk. */
+  readonly memory: string | undefined;
+}
+
+/** An engine that is not locked yet, and the folder of its own that goes when it closes. */
+export interface OpenDuckdb extends Engine {
+  readonly folder: string;
+  /** Remove the folder, for a program that is about to end. */
+  remove(this: void): void;
+  /** From now on only the own folder and these files can be reached, and no setting be changed. */
+  lock(this: void, files: readonly string[]): Promise<void>;
+}
+
+/**
+ * Start DuckDB in this process, with a folder of its own for what does not fit in memory.
+ *
+ * @throws InputError when it is not installed, or the memory is no size
+ */
+export async function openDuckdb({ memory }: DuckdbOptions): Promise<OpenDuckdb> {
+  const { DuckDBInstance } = await loaded();
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'clv-'));
+  try {
+    const instance = await DuckDBInstance.create(':memory:', {
+      temp_directory: join(folder, 'spill'),
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      allow_community_extensions: 'false',
+      ...(memory !== undefined && { memory_limit: memory }),
+    });
+    const connection = await instance.connect();
+    const remove = () => rmSync(folder, { recursive: true, force: true });
+    const close = () => {
+      connection.closeSync();
+      instance.closeSync();
+      remove();
+    };
+    return {
+      ...engineOver(connection),
+      folder,
+      close,
+      remove,
+      lock: (files) => lock(connection, folder, files),
+    };
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    if (memory === undefined) throw error;
+    throw new InputError(`--memory must be a size such as 2GB, got ${memory}`);
+  }
+}
+
+async function loaded(): Promise<typeof Driver> {
+  try {
+    return await import('@duckdb/node-api');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    throw new InputError(
+      'clv measure needs DuckDB, which is not installed; npm install @duckdb/node-api',
+    );
+  }
+}
+
+async function lock(connection: Driver.DuckDBConnection, folder: string, files: readonly string[]) {
+  const { string } = duckdbDialect;
+  for (const statement of [
+    `set allowed_directories = [${string(`${folder}/`)}]`,
+    `set allowed_paths = [${files.map(string).join(', ')}]`,
+    'set enable_external_access = false',
+    'set lock_configuration = true',
+  ]) {
+    await connection.run(statement);
+  }
+}
+
+function engineOver(connection: Driver.DuckDBConnection): Omit<Engine, 'close'> {
+  const run = async (sql: string) => {
+    await guarded(() => connection.run(sql));
+  };
+  return {
+    dialect: duckdbDialect,
+    run,
+    async query(sql) {
+      const reader = await guarded(() => connection.runAndReadAll(sql));
+      const names = reader.columnNames();
+      return reader
+        .getRowsJS()
+        .map((cells): Row =>
+          Object.fromEntries(names.map((name, at) => [name, cellOf(cells[at])])),
+        );
+    },
+    copy(sql, file, format) {
+      const kind = format === 'parquet' ? 'format parquet' : 'format csv, header';
+      const target = duckdbDialect.string(file);
+      return run(`copy (${sql}) to ${target} (${kind}, use_tmp_file false)`);
+    },
+    progress() {
+      const { percentage } = connection.progress;
+      return percentage >= 0 ? percentage / 100 : undefined;
+    },
+    interrupt: () => connection.interrupt(),
+  };
+}
+
+/** Whole numbers beyond a double stay bigints; all else that is no plain value is text. */
+function cellOf(value: unknown): Cell {
+  if (typeof value === 'bigint') {
+    const number = Number(value);
+    return Number.isSafeInteger(number) ? number : value;
+  }
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'object') {
+    return value instanceof Date ? value.toISOString().slice(0, 10) : JSON.stringify(value);
+  }
+  return value as Cell;
+}
+
+/** A statement of ours that DuckDB does not understand is a bug; what it says of data is not. */
+async function guarded<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    const { message } = error as Error;
+    if (/^(Parser|Binder|Catalog|Permission) Error|^INTERNAL/.test(message)) throw error;
+    const [first = ''] = message.split('\n');
+    throw new InputError(
+      /^Out of Memory/i.test(first)
+        ? 'the memory must hold what cannot be spilled, got too little; give more with --memory'
+        : `the rows must be readable, got from DuckDB: ${first.replace(/\.$/, '')}`,
+    );
+  }
+}

@@ -1,0 +1,40 @@
+import type { Preset } from './mapping.ts';
+import type { Measurement } from './measurement.ts';
+
+/** A file that was measured, so that it can be told from another. */
+export interface MeasuredFile {
+  readonly name: string;
+  readonly sha256: string;
+}
+
+/** What measured.json holds: aggregates only, its headline numbers at the top. */
+export function measuredDocument(
+  {
+    window,
+    currency,
+    ledger,
+    figures,
+    period,
+    cohorts,
+    rfm,
+    concentration,
+    interpurchase,
+  }: Measurement,
+  preset: Preset | undefined,
+  files: readonly MeasuredFile[],
+): object {
+  return {
+    schema: 'clv.measured/1',
+    preset: preset?.name ?? null,
+    files,
+    window,
+    currency: currency ?? null,
+    ledger,
+    ...figures,
+    period,
+    cohorts,
+    rfm,
+    concentration: concentration ?? null,
+    interpurchase,
+  };
+}

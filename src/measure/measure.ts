@@ -1,0 +1,201 @@
+import type { Engine, Relation } from '../engines/engine.ts';
+import { InputError } from '../errors.ts';
+import { buyersStatement } from './buyers.ts';
+import { type Code, codeNames, codes, numberOf } from './code.ts';
+import type { Choice } from './header.ts';
+import { type Ledger, ledgerOf } from './ledger.ts';
+import { ledgerRowsSelect } from './ledger-rows.ts';
+import type { MeasureOptions } from './options.ts';
+import {
+  countingCodes,
+  entriesSelect,
+  groupedStatement,
+  lastDayQuery,
+  ledgerQuery,
+  occasionsSelect,
+  refundsStatement,
+} from './orders.ts';
+import { readingOf } from './reading.ts';
+import type { Plan } from './rows.ts';
+import {
+  lastSlotQuery,
+  slotEntriesSelect,
+  slotsStatement,
+  unsureQuery,
+  unsureRowsSelect,
+} from './slots.ts';
+
+/** Rows that were counted: the engine now holds `occasions` and `buyers`. */
+export interface Counted {
+  readonly plan: Plan;
+  readonly ledger: Ledger;
+  /** The last day looked at. */
+  readonly asOf: string;
+  /** The currency of all that counts, empty where the rows tell none. */
+  readonly currency: string;
+}
+
+/** What counting asks of where the rows come from, and tells on the way. */
+export interface CountHooks {
+  /** How many rows the engine met that it could not read as rows. */
+  readonly unread: () => Promise<number>;
+  /** Every row has its code, told row by row by this query: also where the rows are then refused. */
+  readonly coded?: ((ledgerRows: (ids: boolean) => string) => Promise<void>) | undefined;
+}
+
+/**
+ * Give every row its code and bring the purchases together by customer and day.
+ *
+ * @throws InputError when the rows cannot be counted: none of them, several currencies, too many
+ *   that cannot be read, or texts that can be read in two ways
+ */
+export async function countOrders(
+  engine: Engine,
+  relation: Relation,
+  { mapping, rules }: Choice,
+  options: MeasureOptions,
+  { unread, coded }: CountHooks,
+): Promise<Counted> {
+  const { dialect } = engine;
+  const reading = await readingOf(engine, relation, mapping, options);
+  const plan: Plan = { dialect, relation, mapping, rules, reading, options };
+  const quick = mapping.order === undefined && coded === undefined;
+  const way = quick ? await quickly(engine, plan) : await carefully(engine, plan);
+  const { asOf, entries } = way;
+  const lost = await unread();
+  const ledger = ledgerOf(await engine.query(ledgerQuery(entries)), lost);
+  if (quick && rejectedShare(ledger) > options.maxRejected) {
+    // Which rows they are is only known the careful way, and it ends here anyway.
+    await engine.run('drop table slots');
+    await engine.run('drop table if exists grouped');
+    const { entries: each } = await carefully(engine, plan);
+    await assertCountable(engine, ledger, plan, each);
+  }
+  await coded?.((ids) => ledgerRowsSelect(plan, entries, ids));
+  await assertCountable(engine, ledger, plan, entries);
+  await way.occasions();
+  await engine.run(buyersStatement);
+  return { plan, ledger, asOf, currency: usedCurrencies(ledger)[0] ?? '' };
+}
+
+/** Rows with their codes, and how they become the table of occasions. */
+interface Way {
+  readonly asOf: string;
+  readonly entries: string;
+  occasions(this: void): Promise<void>;
+}
+
+/** The way that brings rows together by their order, or by being equal. */
+async function carefully(engine: Engine, plan: Plan): Promise<Way> {
+  await engine.run(groupedStatement(plan));
+  const asOf = await lastDay(engine, plan, lastDayQuery);
+  const hasRefunds = plan.mapping.order !== undefined;
+  if (hasRefunds) await engine.run(refundsStatement(plan, asOf));
+  const entries = entriesSelect(plan, asOf, hasRefunds);
+  return {
+    asOf,
+    entries,
+    async occasions() {
+      await engine.run(`create temp table occasions as ${occasionsSelect(entries)}`);
+      await engine.run('drop table grouped');
+    },
+  };
+}
+
+/** The way for rows that stand alone: in one pass, but for the few that may be equal. */
+async function quickly(engine: Engine, plan: Plan): Promise<Way> {
+  await engine.run(slotsStatement(plan));
+  const asOf = await lastDay(engine, plan, lastSlotQuery);
+  const sure = slotEntriesSelect(plan, asOf);
+  const [unsure] = await engine.query(unsureQuery);
+  let entries = sure;
+  // Each slot that is sure is one occasion as it stands, or money alone.
+  let occasions = `select customer, day, orders, net as amount from (${sure}) as sure where code in (${countingCodes})`;
+  if (unsure?.['n'] !== 0) {
+    await engine.run(groupedStatement(plan, unsureRowsSelect(plan)));
+    const looked = entriesSelect(plan, asOf, false);
+    entries = `${sure} union all ${looked}`;
+    const together = `select customer, day, sum(orders) as orders, sum(net) as amount from (${looked}) as looked where code in (${countingCodes}) group by code, customer, day`;
+    occasions = `${occasions} union all ${together}`;
+  }
+  return {
+    asOf,
+    entries,
+    async occasions() {
+      await engine.run(`create temp view occasions as ${occasions}`);
+    },
+  };
+}
+
+/** The last day looked at: as asked, or the last that the rows tell. */
+async function lastDay({ query }: Engine, { options }: Plan, ask: string): Promise<string> {
+  if (options.asOf !== undefined) return options.asOf;
+  if (options.window !== undefined) return options.window.to;
+  const [row] = await query(ask);
+  const day = row?.['day'];
+  return typeof day === 'string' ? day : '1900-01-01';
+}
+
+const rejectedShare = ({ rows }: Ledger): number => rows.rejected / Math.max(1, rows.read);
+
+function usedCurrencies({ codes: lines }: Ledger): string[] {
+  const used = lines.filter(({ code }) => code === 'USED').map(({ currency }) => currency);
+  return [...new Set(used)];
+}
+
+async function assertCountable(
+  engine: Engine,
+  ledger: Ledger,
+  plan: Plan,
+  entries: string,
+): Promise<void> {
+  const { options, mapping } = plan;
+  const { rows } = ledger;
+  if (rows.read === 0)
+    throw new InputError('the files must hold orders, got a header without rows');
+  if (rejectedShare(ledger) > options.maxRejected) {
+    const told = rejectedCodes(ledger).map(([code, n]) => `${code} ${n} (${codes[code].reason})`);
+    throw new InputError(
+      `at most ${percent(options.maxRejected)} of the rows may be rejected, got ${rows.rejected} of ${rows.read}: ${told.join(', ')}; ${await firstRejected(engine, plan, entries)}; see all with --ledger, or allow them with --max-rejected`,
+    );
+  }
+  const currencies = usedCurrencies(ledger);
+  if (currencies.length > 1) {
+    const told = ledger.money
+      .filter(({ currency }) => currencies.includes(currency))
+      .map(({ currency, used }) => `${currency || 'none'} ${used.toFixed(2)}`);
+    throw new InputError(
+      `the orders must be in one currency, got ${told.join(', ')}; choose one, as with --currency EUR`,
+    );
+  }
+  if (rows.used > 0) return;
+  const told = ledger.codes.map(({ code, rows: n }) => `${code} ${n} (${codes[code].reason})`);
+  const remedy =
+    options.currency !== undefined && mapping.currency === undefined
+      ? 'there is no column of currencies'
+      : 'see clv measure --help';
+  throw new InputError(
+    `the files must hold at least one purchase, got ${told.join(', ')}; ${remedy}`,
+  );
+}
+
+/** The first rows that were rejected, so that a person can look at them. */
+async function firstRejected({ query }: Engine, plan: Plan, entries: string): Promise<string> {
+  const only = `code >= ${numberOf('R_CONFLICT')}`;
+  const found = await query(`${ledgerRowsSelect(plan, entries, false, only)} limit 5`);
+  const several = found.some(({ file }) => file !== 1);
+  const named = found.map(({ file, row }) => `${several ? `${String(file)}:` : ''}${String(row)}`);
+  return `the first are ${several ? 'file:row' : 'row'} ${named.join(', ')}`;
+}
+
+function rejectedCodes({ codes: lines }: Ledger): [Code, number][] {
+  return codeNames
+    .filter((code) => codes[code].fate === 'rejected')
+    .map((code): [Code, number] => [
+      code,
+      lines.filter((line) => line.code === code).reduce((sum, { rows }) => sum + rows, 0),
+    ])
+    .filter(([, n]) => n > 0);
+}
+
+const percent = (share: number): string => `${Number((share * 100).toPrecision(6))}%`;

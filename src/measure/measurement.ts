@@ -1,0 +1,172 @@
+import type { Engine } from '../engines/engine.ts';
+import { averagePurchase } from '../metrics/average-purchase.ts';
+import { averageValue } from '../metrics/average-value.ts';
+import { purchaseFrequency } from '../metrics/purchase-frequency.ts';
+import type { Period } from '../quantities.ts';
+import { totalsQuery } from './buyers.ts';
+import { monthsBetween } from './day.ts';
+import { type Concentration, concentrationOf, type Rfm, rfmOf } from './distribution.ts';
+import type { Figure } from './figure.ts';
+import { ofMean, ofRatio, steady, wilson } from './interval.ts';
+import type { Ledger } from './ledger.ts';
+import type { Counted } from './measure.ts';
+import { type Cohort, cohortsOf, retentionOf } from './retention.ts';
+
+/** The days that were counted. */
+interface Window {
+  readonly from: string;
+  readonly to: string;
+  readonly asOf: string;
+  /** The time zone that days are days in. */
+  readonly tz: string;
+  readonly months: number;
+}
+
+/** All that was measured: aggregates, and nothing of any one customer. */
+export interface Measurement {
+  readonly window: Window;
+  readonly currency: string | undefined;
+  readonly ledger: Ledger;
+  readonly figures: Figures;
+  readonly period: Period;
+  readonly cohorts: readonly Cohort[];
+  readonly rfm: Rfm;
+  readonly concentration: Concentration | undefined;
+  readonly interpurchase: { readonly median?: Figure; readonly mean?: Figure };
+}
+
+/** The headline numbers, under the names of the vocabulary. */
+interface Figures {
+  readonly revenue: Figure;
+  readonly customers: Figure;
+  readonly orders: Figure;
+  /** Purchases with those of one customer on one day taken as one. */
+  readonly occasions: Figure;
+  readonly averageValue: Figure;
+  readonly avg: Figure;
+  readonly freq: Figure;
+  readonly repeatRate: Figure;
+  /** From the first to the last purchase: a customer may not be gone, so it is a lower bound. */
+  readonly years: Figure;
+  /** Absent where no cohort has had its next period whole. */
+  readonly retention?: Figure;
+}
+
+/** Days of a year, leap years counted in. */
+const yearDays = 365.25;
+
+/** Measure what was counted. */
+export async function measurementOf(engine: Engine, counted: Counted): Promise<Measurement> {
+  const { ledger, plan, asOf, currency } = counted;
+  const { options } = plan;
+  const [totals = {}] = await engine.query(totalsQuery(engine.dialect));
+  const of = (name: string) => Number(totals[name]);
+  const from = options.window?.from ?? String(totals['first']);
+  const months = monthsBetween(from, asOf);
+  const revenue = ledger.money
+    .filter((money) => money.currency === currency)
+    .reduce((sum, { used }) => sum + used, 0);
+  const cohorts = await cohortsOf(engine, options.period, asOf);
+  const retention = retentionOf(cohorts, options.period);
+  return {
+    window: { from, to: asOf, asOf, tz: options.zone, months },
+    currency: currency === '' ? undefined : currency,
+    ledger,
+    figures: { ...headline(of, revenue, months), ...(retention && { retention }) },
+    period: options.period,
+    cohorts,
+    rfm: await rfmOf(engine),
+    concentration: await concentrationOf(engine),
+    interpurchase: await interpurchaseOf(engine, of),
+  };
+}
+
+function headline(of: (name: string) => number, revenue: number, months: number): Figures {
+  const [customers, orders, repeaters] = [of('customers'), of('orders'), of('repeaters')];
+  const total = (value: number, method: string): Figure => ({ value, n: orders, method });
+  const perYear = 12 / months;
+  const orderMean = ofMean(orders, of('orders_squared'), customers);
+  const byOrder = {
+    y: revenue,
+    x: orders,
+    yy: of('amount_squared'),
+    xx: of('orders_squared'),
+    xy: of('orders_by_amount'),
+  };
+  return {
+    revenue: total(revenue, 'sum of the purchases, refunds taken off'),
+    customers: { value: customers, n: customers, method: 'customers with a purchase' },
+    orders: total(orders, 'purchases'),
+    occasions: total(of('occasions'), 'purchases, those of a customer on one day taken as one'),
+    averageValue: {
+      value: averageValue({ revenue, customers }),
+      ...ofMean(revenue, of('amount_squared'), customers),
+      n: customers,
+      method: 'revenue / customers; normal interval of a mean over customers',
+    },
+    avg: {
+      value: averagePurchase({ revenue, orders }),
+      ...ofRatio(byOrder, customers),
+      n: orders,
+      method: 'revenue / orders; ratio estimator, clustered by customer',
+    },
+    freq: {
+      value: purchaseFrequency({ orders, customers, months }),
+      ...(orderMean && {
+        low: steady(orderMean.low * perYear),
+        high: steady(orderMean.high * perYear),
+      }),
+      n: customers,
+      method: 'orders / customers × 12 / months; normal interval of a mean over customers',
+    },
+    repeatRate: {
+      value: repeaters / customers,
+      ...wilson(repeaters, customers),
+      n: customers,
+      method: 'customers who bought on two days or more; Wilson',
+    },
+    years: spanOf(of),
+  };
+}
+
+function spanOf(of: (name: string) => number): Figure {
+  const customers = of('customers');
+  const bounds = ofMean(of('span') / yearDays, of('span_squared') / yearDays ** 2, customers);
+  return {
+    value: of('span') / yearDays / customers,
+    ...bounds,
+    n: customers,
+    method: 'mean time from first to last purchase, a lower bound of the lifespan; normal',
+  };
+}
+
+/** The days between one purchase occasion of a customer and the next. */
+async function interpurchaseOf(
+  { query, dialect }: Engine,
+  of: (name: string) => number,
+): Promise<Measurement['interpurchase']> {
+  const n = of('occasions') - of('customers');
+  if (n === 0) return {};
+  const half = Math.min(0.5, 0.98 / Math.sqrt(n));
+  const gap = dialect.double(dialect.daysBetween('before', 'day'));
+  const at = (share: number) => dialect.quantile('gap', share);
+  const [row = {}] = await query(
+    `select ${at(0.5)} as median, ${at(0.5 - half)} as low, ${at(0.5 + half)} as high, sum(gap * gap) as squares
+from (select ${gap} as gap from (select day, lag(day) over (partition by customer order by day) as before from occasions where orders > 0) as pairs where before is not null) as gaps`,
+  );
+  return {
+    median: {
+      value: Number(row['median']),
+      low: Number(row['low']),
+      high: Number(row['high']),
+      n,
+      method: 'days between purchase occasions; interval of ranks, times taken as independent',
+    },
+    mean: {
+      value: of('span') / n,
+      ...ofMean(of('span'), Number(row['squares']), n),
+      n,
+      method: 'days between purchase occasions; normal, times taken as independent',
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { Period } from '../quantities.ts';
+
+/** How the rows are read and counted; each default is told with the result. */
+export interface MeasureOptions {
+  /** The day that is today for the rows, `2026-03-31`; the last date in them if absent. */
+  readonly asOf: string | undefined;
+  /** Only these days are counted. */
+  readonly window: { readonly from: string; readonly to: string } | undefined;
+  /** The time zone that a day is a day in. */
+  readonly zone: string;
+  readonly keepZero: boolean;
+  readonly includeStatus: boolean;
+  readonly keepDuplicates: boolean;
+  /** The only currency that counts. */
+  readonly currency: string | undefined;
+  /** The share of rows that may be rejected. */
+  readonly maxRejected: number;
+  readonly decimal: 'comma' | 'point' | undefined;
+  readonly dateFormat: 'dmy' | 'mdy' | 'ymd' | undefined;
+  /** The period that cohorts are counted in. */
+  readonly period: Period;
+}

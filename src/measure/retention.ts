@@ -1,0 +1,107 @@
+import type { Engine } from '../engines/engine.ts';
+import { type Period, periodsPerYear } from '../quantities.ts';
+import { monthNotOver, monthNumber } from './day.ts';
+import { wilson } from './interval.ts';
+import type { Figure } from './figure.ts';
+
+/** One age of a cohort, counted in periods since the one of the first purchase. */
+interface CohortCell {
+  readonly age: number;
+  /** Customers of the cohort who bought in that period. */
+  readonly customers: number;
+  /** That as a share of the cohort. */
+  readonly retention: number;
+  /** What a customer of the cohort brought up to and with that period, on average. */
+  readonly cumulativeValue: number;
+  /** Whether the period had ended by the last day looked at: others may yet grow. */
+  readonly mature: boolean;
+}
+
+/** The customers whose first purchase fell in one period. */
+export interface Cohort {
+  /** The first day of the period. */
+  readonly start: string;
+  readonly customers: number;
+  readonly cells: readonly CohortCell[];
+}
+
+const monthsOf = (period: Period): number => 12 / periodsPerYear[period];
+
+/** Which cohort bought when: one pass over the occasions, then one row a cell. */
+export async function cohortsOf(
+  { dialect, query, run }: Engine,
+  period: Period,
+  asOf: string,
+): Promise<Cohort[]> {
+  const start = (day: string) => dialect.periodStart(period, day);
+  await run(`create temp table cells as select cohort, slot, sum(case when bought > 0 then 1 else 0 end) as customers, sum(amount) as amount
+from (select o.customer, ${start('b.first')} as cohort, ${start('case when o.day < b.first then b.first else o.day end')} as slot, sum(o.orders) as bought, sum(o.amount) as amount
+  from occasions as o join buyers as b on b.customer = o.customer where b.occasions > 0 group by 1, 2, 3) as slots
+group by 1, 2`);
+  const rows = await query(
+    `select ${dialect.text('cohort')} as cohort, ${dialect.text('slot')} as slot, customers, ${dialect.double('amount')} as amount from cells order by 1, 2`,
+  );
+  const byCohort = new Map<string, { age: number; customers: number; amount: number }[]>();
+  for (const row of rows) {
+    const cohort = String(row['cohort']);
+    const cells = byCohort.get(cohort) ?? [];
+    const age = (monthNumber(String(row['slot'])) - monthNumber(cohort)) / monthsOf(period);
+    cells.push({ age, customers: Number(row['customers']), amount: Number(row['amount']) });
+    byCohort.set(cohort, cells);
+  }
+  const last = monthNumber(asOf);
+  const over = monthNotOver(asOf);
+  return [...byCohort].map(([cohort, cells]) => {
+    const size = cells.find(({ age }) => age === 0)?.customers ?? 0;
+    const ages = Math.floor((last - monthNumber(cohort)) / monthsOf(period));
+    return {
+      start: cohort,
+      customers: size,
+      cells: cellsUpTo(
+        ages,
+        size,
+        cells,
+        (age) => monthNumber(cohort) + (age + 1) * monthsOf(period) <= over,
+      ),
+    };
+  });
+}
+
+function cellsUpTo(
+  ages: number,
+  size: number,
+  found: readonly { age: number; customers: number; amount: number }[],
+  isMature: (age: number) => boolean,
+): CohortCell[] {
+  const byAge = new Map(found.map((cell) => [cell.age, cell]));
+  let value = 0;
+  return Array.from({ length: ages + 1 }, (_, age) => {
+    const { customers = 0, amount = 0 } = byAge.get(age) ?? {};
+    value += amount;
+    return {
+      age,
+      customers,
+      retention: customers / size,
+      cumulativeValue: value / size,
+      mature: isMature(age),
+    };
+  });
+}
+
+/** Who bought again in the period after their first, over the cohorts whose period is over. */
+export function retentionOf(cohorts: readonly Cohort[], period: Period): Figure | undefined {
+  let [kept, all] = [0, 0];
+  for (const { customers, cells } of cohorts) {
+    const next = cells[1];
+    if (next === undefined || !next.mature) continue;
+    kept += next.customers;
+    all += customers;
+  }
+  if (all === 0) return undefined;
+  return {
+    value: kept / all,
+    ...wilson(kept, all),
+    n: all,
+    method: `customers who bought in the ${period} after that of their first purchase, mature cohorts; Wilson`,
+  };
+}

@@ -1,0 +1,220 @@
+import type { Dialect, Relation } from '../engines/engine.ts';
+import { type Code, numberOf } from './code.ts';
+import type { Mapping, Role, Rules } from './mapping.ts';
+import type { MeasureOptions } from './options.ts';
+import { columnOf, type Reading } from './reading.ts';
+
+/** All that the statements over the rows are made of. */
+export interface Plan {
+  readonly dialect: Dialect;
+  readonly relation: Relation;
+  readonly mapping: Mapping;
+  readonly rules: Rules;
+  readonly reading: Reading;
+  readonly options: MeasureOptions;
+}
+
+/** The first and the last day that a date may be; beyond them stand the zeros of other programs. */
+const days = { first: '1900-01-01', last: '2200-12-31' };
+
+/**
+ * The rows in the terms of the field: `ord`, `customer`, `day`, `amount`, `refund`, `currency`;
+ * `fault`, the code of a row that is excluded or rejected for what it says itself, else 0; and
+ * `h`, which is the same for rows that are equal in every column.
+ *
+ * @param carried further expressions to hand through, with their names
+ */
+export function rowsSelect(plan: Plan, carried: readonly string[] = []): string {
+  const { dialect, relation, mapping } = plan;
+  const cells = [
+    `${mapping.order === undefined ? "''" : textOf(plan, mapping.order)} as ord`,
+    `${customerOf(plan)} as customer`,
+    `${dayOf(plan)} as given_day`,
+    `${amountOf(plan)} as amount`,
+    `${refundOf(plan)} as refund`,
+    `${currencyOf(plan)} as currency`,
+    `${blank(plan, mapping.date)} as no_date`,
+    `${blank(plan, mapping.amount)} as no_amount`,
+    `${exclusionOf(plan)} as excluded`,
+    `${dialect.hash(relation.columns.map(({ name }) => dialect.identifier(name)))} as h`,
+    ...carried,
+  ];
+  const names = carried.map((each) => each.replace(/^.* as /, ''));
+  const inRange = `given_day between ${dialect.date(days.first)} and ${dialect.date(days.last)}`;
+  const ranged = `select *, case when ${inRange} then given_day end as day from (select ${cells.join(', ')} from ${relation.from}) as cells`;
+  return `select ${['ord, customer, day, amount, refund, currency, h', ...names].join(', ')}, ${faultOf(plan)} as fault from (${ranged}) as ranged`;
+}
+
+/** A row without an order stands alone, so what it lacks is a fault; a line of an order may lack it. */
+function faultOf({ mapping }: Plan): string {
+  const alone = mapping.order === undefined;
+  const without = (flag: string) => (alone ? '' : ` and (ord is null or not ${flag})`);
+  return [
+    'case when excluded > 0 then excluded',
+    `when no_date and no_amount and customer is null${alone ? '' : ' and ord is null'} then ${numberOf('R_SHAPE')}`,
+    `when day is null${without('no_date')} then ${numberOf('R_DATE')}`,
+    `when amount is null${without('no_amount')} then ${numberOf('R_AMOUNT')}`,
+    'else 0 end',
+  ].join(' ');
+}
+
+/** A column as text without blanks around it, null where nothing is left. */
+function textOf({ dialect, relation }: Plan, name: string): string {
+  const { type } = columnOf(relation, name);
+  const cell = dialect.identifier(name);
+  return type === 'text' ? `nullif(trim(${cell}), '')` : dialect.text(cell);
+}
+
+function blank(plan: Plan, name: string): string {
+  return `(${textOf(plan, name)} is null)`;
+}
+
+/** The first name that is not empty; an e-mail address in lower case, a guest as none. */
+function customerOf(plan: Plan): string {
+  const { dialect, mapping, rules, relation } = plan;
+  const [only] = mapping.customer;
+  if (only !== undefined && mapping.customer.length === 1 && rules.guests === undefined) {
+    // A number is a customer as it stands, and is counted faster than its text.
+    if (columnOf(relation, only).type === 'number') return dialect.identifier(only);
+  }
+  const guests = (rules.guests ?? []).map(dialect.string).join(', ');
+  const names = mapping.customer.map((name) => {
+    const text = textOf(plan, name);
+    const known = guests === '' ? text : `case when ${text} not in (${guests}) then ${text} end`;
+    if (columnOf(relation, name).type !== 'text') return known;
+    return `case when position('@' in ${dialect.identifier(name)}) > 0 then lower(${known}) else ${known} end`;
+  });
+  return names.length === 1 ? (names[0] ?? '') : `coalesce(${names.join(', ')})`;
+}
+
+function currencyOf(plan: Plan): string {
+  const { currency } = plan.mapping;
+  return currency === undefined ? "''" : `coalesce(upper(${textOf(plan, currency)}), '')`;
+}
+
+function dayOf({ dialect, relation, mapping, reading, options: { zone } }: Plan): string {
+  const { name, type } = columnOf(relation, mapping.date);
+  const cell = dialect.identifier(name);
+  if (type === 'date') return cell;
+  if (type === 'timestamp') return dialect.dayOfTimestamp(cell);
+  if (type === 'zoned') return dialect.dayOfZoned(cell, zone);
+  const text = type === 'text' ? `trim(${cell})` : dialect.text(cell);
+  const spelled = spelledYearFirst(dialect, text, reading.dateFormat);
+  if (!reading.zoned) return dialect.dayOfText(spelled);
+  const isZoned = dialect.matches(spelled, ':\\d\\d.*(Z|[+-]\\d\\d(:?\\d\\d)?)$');
+  return `case when ${isZoned} then ${dialect.dayOfZonedText(spelled, zone)} else ${dialect.dayOfText(spelled)} end`;
+}
+
+function spelledYearFirst(dialect: Dialect, text: string, format: Reading['dateFormat']): string {
+  const parts = '^(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4})';
+  // Under another reading a date with the year first is still one that all read alike.
+  switch (format) {
+    case 'ymd':
+      return `case when ${dialect.matches(text, '^\\d{4}-\\d{1,2}-\\d{1,2}')} then ${text} else ${dialect.replace(text, '^(\\d{4})[/.](\\d{1,2})[/.](\\d{1,2})', '\\1-\\2-\\3')} end`;
+    case 'compact':
+      return dialect.replace(text, '^(\\d{4})(\\d{2})(\\d{2})$', '\\1-\\2-\\3');
+    case 'dmy':
+      return dialect.replace(text, parts, '\\3-\\2-\\1');
+    case 'mdy':
+      return dialect.replace(text, parts, '\\3-\\1-\\2');
+  }
+}
+
+/** What the customer paid for the goods: the amount less tax and shipping, as far as they are known. */
+function amountOf(plan: Plan): string {
+  const { dialect, mapping } = plan;
+  const total = moneyOf(plan, mapping.amount);
+  const { factor, shipping } = netting(plan);
+  const net = mapping.tax === undefined ? total : `(${total} - ${orNone(plan, mapping.tax)})`;
+  if (factor !== undefined) return dialect.money(`${dialect.double(net)} * ${factor}`);
+  return shipping === undefined ? net : `(${net} - ${shipping})`;
+}
+
+/** What was paid back, in the same terms as the amount. */
+function refundOf(plan: Plan): string {
+  const { dialect, mapping, rules } = plan;
+  const statuses = (rules.refundedStatuses ?? []).map(dialect.string).join(', ');
+  const whole =
+    mapping.status === undefined || statuses === ''
+      ? undefined
+      : `lower(${textOf(plan, mapping.status)}) in (${statuses})`;
+  const part = mapping.refunded === undefined ? '0' : refundedPart(plan, mapping.refunded);
+  return whole === undefined ? part : `case when ${whole} then ${amountOf(plan)} else ${part} end`;
+}
+
+/** A refund is of the total, so its share of the total is taken off the net amount. */
+function refundedPart(plan: Plan, refunded: string): string {
+  const { dialect, mapping } = plan;
+  const back = orNone(plan, refunded);
+  if (mapping.tax === undefined && mapping.shipping === undefined) return back;
+  const total = moneyOf(plan, mapping.amount);
+  const share = `${dialect.double(back)} / nullif(${dialect.double(total)}, 0)`;
+  return `case when ${back} = ${total} then ${amountOf(plan)} else coalesce(${dialect.money(`${dialect.double(amountOf(plan))} * (${share})`)}, 0) end`;
+}
+
+/** How shipping is taken off: pro rata over the subtotal where that is known, else as it stands. */
+function netting(plan: Plan): { factor?: string; shipping?: string } {
+  const { dialect, mapping } = plan;
+  if (mapping.shipping === undefined) return {};
+  const shipping = orNone(plan, mapping.shipping);
+  if (mapping.subtotal === undefined) return { shipping };
+  const subtotal = dialect.double(orNone(plan, mapping.subtotal));
+  return {
+    factor: `coalesce(${subtotal} / nullif(${subtotal} + ${dialect.double(shipping)}, 0), 1)`,
+  };
+}
+
+function orNone(plan: Plan, name: string): string {
+  return `coalesce(${moneyOf(plan, name)}, 0)`;
+}
+
+/** An amount written under the decimal sign that was decided, or null. */
+function moneyOf({ dialect, relation, reading }: Plan, name: string): string {
+  const { type } = columnOf(relation, name);
+  const cell = dialect.identifier(name);
+  if (type !== 'text') return dialect.money(cell);
+  const comma = reading.decimal === 'comma';
+  const [point, thousands] = comma ? [',', '[.]'] : ['[.]', ','];
+  const currency = '(€|\\$|£|¥|[A-Z]{2,3})?\\s*';
+  const number = `(\\d{1,3}((${thousands}|[ \u00a0\u202f'’])\\d{3})+|\\d+)?(${point}\\d*)?`;
+  const shape = `^\\s*[(]?[-+−]?\\s*${currency}[-+−]?\\s*${number}\\s*${currency}[-−]?[)]?\\s*$`;
+  const digits = dialect.replace(cell, comma ? '[^0-9,]' : '[^0-9.]', '');
+  const plain = comma ? dialect.replace(digits, ',', '.') : digits;
+  const sign = `case when ${dialect.matches(cell, '[-−(]')} then '-' else '' end`;
+  const careful = `case when ${dialect.matches(cell, shape)} then ${dialect.money(`${sign} || ${plain}`)} end`;
+  if (comma) return careful;
+  return `case when ${dialect.matches(cell, '^[-+]?\\d+([.]\\d*)?([eE][-+]?\\d+)?$')} then ${dialect.money(cell)} else ${careful} end`;
+}
+
+/** The code of a row that is no sale whatever it holds, else 0. */
+function exclusionOf(plan: Plan): string {
+  const { dialect, mapping, rules, options } = plan;
+  const cases: string[] = [];
+  const value = (role: Exclude<Role, 'customer'>) => {
+    const name = mapping[role];
+    return name === undefined ? undefined : `lower(${textOf(plan, name)})`;
+  };
+  const add = (code: Code, role: Exclude<Role, 'customer'>, test: (cell: string) => string) => {
+    const cell = value(role);
+    if (cell !== undefined) cases.push(`when ${test(cell)} then ${numberOf(code)}`);
+  };
+  const list = (texts: readonly string[] = []) => texts.map(dialect.string).join(', ');
+  if (rules.liveModes) add('X_TEST', 'mode', (cell) => `${cell} not in (${list(rules.liveModes)})`);
+  for (const text of rules.testMethods ?? []) {
+    add('X_TEST', 'method', (cell) => `position(${dialect.string(text)} in ${cell}) > 0`);
+  }
+  if (rules.saleKinds) {
+    add('X_NOT_SALE', 'kind', (cell) => `${cell} not in (${list(rules.saleKinds)})`);
+  }
+  if (!options.includeStatus) {
+    add(
+      'X_STATUS',
+      'cancelled',
+      (cell) => `${cell} is not null and ${cell} not in ('false', '0', 'no')`,
+    );
+    if (rules.droppedStatuses) {
+      add('X_STATUS', 'status', (cell) => `${cell} in (${list(rules.droppedStatuses)})`);
+    }
+  }
+  return cases.length === 0 ? '0' : `case ${cases.join(' ')} else 0 end`;
+}

@@ -1,0 +1,198 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { codesOf, fileOf, folder, measure, measured } from './run.ts';
+
+/** A row, and the code that it should get by the rules, told by hand. */
+const told: readonly (readonly [string, string])[] = [
+  ['1,a@X.nl,2025-01-01 10:00:00,10.50,EUR,paid', 'USED'],
+  ['1,a@X.nl,2025-01-01 10:00:00,10.50,EUR,paid', 'M_DUP'],
+  ['1,,,,,', 'M_LINE'],
+  ['2,A@x.nl,2025-02-01 10:00:00,20,EUR,paid', 'USED'],
+  ['2,A@x.nl,2025-02-03 10:00:00,-5,EUR,paid', 'N_REFUND'],
+  ['2,A@x.nl,2025-02-03 10:00:00,-5,EUR,paid', 'M_DUP'],
+  ['3,,2025-02-01 10:00:00,7,EUR,paid', 'X_NO_CUSTOMER'],
+  ['4,b,2025-02-05 10:00:00,9,EUR,cancelled', 'X_STATUS'],
+  ['4,b,2025-02-06 10:00:00,-9,EUR,paid', 'X_STATUS'],
+  ['5,b,2025-02-06 10:00:00,0,EUR,paid', 'X_ZERO'],
+  ['6,b,2025-02-07 10:00:00,"1,234.00",EUR,paid', 'USED'],
+  ['7,b,2025-03-07 10:00:00,30,EUR,refunded', 'N_REFUND_FULL'],
+  ['8,c,2025-03-07 10:00:00,-4,EUR,paid', 'N_UNMATCHED'],
+  ['9,c,notadate,4,EUR,paid', 'R_DATE'],
+  ['9,c,2025-03-07 10:00:00,=1+1,EUR,paid', 'R_AMOUNT'],
+  ['10,c,2025-03-07 10:00:00,4', 'R_SHAPE'],
+  ['11,c,2025-03-09 10:00:00,44,EUR,paid', 'USED'],
+  ['12,c,2025-03-09 10:00:00,44,EUR,paid', 'R_CONFLICT'],
+  ['12,c,2025-03-09 10:00:00,45,EUR,paid', 'R_CONFLICT'],
+  ['13,d,2025-03-09 10:00:00,45,USD,paid', 'X_CURRENCY'],
+  ['14,d,2025-04-09 10:00:00,45,EUR,paid', 'X_FUTURE'],
+  ['15,e,2025-03-01 10:00:00,12,EUR,paid', 'USED'],
+  ['15,e,2025-03-02 10:00:00,-12,EUR,paid', 'N_REFUND'],
+];
+// A full refund by rows makes its order none, as one by status does.
+const expected = told.map(([row, code]) =>
+  row.startsWith('15,e,2025-03-01') ? 'N_REFUND_FULL' : code,
+);
+const header = 'order,customer,date,amount,currency,status\n';
+const flags = ['--currency', 'EUR', '--as-of', '2025-03-31', '--max-rejected', '50%'];
+
+describe('the ledger', () => {
+  const text = `${header}${told.map(([row]) => row).join('\n')}\n`;
+
+  it('gives every row its code, in the order of the file', async () => {
+    const ledger = join(folder, 'ledger.csv');
+    const { code } = await measure(fileOf(text), ...flags, '--ledger', ledger);
+    expect(code).toBe(0);
+    const lines = readFileSync(ledger, 'utf8').trim().split('\n').slice(1);
+    expect(lines.map((line) => line.split(',')[1])).toEqual(told.map((_, at) => String(at + 1)));
+    expect(lines.map((line) => line.split(',')[3])).toEqual(expected);
+    expect(lines[0]).toBe('1,1,6b86b273ff34fce1,USED,10.5000,EUR,a purchase');
+  });
+
+  it('tells orders as they are where asked', async () => {
+    const ledger = join(folder, 'ids.csv');
+    await measure(fileOf(text), ...flags, '--ledger', ledger, '--ledger-ids');
+    expect(readFileSync(ledger, 'utf8')).toContain('1,12,7,N_REFUND_FULL,30.0000,EUR,');
+  });
+
+  it('adds up to the cent', async () => {
+    const { ledger, revenue } = await measured(fileOf(text), ...flags);
+    // By hand: used 10.50 + (20 - 5) + 1234 + 44 + (12 - 12) - 4.
+    expect(ledger.money[0]).toEqual({
+      currency: 'EUR',
+      read: 1449 + 45 - 9 - 5,
+      used: 1299.5,
+      refunded: 30,
+      merged: 10.5 - 5,
+      excluded: 7 + 9 - 9 + 45,
+      rejected: 4 + 89,
+    });
+    expect(revenue.value).toBe(1299.5);
+  });
+
+  it('is written also where the rows are then refused, and the refusal names the rows', async () => {
+    const ledger = join(folder, 'refused.csv');
+    const { code, stderr } = await measure(fileOf(text), '--currency', 'EUR', '--ledger', ledger);
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      'at most 0.5% of the rows may be rejected, got 5 of 23: R_CONFLICT 2 (rows of one order that contradict), R_AMOUNT 1',
+    );
+    expect(stderr).toContain('the first are row 14, 15, 16, 18, 19; see all with --ledger');
+    expect(readFileSync(ledger, 'utf8')).toContain('R_SHAPE');
+  });
+
+  it('refuses several currencies with the total of each', async () => {
+    const two = `${header}1,a,2025-01-01,10,EUR,paid\n2,b,2025-01-02,5.5,USD,paid\n`;
+    expect((await measure(fileOf(two), '--quiet')).stderr).toBe(
+      'the orders must be in one currency, got EUR 10.00, USD 5.50; choose one, as with --currency EUR\n',
+    );
+  });
+});
+
+/** Mostly good cells, and some that are not. */
+const cell = <T>(good: fc.Arbitrary<T>, bad: readonly string[]) =>
+  fc.oneof({ weight: 9, arbitrary: good }, { weight: 1, arbitrary: fc.constantFrom(...bad) });
+
+const withoutFile = (value: object) => ({ ...value, files: [] });
+
+describe('any rows', () => {
+  const id = fc.integer({ min: 1, max: 12 }).map(String);
+  const row = fc
+    .tuple(
+      cell(id, ['']),
+      cell(id, ['', ' ']),
+      cell(
+        fc.integer({ min: 1, max: 28 }).map((day) => `2025-01-${String(day).padStart(2, '0')}`),
+        ['', 'x', '0001-01-01', '9999-12-31'],
+      ),
+      cell(fc.constantFrom('1', '2.50', '-1', '0', '1e2', '"1,000.00"', '-2.5'), [
+        '',
+        'x',
+        '1e300',
+      ]),
+      fc.constantFrom('EUR', 'EUR', 'EUR', 'USD', ''),
+      fc.constantFrom('paid', 'paid', 'cancelled', 'refunded', ''),
+    )
+    .map((cells) => cells.join(','));
+  const rows = fc
+    .array(
+      fc.oneof({ weight: 19, arbitrary: row }, { weight: 1, arbitrary: fc.constant('1,2,3') }),
+      {
+        maxLength: 40,
+      },
+    )
+    // Enough that is sure, so that there is something to measure.
+    .map((some) => ['91,91,2025-01-01,12.50,EUR,paid', '92,91,2025-01-31,12.50,EUR,paid', ...some]);
+  const anyFlags = fc.constantFrom(
+    [],
+    ['--keep-zero'],
+    ['--include-status'],
+    ['--keep-duplicates'],
+    ['--as-of', '2025-01-20'],
+    ['--window', '2025-01-01..2025-01-15'],
+    ['--customer', 'customer', '--date', 'date', '--amount', 'amount'],
+  );
+  const base = ['--currency', 'currency:EUR', '--max-rejected', '100%'];
+
+  it('balance, and their order changes nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, anyFlags, fc.integer(), async (some, more, seed) => {
+        const shuffled = some
+          .map((each, at) => [(at * 7919 + seed) % 104_729, each] as const)
+          .toSorted(([one], [other]) => one - other)
+          .map(([, each]) => each);
+        const one = await measured(fileOf(`${header}${some.join('\n')}\n`), ...base, ...more);
+        const other = await measured(fileOf(`${header}${shuffled.join('\n')}\n`), ...base, ...more);
+        expect(withoutFile(other)).toEqual(withoutFile(one));
+        expect(one.ledger.rows['read']).toBe(some.length);
+        for (const { currency, read = 0, ...parts } of one.ledger.money) {
+          const sum = Object.values(parts).reduce((total, part) => total + part, 0);
+          expect([currency, sum.toFixed(6)]).toEqual([currency, read.toFixed(6)]);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('that come twice are counted once', async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, async (some) => {
+        const one = await measured(fileOf(`${header}${some.join('\n')}\n`), ...base);
+        const twice = await measured(
+          fileOf(`${header}${[...some, ...some].join('\n')}\n`),
+          ...base,
+        );
+        for (const name of ['revenue', 'customers', 'orders', 'avg', 'freq'] as const) {
+          expect(twice[name].value).toBe(one[name].value);
+        }
+        expect(codesOf(twice)['USED']).toBe(codesOf(one)['USED']);
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
+
+describe('the quick way and the careful one', () => {
+  const row = fc
+    .tuple(
+      fc.constantFrom('1', '2', '3', ''),
+      fc.constantFrom('2025-01-01', '2025-01-02', '2025-01-03', 'x'),
+      fc.constantFrom('1', '2', '3', '0', '-1', 'x'),
+      fc.constantFrom('n', 'm'),
+    )
+    .map((cells) => cells.join(','));
+
+  it('tell the same of any rows without an order', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { maxLength: 40 }), async (some) => {
+        const file = fileOf(`customer,date,amount,note\n9,2025-01-02,5,n\n${some.join('\n')}\n`);
+        const flags = ['--max-rejected', '100%'];
+        const quick = await measured(file, ...flags);
+        // A ledger row by row is only had the careful way.
+        expect(await measured(file, ...flags, '--ledger', join(folder, 'any.csv'))).toEqual(quick);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { codesOf, fileOf, measure, measured, named } from './run.ts';
+
+const fixture = (name: string) =>
+  fileURLToPath(new URL(join('fixtures', `${name}.csv`), import.meta.url));
+
+describe('a preset is found by the header, and reads its fixture', () => {
+  it('shopify: order fields on the first line, net of tax and shipping, refunds taken off', async () => {
+    const found = await measured(fixture('shopify'), '--tz', 'Europe/Amsterdam');
+    expect(found).toMatchObject({ preset: 'shopify', currency: 'EUR' });
+    expect(codesOf(found)).toEqual({
+      USED: 3,
+      M_LINE: 1,
+      N_REFUND_FULL: 1,
+      X_ZERO: 1,
+      X_STATUS: 1,
+      X_TEST: 1,
+      X_NO_CUSTOMER: 1,
+    });
+    // #1001: (121.10 - 21.02) × 109 / 121.10 = 90.0803; #1002: 100 - 25; #1006: 30.
+    expect(found.revenue.value).toBeCloseTo(90.0803 + 75 + 30, 9);
+    expect(found.customers.value).toBe(3);
+  });
+
+  it('counts a day in the time zone that is asked for', async () => {
+    const late = fileOf(
+      'customer,date,amount\na,2026-01-06 23:30:00 +0100,1\na,2026-01-07T00:30:00+01:00,1.5\na,2026-01-06T23:45:00Z,2\n',
+    );
+    expect((await measured(late, '--tz', 'Europe/Amsterdam')).occasions.value).toBe(2);
+    expect((await measured(late, '--tz', 'UTC')).occasions.value).toBe(1);
+  });
+
+  it('woo: a guest is known by e-mail, never by 0', async () => {
+    const found = await measured(fixture('woo'));
+    expect(found.preset).toBe('woo');
+    expect(codesOf(found)).toEqual({ USED: 3, N_REFUND_FULL: 1, X_STATUS: 1, X_NO_CUSTOMER: 1 });
+    expect(found.customers.value).toBe(2);
+    // 121 - 21; 65 - 10 - 5; 60.50 - 10.50.
+    expect(found.revenue.value).toBe(200);
+  });
+
+  it('stripe: one currency, test and failed payments left out', async () => {
+    const found = await measured(fixture('stripe'));
+    expect(found).toMatchObject({ preset: 'stripe', currency: 'EUR' });
+    expect(codesOf(found)).toEqual({ USED: 2, N_REFUND_FULL: 1, X_STATUS: 1, X_TEST: 1 });
+    expect(found.revenue.value).toBe(140);
+  });
+
+  it('generic: Dutch names, decimal comma, day first', async () => {
+    const found = await measured(fixture('generic'));
+    expect(found).toMatchObject({ preset: 'generic', currency: 'EUR' });
+    expect(found.window).toMatchObject({ from: '2026-01-13', to: '2026-02-04' });
+    expect(found.revenue.value).toBe(1360.45);
+    expect(codesOf(found)).toEqual({ USED: 3, X_NO_CUSTOMER: 1 });
+  });
+
+  it('tells on stderr which column holds what', async () => {
+    const { stderr } = await measure(fixture('generic'), '--json');
+    expect(stderr).toBe(
+      'preset generic: order Ordernummer, customer Klantnr, date Factuurdatum, amount Bedrag excl. btw, currency Valuta\n',
+    );
+  });
+});
+
+describe('a header that fits no preset, or two', () => {
+  it('is refused with the columns that are there', async () => {
+    const { stderr, code } = await measure(fileOf('who,when,what\na,2025-01-01,1\n'));
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      'the columns must be ones that a preset knows, got who, when, what; name them with --customer, --date and --amount\n',
+    );
+  });
+
+  it('is refused where two fit alike', async () => {
+    const both =
+      'id,status,total,total_tax,customer_id,date_created_gmt,shipping_total,Seller Message,Created (UTC),Amount,Customer Email\n1,paid,1,0,7,2025-01-01,0,,2025-01-01,1,a\n';
+    const { stderr, code } = await measure(fileOf(both));
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^the columns must fit one preset best, got (woo and stripe|stripe and woo) alike; say which with --preset\n$/,
+    );
+  });
+});
+
+describe('texts that can be read in two ways are refused with both', () => {
+  const dates = fileOf('customer,date,amount\na,03/04/2025,1\nb,05/06/2025,2\n');
+  const amounts = fileOf('customer,date,amount\na,2025-04-03,1.234\nb,2025-04-03,2.500\n');
+
+  it('a date, unless the order is said or one date tells it', async () => {
+    const { stderr, code } = await measure(dates, ...named);
+    expect(code).toBe(2);
+    expect(stderr).toContain('3 April or 4 March; say which with --date-format dmy');
+    expect((await measured(dates, ...named, '--date-format', 'dmy')).window.to).toBe('2025-06-05');
+    expect((await measured(dates, ...named, '--date-format', 'mdy')).window.to).toBe('2025-05-06');
+    const told = fileOf('customer,date,amount\na,03/04/2025,1\nb,25/06/2025,2\n');
+    expect((await measured(told, ...named)).window.from).toBe('2025-04-03');
+  });
+
+  it('an amount, unless the sign is said or one amount tells it', async () => {
+    const { stderr, code } = await measure(amounts, ...named);
+    expect(code).toBe(2);
+    expect(stderr).toContain('say which with --decimal comma or --decimal point');
+    expect((await measured(amounts, ...named, '--decimal', 'comma')).revenue.value).toBe(3734);
+    expect((await measured(amounts, ...named, '--decimal', 'point')).revenue.value).toBe(3.734);
+  });
+});

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { clvInProcess, type Run } from '../cli/clv.ts';
+
+/** A folder for the files of one test file. */
+export const folder = mkdtempSync(join(tmpdir(), 'clv-measure-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let written = 0;
+
+/** Put a text into a file of its own. */
+export function fileOf(content: string | Uint8Array, name = `orders-${++written}.csv`): string {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+export const named = ['--customer', 'customer', '--date', 'date', '--amount', 'amount'];
+
+export const measure = (file: string, ...args: readonly string[]): Promise<Run> =>
+  clvInProcess(['measure', file, ...args]);
+
+interface Interval {
+  readonly value: number;
+  readonly low?: number;
+  readonly high?: number;
+  readonly n: number;
+}
+
+/** What the tests look at of measured.json. */
+export interface Measured {
+  readonly window: { readonly from: string; readonly to: string; readonly months: number };
+  readonly currency: string | null;
+  readonly preset: string | null;
+  readonly ledger: {
+    readonly rows: Readonly<Record<string, number>>;
+    readonly codes: readonly { code: string; rows: number; amount: number; currency: string }[];
+    readonly money: readonly Record<string, number>[];
+  };
+  readonly revenue: Interval;
+  readonly customers: Interval;
+  readonly orders: Interval;
+  readonly occasions: Interval;
+  readonly averageValue: Interval;
+  readonly avg: Interval;
+  readonly freq: Interval;
+  readonly repeatRate: Interval;
+  readonly years: Interval;
+  readonly retention?: Interval;
+  readonly cohorts: readonly {
+    start: string;
+    customers: number;
+    cells: { customers: number; retention: number; cumulativeValue: number; mature: boolean }[];
+  }[];
+  readonly rfm: { readonly cells: readonly { customers: number; revenue: number }[] };
+  readonly concentration: Readonly<Record<string, number>> | null;
+  readonly interpurchase: { readonly median?: Interval; readonly mean?: Interval };
+}
+
+/** Measure, and expect that it went well. */
+export async function measured(file: string, ...args: readonly string[]): Promise<Measured> {
+  const { stdout, stderr, code } = await measure(file, ...args, '--json');
+  if (code !== 0) throw new Error(`exit ${code}: ${stderr}`);
+  return JSON.parse(stdout) as Measured;
+}
+
+/** The rows of each code. */
+export const codesOf = ({ ledger }: Measured): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const { code, rows } of ledger.codes) counts[code] = (counts[code] ?? 0) + rows;
+  return counts;
+};
