@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,8 +7,8 @@ import { bin } from '../cli/clv.ts';
 import { isInstalled, peakOf, verbProbe } from './measure.ts';
 import { writeOrders } from './order-file.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'clv-bench-spill-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+/** Made only where the runs are not skipped. */
+const folder = join(tmpdir(), `clv-bench-spill-${process.pid}`);
 
 /** Fewer can be asked for, to try the script; then less memory makes them spill. */
 const count = Number(process.env['BENCH_SPILL_ORDERS'] ?? 100_000_000);
@@ -45,9 +45,10 @@ if (!isThere) process.stdout.write('not installed here: clv measure\n');
 
 describe.runIf(isThere)(`${count} orders under ${memory}`, () => {
   beforeAll(async () => {
-    mkdirSync(temporary);
+    mkdirSync(temporary, { recursive: true });
     await writeOrders(file, count);
   }, 1_800_000);
+  afterAll(() => rmSync(folder, { recursive: true }));
 
   it('end, and leave no spill', () => {
     const start = performance.now();
