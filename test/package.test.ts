@@ -41,12 +41,12 @@ describe('the packed tarball', () => {
     expect(out).toBe('{"avg":50,"freq":4,"years":3,"customerValue":200,"clv":600}\n');
   });
 
-  it('has no dependencies and takes at most 500 kB', () => {
+  it('has no dependencies and takes at most 600 kB', () => {
     expect(
       readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.')),
     ).toEqual(['clv']);
     const bytes = filesBelow(installed).reduce((sum, file) => sum + statSync(file).size, 0);
-    expect(bytes).toBeLessThanOrEqual(500_000);
+    expect(bytes).toBeLessThanOrEqual(600_000);
   });
 
   it('names the licence of all that is bundled', () => {
