@@ -66,7 +66,8 @@ function textOf({ dialect, relation }: Plan, name: string): string {
 }
 
 function blank(plan: Plan, name: string): string {
-  return `(${textOf(plan, name)} is null)`;
+  const isText = columnOf(plan.relation, name).type === 'text';
+  return `(${isText ? textOf(plan, name) : plan.dialect.identifier(name)} is null)`;
 }
 
 /** The first name that is not empty; an e-mail address in lower case, a guest as none. */
@@ -82,7 +83,7 @@ function customerOf(plan: Plan): string {
     const text = textOf(plan, name);
     const known = guests === '' ? text : `case when ${text} not in (${guests}) then ${text} end`;
     if (columnOf(relation, name).type !== 'text') return known;
-    return `case when position('@' in ${dialect.identifier(name)}) > 0 then lower(${known}) else ${known} end`;
+    return `case when ${dialect.identifier(name)} like '%@%' then lower(${known}) else ${known} end`;
   });
   return names.length === 1 ? (names[0] ?? '') : `coalesce(${names.join(', ')})`;
 }
@@ -128,6 +129,14 @@ function amountOf(plan: Plan): string {
   const net = mapping.tax === undefined ? total : `(${total} - ${orNone(plan, mapping.tax)})`;
   if (factor !== undefined) return dialect.money(`${dialect.double(net)} * ${factor}`);
   return shipping === undefined ? net : `(${net} - ${shipping})`;
+}
+
+/** Whether the rows tell of refunds beside their amounts. */
+export function tellsRefunds({ mapping, rules }: Plan): boolean {
+  return (
+    mapping.refunded !== undefined ||
+    (mapping.status !== undefined && rules.refundedStatuses !== undefined)
+  );
 }
 
 /** What was paid back, in the same terms as the amount. */

@@ -1,5 +1,5 @@
 import { numberOf } from './code.ts';
-import { type Plan, rowsSelect } from './rows.ts';
+import { type Plan, rowsSelect, tellsRefunds } from './rows.ts';
 
 /** The code of a row as far as it depends on the row alone. */
 function kindOf({ options }: Plan): string {
@@ -25,9 +25,13 @@ export function slotsStatement(plan: Plan): string {
   const doubt = plan.options.keepDuplicates
     ? 'false'
     : `kind < ${numberOf('R_CONFLICT')} and n > 1 and coalesce(n > 3 or low = high or (n = 3 and amount - low - high in (low, high)), true)`;
-  return `create temp table slots as select kind, currency, customer, day, n, amount, refund, ${doubt} as unsure
-from (select kind, currency, customer, day, count(*) as n, sum(amount) as amount, sum(refund) as refund, min(amount) as low, max(amount) as high
-  from (${rowsWithKind(plan)}) as kinds group by 1, 2, 3, 4) as sums`;
+  // What is the same for all rows is left out of the grouping, which it would only slow down.
+  const hasCurrency = plan.mapping.currency !== undefined;
+  const hasRefund = tellsRefunds(plan);
+  const keys = ['kind', 'customer', 'day', ...(hasCurrency ? ['currency'] : [])];
+  return `create temp table slots as select kind, ${hasCurrency ? 'currency' : "'' as currency"}, customer, day, n, amount, ${hasRefund ? 'refund' : '0 as refund'}, ${doubt} as unsure
+from (select ${keys.join(', ')}, count(*) as n, sum(amount) as amount, ${hasRefund ? 'sum(refund) as refund, ' : ''}min(amount) as low, max(amount) as high
+  from (${rowsWithKind(plan)}) as kinds group by ${keys.join(', ')}) as sums`;
 }
 
 export const unsureQuery = 'select count(*) as n from slots where unsure';

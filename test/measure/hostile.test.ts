@@ -1,0 +1,162 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { bin, clv } from '../cli/clv.ts';
+import { fileOf, folder, measure, measured, named } from './run.ts';
+
+const plain = 'customer,date,amount\na,2025-01-01,10.5\nb,2025-01-13,2.5\na,2025-02-01,3.25\n';
+const many = `${plain}${Array.from({ length: 5000 }, (_, at) => `c${at},2025-03-01,${at}.5\n`).join('')}`;
+const packed = gzipSync(many);
+
+describe('a file that means harm, or is broken', () => {
+  it.each(['orders[1].csv', '*.csv', "o'; drop table x; --.csv", 'year=2025.csv', '"🎉".csv'])(
+    'is no pattern and no statement by its name: %s',
+    async (name) => {
+      fileOf('customer,date,amount\nz,2025-01-01,99\n', 'orders1.csv');
+      expect((await measured(fileOf(plain, name))).revenue.value).toBe(16.25);
+    },
+  );
+
+  it.each([
+    ['an empty file', '', 'must hold orders, got an empty file'],
+    ['a header alone', 'customer,date,amount\n', 'got a header without rows'],
+    ['a formula', 'customer,date,amount\na,2025-01-13,=1+1\n', 'R_AMOUNT 1'],
+    ['a day before 1900', 'customer,date,amount\na,1850-01-13,1\n', 'R_DATE 1'],
+    ['a day after 2200', 'customer,date,amount\na,2300-01-13,1\n', 'R_DATE 1'],
+    ['an amount of 1e300', 'customer,date,amount\na,2025-01-13,1e300\n', 'R_AMOUNT 1'],
+    ['a long line', `${plain}${'x'.repeat(3_000_000)}\n`, 'R_SHAPE 1'],
+    ['a header without an end', 'x'.repeat(3_000_000), 'characters without an end'],
+    ['a quote without an end', 'customer,date,amount\n"a,2025-01-13,5\n', 'R_SHAPE 1'],
+    ['bytes that are no text', Buffer.from([1, 0, 2, 0, 3]), 'in UTF-8, got other bytes'],
+    ['gzip that is cut off', packed.subarray(0, packed.length / 2), 'must be whole gzip'],
+    ['gzip without its last bytes', packed.subarray(0, -4), 'must be whole gzip'],
+    ['Parquet that is cut off', Buffer.from('PAR1xxxxxxxxxxxxxxxx'), 'must be readable'],
+    ['JSON of numbers', '[1,2]', 'the columns'],
+    ['NDJSON that is cut off', '{"customer":"a","date":"2025-01-01","amount":1}\n{"c', 'must'],
+  ])('is refused in one clear line: %s', async (_, content, message) => {
+    const { stdout, stderr, code } = await measure(fileOf(content), '--quiet');
+    expect(stderr).toContain(message);
+    expect([stdout, code, stderr.trim().split('\n').length]).toEqual(['', 2, 1]);
+  });
+
+  it.each([
+    ['a folder', folder, 'must be a file, got a directory'],
+    ['a file that is not there', join(folder, 'none.csv'), 'must be a file that exists'],
+  ])('is refused in one clear line: %s', async (_, file, message) => {
+    const { stderr, code } = await measure(file);
+    expect([code, stderr.includes(message)]).toEqual([2, true]);
+  });
+
+  it('is refused where it is named twice', async () => {
+    const file = fileOf(plain);
+    expect((await measure(file, file)).stderr).toBe(`${file} must be named once, got it twice\n`);
+  });
+
+  it('may have any names over its columns', async () => {
+    const file = fileOf('"a""; drop table x; --","da\nte",amount,🎉\nx,2025-01-05,5,1\n');
+    const flags = ['--customer', 'a"; drop table x; --', '--date', 'da\nte', '--amount', 'amount'];
+    expect((await measured(file, ...flags)).revenue.value).toBe(5);
+    expect((await measured(file, '--customer', '🎉', ...flags.slice(2))).customers.value).toBe(1);
+  });
+});
+
+describe('other ways to write the same rows', () => {
+  it.each([
+    ['semicolons', plain.replaceAll(',', ';')],
+    ['tabs', plain.replaceAll(',', '\t')],
+    ['CRLF', plain.replaceAll('\n', '\r\n')],
+    ['a byte order mark', `\uFEFF${plain}`],
+    ['gzip', gzipSync(plain)],
+    [
+      'NDJSON',
+      '{"customer":"a","date":"2025-01-01","amount":10.5}\n{"customer":"b","date":"2025-01-13","amount":2.5}\n{"customer":"a","date":"2025-02-01","amount":3.25}\n',
+    ],
+    [
+      'JSON',
+      '[{"customer":"a","date":"2025-01-01","amount":10.5},{"customer":"b","date":"2025-01-13","amount":2.5},{"customer":"a","date":"2025-02-01","amount":3.25}]',
+    ],
+  ])('%s', async (_, content) => {
+    const found = await measured(fileOf(content), ...named);
+    expect(found).toMatchObject({ revenue: { value: 16.25 }, customers: { value: 2 } });
+  });
+
+  it('several files, each with its part', async () => {
+    const [one, two] = [fileOf(plain), fileOf('date;klant;customer;amount\n2025-03-01;x;c;1\n')];
+    expect((await measured(one, two, ...named)).revenue.value).toBe(17.25);
+  });
+});
+
+describe('what is written', () => {
+  const summary = join(folder, 'summary.csv');
+
+  it('is the summary of the models, by the definitions of Fader and Hardie', async () => {
+    const { stdout, code } = await measure(
+      fileOf(plain),
+      '--summary',
+      summary,
+      '--as-of',
+      '2025-02-05',
+    );
+    expect([stdout, code]).toEqual(['', 0]);
+    // a: 31 days from the first to the last purchase, 35 to the last day looked at.
+    expect(readFileSync(summary, 'utf8')).toBe(
+      `customer,x,t_x,T\na,1,${31 / 7},5.0\nb,0,0.0,${23 / 7}\n`,
+    );
+  });
+
+  it('is nothing where the rows are refused, and no folder is left', () => {
+    const own = join(folder, 'refused');
+    mkdirSync(own);
+    const bad = fileOf('customer,date,amount\na,x,1\n');
+    const { code } = clv(['measure', bad, '--summary', join(folder, 'never.csv')], {
+      env: { TMPDIR: own },
+    });
+    expect([code, readdirSync(own), existsSync(join(folder, 'never.csv'))]).toEqual([2, [], false]);
+    expect(readdirSync(folder).filter((name) => name.endsWith('clv-part'))).toEqual([]);
+  });
+
+  it('is nothing after an interrupt, and no folder is left', async () => {
+    const own = join(folder, 'interrupted');
+    mkdirSync(own);
+    const rows = Array.from({ length: 300_000 }, (_, at) => `c${at % 9999},2025-03-01,${at}.5\n`);
+    const file = fileOf(plain + rows.join(''));
+    const target = join(folder, 'interrupted.csv');
+    const args = [bin, 'measure', file, '--summary', target];
+    const child = spawn(process.execPath, args, { env: { TMPDIR: own }, stdio: 'ignore' });
+    const ended = new Promise((resolve) => {
+      child.once('exit', (code, signal) => resolve(signal ?? code));
+    });
+    while (readdirSync(own).length === 0) {
+      await new Promise((resolve) => {
+        setTimeout(resolve, 5);
+      });
+    }
+    await new Promise((resolve) => {
+      setTimeout(resolve, 100);
+    });
+    child.kill('SIGINT');
+    expect(await ended).toBe('SIGINT');
+    expect([readdirSync(own), existsSync(target)]).toEqual([[], false]);
+    expect(readdirSync(folder).filter((name) => name.endsWith('clv-part'))).toEqual([]);
+  });
+
+  it('cannot be a folder', async () => {
+    mkdirSync(join(folder, 'there.csv'));
+    const { stderr, code } = await measure(fileOf(plain), '--summary', join(folder, 'there.csv'));
+    expect([code, stderr.includes('--summary must be a file that can be written')]).toEqual([
+      2,
+      true,
+    ]);
+  });
+
+  it('is a table, CSV and Markdown by the bundle as well', () => {
+    const file = fileOf(plain);
+    const table = clv(['measure', file]);
+    expect([table.code, table.stdout.includes('rows 3 = used 3')]).toEqual([0, true]);
+    for (const line of table.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(160);
+    expect(clv(['measure', file, '--format', 'csv']).stdout).toContain('customers,2,,,2,');
+    expect(clv(['measure', file, '--format', 'markdown']).stdout).toContain('| Revenue | 16.25 |');
+  });
+});
