@@ -41,11 +41,7 @@ async function runMeasure(
   files: readonly string[],
   flags: MeasureFlags,
 ): Promise<void> {
-  const engine = await openDuckdb({ memory: flags.memory });
-  host.onInterrupt(() => {
-    engine.interrupt();
-    engine.remove();
-  });
+  const engine = await openDuckdb({ memory: flags.memory, onInterrupt: host.onInterrupt });
   const asides: Aside[] = [];
   const unwatch = watched(host, engine.progress);
   try {

@@ -26,5 +26,4 @@ export const duckdbDialect: Dialect = {
     `regexp_replace(${expression}, ${string(pattern)}, ${string(by)}, 'g')`,
   hash: (expressions) => `hash(${expressions.join(', ')})`,
   digest: (expression) => `substr(sha256(cast(${expression} as varchar)), 1, 16)`,
-  quantile: (expression, share) => `quantile_cont(${expression}, ${share})`,
 };

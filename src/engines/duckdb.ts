@@ -9,13 +9,13 @@ import type { Cell, Engine, Row } from './engine.ts';
 export interface DuckdbOptions {
   /** The most memory that the engine may take, such as `2GB`; what is beyond spills to disk. */
   readonly memory: string | undefined;
+  /** Have something done should the program be interrupted. */
+  readonly onInterrupt: (action: () => void) => void;
 }
 
 /** An engine that is not locked yet, and the folder of its own that goes when it closes. */
 export interface OpenDuckdb extends Engine {
   readonly folder: string;
-  /** Remove the folder, for a program that is about to end. */
-  remove(this: void): void;
   /** From now on only the own folder and these files can be reached, and no setting be changed. */
   lock(this: void, files: readonly string[]): Promise<void>;
 }
@@ -25,9 +25,16 @@ export interface OpenDuckdb extends Engine {
  *
  * @throws InputError when it is not installed, or the memory is no size
  */
-export async function openDuckdb({ memory }: DuckdbOptions): Promise<OpenDuckdb> {
+export async function openDuckdb({ memory, onInterrupt }: DuckdbOptions): Promise<OpenDuckdb> {
   const { DuckDBInstance } = await loaded();
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'clv-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  let interrupt = () => {};
+  // Before the first wait, so that no moment is without it.
+  onInterrupt(() => {
+    interrupt();
+    remove();
+  });
   try {
     const instance = await DuckDBInstance.create(':memory:', {
       temp_directory: join(folder, 'spill'),
@@ -37,7 +44,7 @@ export async function openDuckdb({ memory }: DuckdbOptions): Promise<OpenDuckdb>
       ...(memory !== undefined && { memory_limit: memory }),
     });
     const connection = await instance.connect();
-    const remove = () => rmSync(folder, { recursive: true, force: true });
+    interrupt = () => connection.interrupt();
     const close = () => {
       connection.closeSync();
       instance.closeSync();
@@ -47,11 +54,10 @@ export async function openDuckdb({ memory }: DuckdbOptions): Promise<OpenDuckdb>
       ...engineOver(connection),
       folder,
       close,
-      remove,
       lock: (files) => lock(connection, folder, files),
     };
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
     if (memory === undefined) throw error;
     throw new InputError(`--memory must be a size such as 2GB, got ${memory}`);
   }

@@ -50,7 +50,6 @@ export interface Dialect {
   hash(this: void, expressions: readonly string[]): string;
   /** A one-way digest of a text, for a file that others may see. */
   digest(this: void, expression: string): string;
-  quantile(this: void, expression: string, share: number): string;
 }
 
 /** How a table of many rows is written to a file. */

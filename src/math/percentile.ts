@@ -21,3 +21,32 @@ export function percentile(sorted: ArrayLike<number>, p: number): number {
   if (low === high || rank === below) return low;
   return low + (rank - below) * (high - low);
 }
+
+/**
+ * {@link percentile} of numbers of which each may stand many times.
+ *
+ * @param counts each number with how often it stands, the smallest first
+ * @param p from 0 to 1
+ * @throws RangeError when there are no numbers, or p is no share
+ * @example percentileOfCounts([{ value: 1, count: 3 }, { value: 5, count: 1 }], 0.75) // 2
+ */
+export function percentileOfCounts(
+  counts: readonly { readonly value: number; readonly count: number }[],
+  p: number,
+): number {
+  const length = counts.reduce((sum, { count }) => sum + count, 0);
+  const at = (place: number): number => {
+    let passed = 0;
+    for (const { value, count } of counts) {
+      passed += count;
+      if (place < passed) return value;
+    }
+    return NaN;
+  };
+  const rank = (length - 1) * p;
+  const below = Math.floor(rank);
+  // The two numbers that are read between stand for all of them.
+  return length === 0
+    ? percentile([], p)
+    : percentile([at(below), at(Math.ceil(rank))], rank - below);
+}

@@ -15,7 +15,7 @@ from occasions group by 1`;
 export function summarySelect({ date, daysBetween, double, text }: Dialect, asOf: string): string {
   const weeks = (from: string, to: string) => `${double(daysBetween(from, to))} / 7`;
   return `select ${text('customer')} as customer, cast(occasions - 1 as bigint) as x, ${weeks('first', 'last')} as t_x, ${weeks('first', date(asOf))} as "T"
-from buyers where occasions > 0 order by 1`;
+from (select customer, count(*) as occasions, min(day) as first, max(day) as last from occasions where orders > 0 group by customer) as bought order by 1`;
 }
 
 /** The sums that the headline figures and their intervals are made of. */

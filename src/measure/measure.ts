@@ -1,6 +1,5 @@
 import type { Engine, Relation } from '../engines/engine.ts';
 import { InputError } from '../errors.ts';
-import { buyersStatement } from './buyers.ts';
 import { type Code, codeNames, codes, numberOf } from './code.ts';
 import type { Choice } from './header.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
@@ -16,16 +15,17 @@ import {
   refundsStatement,
 } from './orders.ts';
 import { readingOf } from './reading.ts';
-import type { Plan } from './rows.ts';
+import { ordersSelect, type Plan } from './rows.ts';
 import {
   lastSlotQuery,
   slotEntriesSelect,
+  slotOccasionsSelect,
   slotsStatement,
   unsureQuery,
   unsureRowsSelect,
 } from './slots.ts';
 
-/** Rows that were counted: the engine now holds `occasions` and `buyers`. */
+/** Rows that were counted: the engine now holds `occasions`. */
 export interface Counted {
   readonly plan: Plan;
   readonly ledger: Ledger;
@@ -59,7 +59,7 @@ export async function countOrders(
   const { dialect } = engine;
   const reading = await readingOf(engine, relation, mapping, options);
   const plan: Plan = { dialect, relation, mapping, rules, reading, options };
-  const quick = mapping.order === undefined && coded === undefined;
+  const quick = coded === undefined && (await standAlone(engine, plan));
   const way = quick ? await quickly(engine, plan) : await carefully(engine, plan);
   const { asOf, entries } = way;
   const lost = await unread();
@@ -74,8 +74,23 @@ export async function countOrders(
   await coded?.((ids) => ledgerRowsSelect(plan, entries, ids));
   await assertCountable(engine, ledger, plan, entries);
   await way.occasions();
-  await engine.run(buyersStatement);
   return { plan, ledger, asOf, currency: usedCurrencies(ledger)[0] ?? '' };
+}
+
+/** Rows that are looked at before all are, to see whether their orders stand alone. */
+const sampledOrders = 100_000;
+
+/** Whether no two rows are of one order; where to see costs as much as to bring them together, no. */
+async function standAlone({ query }: Engine, plan: Plan): Promise<boolean> {
+  if (plan.mapping.order === undefined) return true;
+  if (!plan.relation.columnar) return false;
+  for (const limit of [` limit ${sampledOrders}`, '']) {
+    const [row] = await query(
+      `select count(*) as n, count(distinct ord) as orders from (${ordersSelect(plan)}${limit}) as orders`,
+    );
+    if (row?.['n'] !== row?.['orders']) return false;
+  }
+  return true;
 }
 
 /** Rows with their codes, and how they become the table of occasions. */
@@ -109,12 +124,11 @@ async function quickly(engine: Engine, plan: Plan): Promise<Way> {
   const sure = slotEntriesSelect(plan, asOf);
   const [unsure] = await engine.query(unsureQuery);
   let entries = sure;
-  // Each slot that is sure is one occasion as it stands, or money alone.
-  let occasions = `select customer, day, orders, net as amount from (${sure}) as sure where code in (${countingCodes})`;
+  let occasions = slotOccasionsSelect(plan, asOf);
   if (unsure?.['n'] !== 0) {
-    await engine.run(groupedStatement(plan, unsureRowsSelect(plan)));
+    await engine.run(groupedStatement(plan, unsureRowsSelect(plan, unsure?.['guests'] !== 0)));
     const looked = entriesSelect(plan, asOf, false);
-    entries = `${sure} union all ${looked}`;
+    entries = `${sure} union all select code, currency, n, kept, duplicates, lines, read, told, merged, refunded, net from (${looked}) as looked`;
     const together = `select customer, day, sum(orders) as orders, sum(net) as amount from (${looked}) as looked where code in (${countingCodes}) group by code, customer, day`;
     occasions = `${occasions} union all ${together}`;
   }

@@ -3,7 +3,7 @@ import { averagePurchase } from '../metrics/average-purchase.ts';
 import { averageValue } from '../metrics/average-value.ts';
 import { purchaseFrequency } from '../metrics/purchase-frequency.ts';
 import type { Period } from '../quantities.ts';
-import { totalsQuery } from './buyers.ts';
+import { buyersStatement, totalsQuery } from './buyers.ts';
 import { monthsBetween } from './day.ts';
 import { type Concentration, concentrationOf, type Rfm, rfmOf } from './distribution.ts';
 import type { Figure } from './figure.ts';
@@ -11,6 +11,7 @@ import { ofMean, ofRatio, steady, wilson } from './interval.ts';
 import type { Ledger } from './ledger.ts';
 import type { Counted } from './measure.ts';
 import { type Cohort, cohortsOf, retentionOf } from './retention.ts';
+import { interpurchaseOf, visitsStatement } from './visits.ts';
 
 /** The days that were counted. */
 interface Window {
@@ -59,6 +60,7 @@ const yearDays = 365.25;
 export async function measurementOf(engine: Engine, counted: Counted): Promise<Measurement> {
   const { ledger, plan, asOf, currency } = counted;
   const { options } = plan;
+  await engine.run(buyersStatement);
   const [totals = {}] = await engine.query(totalsQuery(engine.dialect));
   const of = (name: string) => Number(totals[name]);
   const from = options.window?.from ?? String(totals['first']);
@@ -66,6 +68,7 @@ export async function measurementOf(engine: Engine, counted: Counted): Promise<M
   const revenue = ledger.money
     .filter((money) => money.currency === currency)
     .reduce((sum, { used }) => sum + used, 0);
+  await engine.run(visitsStatement(engine.dialect, options.period));
   const cohorts = await cohortsOf(engine, options.period, asOf);
   const retention = retentionOf(cohorts, options.period);
   return {
@@ -77,7 +80,7 @@ export async function measurementOf(engine: Engine, counted: Counted): Promise<M
     cohorts,
     rfm: await rfmOf(engine),
     concentration: await concentrationOf(engine),
-    interpurchase: await interpurchaseOf(engine, of),
+    interpurchase: await interpurchaseOf(engine),
   };
 }
 
@@ -137,36 +140,5 @@ function spanOf(of: (name: string) => number): Figure {
     ...bounds,
     n: customers,
     method: 'mean time from first to last purchase, a lower bound of the lifespan; normal',
-  };
-}
-
-/** The days between one purchase occasion of a customer and the next. */
-async function interpurchaseOf(
-  { query, dialect }: Engine,
-  of: (name: string) => number,
-): Promise<Measurement['interpurchase']> {
-  const n = of('occasions') - of('customers');
-  if (n === 0) return {};
-  const half = Math.min(0.5, 0.98 / Math.sqrt(n));
-  const gap = dialect.double(dialect.daysBetween('before', 'day'));
-  const at = (share: number) => dialect.quantile('gap', share);
-  const [row = {}] = await query(
-    `select ${at(0.5)} as median, ${at(0.5 - half)} as low, ${at(0.5 + half)} as high, sum(gap * gap) as squares
-from (select ${gap} as gap from (select day, lag(day) over (partition by customer order by day) as before from occasions where orders > 0) as pairs where before is not null) as gaps`,
-  );
-  return {
-    median: {
-      value: Number(row['median']),
-      low: Number(row['low']),
-      high: Number(row['high']),
-      n,
-      method: 'days between purchase occasions; interval of ranks, times taken as independent',
-    },
-    mean: {
-      value: of('span') / n,
-      ...ofMean(of('span'), Number(row['squares']), n),
-      n,
-      method: 'days between purchase occasions; normal, times taken as independent',
-    },
   };
 }

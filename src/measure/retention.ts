@@ -27,19 +27,14 @@ export interface Cohort {
 
 const monthsOf = (period: Period): number => 12 / periodsPerYear[period];
 
-/** Which cohort bought when: one pass over the occasions, then one row a cell. */
+/** Which cohort bought when, from the visits: one row a cell. */
 export async function cohortsOf(
-  { dialect, query, run }: Engine,
+  { dialect, query }: Engine,
   period: Period,
   asOf: string,
 ): Promise<Cohort[]> {
-  const start = (day: string) => dialect.periodStart(period, day);
-  await run(`create temp table cells as select cohort, slot, sum(case when bought > 0 then 1 else 0 end) as customers, sum(amount) as amount
-from (select o.customer, ${start('b.first')} as cohort, ${start('case when o.day < b.first then b.first else o.day end')} as slot, sum(o.orders) as bought, sum(o.amount) as amount
-  from occasions as o join buyers as b on b.customer = o.customer where b.occasions > 0 group by 1, 2, 3) as slots
-group by 1, 2`);
   const rows = await query(
-    `select ${dialect.text('cohort')} as cohort, ${dialect.text('slot')} as slot, customers, ${dialect.double('amount')} as amount from cells order by 1, 2`,
+    `select ${dialect.text('cohort')} as cohort, ${dialect.text('slot')} as slot, sum(customers) as customers, ${dialect.double('sum(amount)')} as amount from visits group by 1, 2 order by 1, 2`,
   );
   const byCohort = new Map<string, { age: number; customers: number; amount: number }[]>();
   for (const row of rows) {

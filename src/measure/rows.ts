@@ -23,8 +23,13 @@ const days = { first: '1900-01-01', last: '2200-12-31' };
  * `h`, which is the same for rows that are equal in every column.
  *
  * @param carried further expressions to hand through, with their names
+ * @param customers the only customers wanted, as a query of one column
  */
-export function rowsSelect(plan: Plan, carried: readonly string[] = []): string {
+export function rowsSelect(
+  plan: Plan,
+  carried: readonly string[] = [],
+  customers?: string,
+): string {
   const { dialect, relation, mapping } = plan;
   const cells = [
     `${mapping.order === undefined ? "''" : textOf(plan, mapping.order)} as ord`,
@@ -39,10 +44,19 @@ export function rowsSelect(plan: Plan, carried: readonly string[] = []): string 
     `${dialect.hash(relation.columns.map(({ name }) => dialect.identifier(name)))} as h`,
     ...carried,
   ];
+  const only = customers === undefined ? '' : ` where ${customerOf(plan)} in (${customers})`;
   const names = carried.map((each) => each.replace(/^.* as /, ''));
   const inRange = `given_day between ${dialect.date(days.first)} and ${dialect.date(days.last)}`;
-  const ranged = `select *, case when ${inRange} then given_day end as day from (select ${cells.join(', ')} from ${relation.from}) as cells`;
+  const ranged = `select *, case when ${inRange} then given_day end as day from (select ${cells.join(', ')} from ${relation.from}${only}) as cells`;
   return `select ${['ord, customer, day, amount, refund, currency, h', ...names].join(', ')}, ${faultOf(plan)} as fault from (${ranged}) as ranged`;
+}
+
+/** The order of each row, as a number or as text without blanks around it. */
+export function ordersSelect(plan: Plan): string {
+  const { dialect, relation, mapping } = plan;
+  const name = mapping.order ?? '';
+  const isNumber = columnOf(relation, name).type === 'number';
+  return `select ${isNumber ? dialect.identifier(name) : textOf(plan, name)} as ord from ${relation.from}`;
 }
 
 /** A row without an order stands alone, so what it lacks is a fault; a line of an order may lack it. */

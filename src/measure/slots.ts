@@ -1,10 +1,13 @@
 import { numberOf } from './code.ts';
+import { countingCodes } from './orders.ts';
 import { type Plan, rowsSelect, tellsRefunds } from './rows.ts';
 
 /** The code of a row as far as it depends on the row alone. */
 function kindOf({ options }: Plan): string {
   return [
     'case when fault > 0 then fault',
+    `when day is null then ${numberOf('R_DATE')}`,
+    `when amount is null then ${numberOf('R_AMOUNT')}`,
     `when customer is null then ${numberOf('X_NO_CUSTOMER')}`,
     `when amount > 0 and amount <= refund then ${numberOf('N_REFUND_FULL')}`,
     `when amount < 0 then ${numberOf('N_UNMATCHED')}`,
@@ -13,18 +16,22 @@ function kindOf({ options }: Plan): string {
   ].join(' ');
 }
 
-const rowsWithKind = (plan: Plan): string =>
-  `select *, cast(${kindOf(plan)} as smallint) as kind from (${rowsSelect(plan)}) as read_rows`;
+const rowsWithKind = (plan: Plan, customers?: string): string =>
+  `select *, cast(${kindOf(plan)} as smallint) as kind from (${rowsSelect(plan, [], customers)}) as read_rows`;
 
 /**
  * The quick way where rows stand alone: one pass that brings together what a customer did on a day.
  * A slot is `unsure` where it cannot be told from its sums that no two of its rows are equal: two
- * rows are not when their amounts differ, nor are three; of more it is not known.
+ * rows are not when their amounts differ, nor are three; of more it is not known. Where each row has
+ * an order of its own, none are.
  */
 export function slotsStatement(plan: Plan): string {
-  const doubt = plan.options.keepDuplicates
-    ? 'false'
-    : `kind < ${numberOf('R_CONFLICT')} and n > 1 and coalesce(n > 3 or low = high or (n = 3 and amount - low - high in (low, high)), true)`;
+  const hasOrders = plan.mapping.order !== undefined;
+  const doubt =
+    plan.options.keepDuplicates || hasOrders
+      ? 'false'
+      : // One row has no equal, and most slots are of one: a case looks no further there.
+        `case when n = 1 or kind >= ${numberOf('R_CONFLICT')} then false else coalesce(n > 3 or low = high or (n = 3 and amount - low - high in (low, high)), true) end`;
   // What is the same for all rows is left out of the grouping, which it would only slow down.
   const hasCurrency = plan.mapping.currency !== undefined;
   const hasRefund = tellsRefunds(plan);
@@ -34,20 +41,26 @@ from (select ${keys.join(', ')}, count(*) as n, sum(amount) as amount, ${hasRefu
   from (${rowsWithKind(plan)}) as kinds group by ${keys.join(', ')}) as sums`;
 }
 
-export const unsureQuery = 'select count(*) as n from slots where unsure';
+export const unsureQuery =
+  'select count(*) as n, count(*) - count(customer) as guests from slots where unsure';
 
 export const lastSlotQuery = `select cast(max(day) as varchar) as day from slots where kind < ${numberOf('R_CONFLICT')}`;
 
-/** The rows of the slots that are unsure, to be looked at in full. */
-export function unsureRowsSelect(plan: Plan): string {
+/**
+ * The rows of the slots that are unsure, to be looked at in full.
+ *
+ * @param guests whether some of them have no customer; else those of other customers are passed over
+ */
+export function unsureRowsSelect(plan: Plan, guests: boolean): string {
+  const customers = guests ? undefined : 'select customer from slots where unsure';
   const same = ['kind', 'currency', 'customer', 'day'].map(
     (name) => `s.${name} is not distinct from r.${name}`,
   );
-  return `select r.* from (${rowsWithKind(plan)}) as r where exists (select 1 from slots as s where s.unsure and ${same.join(' and ')})`;
+  return `select r.* from (${rowsWithKind(plan, customers)}) as r where exists (select 1 from slots as s where s.unsure and ${same.join(' and ')})`;
 }
 
-/** The slots that are sure, each as an entry of all its rows. */
-export function slotEntriesSelect({ options, dialect, mapping }: Plan, asOf: string): string {
+/** The slots that are sure, each with its last code. */
+function codedSelect({ options, dialect, mapping }: Plan, asOf: string): string {
   const { window, currency } = options;
   const cases = [
     `when kind > ${numberOf('X_CURRENCY')} then kind`,
@@ -60,11 +73,23 @@ export function slotEntriesSelect({ options, dialect, mapping }: Plan, asOf: str
       : [`when day < ${dialect.date(window.from)} then ${numberOf('X_WINDOW')}`]),
     'else kind',
   ];
+  return `select *, case ${cases.join(' ')} end as code from slots where not unsure`;
+}
+
+/** The slots that are sure, brought together by code and currency, as entries of the ledger. */
+export function slotEntriesSelect(plan: Plan, asOf: string): string {
   const bought = [numberOf('USED'), numberOf('N_REFUND_FULL')].join(', ');
-  return `select '' as ord, cast(null as ubigint) as own, code, currency, customer, day, n, n as kept, 0 as duplicates, 0 as lines,
-  amount as read, amount as told, 0 as merged,
+  return `select code, currency, n, n as kept, 0 as duplicates, 0 as lines, amount as read, amount as told, 0 as merged,
   case when code in (${bought}) then refund else 0 end as refunded,
-  case when code in (${bought}) then amount - refund when code = ${numberOf('N_UNMATCHED')} then amount else 0 end as net,
-  case when code = ${numberOf('USED')} then n else 0 end as orders
-from (select *, case ${cases.join(' ')} end as code from slots where not unsure) as coded`;
+  case when code in (${bought}) then amount - refund when code = ${numberOf('N_UNMATCHED')} then amount else 0 end as net
+from (select code, currency, sum(n) as n, sum(amount) as amount, sum(refund) as refund from (${codedSelect(plan, asOf)}) as coded group by 1, 2) as sums`;
+}
+
+/** The slots that are sure and count, each as one occasion as it stands, or as money alone. */
+export function slotOccasionsSelect(plan: Plan, asOf: string): string {
+  const net = tellsRefunds(plan)
+    ? `case when code = ${numberOf('N_UNMATCHED')} then amount else amount - refund end`
+    : 'amount';
+  return `select customer, day, case when code = ${numberOf('USED')} then n else 0 end as orders, ${net} as amount
+from (${codedSelect(plan, asOf)}) as coded where code in (${countingCodes})`;
 }
