@@ -29,10 +29,10 @@ export async function openDuckdb({ memory, onInterrupt }: DuckdbOptions): Promis
   const { DuckDBInstance } = await loaded();
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'clv-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  let interrupt = () => {};
+  let interrupt: (() => void) | undefined;
   // Before the first wait, so that no moment is without it.
   onInterrupt(() => {
-    interrupt();
+    interrupt?.();
     remove();
   });
   try {

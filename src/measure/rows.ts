@@ -38,8 +38,8 @@ export function rowsSelect(
     `${amountOf(plan)} as amount`,
     `${refundOf(plan)} as refund`,
     `${currencyOf(plan)} as currency`,
-    `${blank(plan, mapping.date)} as no_date`,
-    `${blank(plan, mapping.amount)} as no_amount`,
+    `${dialect.identifier(mapping.date)} as date_cell`,
+    `${dialect.identifier(mapping.amount)} as amount_cell`,
     `${exclusionOf(plan)} as excluded`,
     `${dialect.hash(relation.columns.map(({ name }) => dialect.identifier(name)))} as h`,
     ...carried,
@@ -60,14 +60,19 @@ export function ordersSelect(plan: Plan): string {
 }
 
 /** A row without an order stands alone, so what it lacks is a fault; a line of an order may lack it. */
-function faultOf({ mapping }: Plan): string {
+function faultOf(plan: Plan): string {
+  const { mapping } = plan;
   const alone = mapping.order === undefined;
-  const without = (flag: string) => (alone ? '' : ` and (ord is null or not ${flag})`);
+  const noDate = blank(plan, mapping.date, 'date_cell');
+  const noAmount = blank(plan, mapping.amount, 'amount_cell');
+  const without = (isBlank: string) => (alone ? '' : ` and (ord is null or not ${isBlank})`);
   return [
     'case when excluded > 0 then excluded',
-    `when no_date and no_amount and customer is null${alone ? '' : ' and ord is null'} then ${numberOf('R_SHAPE')}`,
-    `when day is null${without('no_date')} then ${numberOf('R_DATE')}`,
-    `when amount is null${without('no_amount')} then ${numberOf('R_AMOUNT')}`,
+    // Most rows have both, and a case looks no further than it must.
+    'when day is not null and amount is not null then 0',
+    `when ${noDate} and ${noAmount} and customer is null${alone ? '' : ' and ord is null'} then ${numberOf('R_SHAPE')}`,
+    `when day is null${without(noDate)} then ${numberOf('R_DATE')}`,
+    `when amount is null${without(noAmount)} then ${numberOf('R_AMOUNT')}`,
     'else 0 end',
   ].join(' ');
 }
@@ -79,9 +84,11 @@ function textOf({ dialect, relation }: Plan, name: string): string {
   return type === 'text' ? `nullif(trim(${cell}), '')` : dialect.text(cell);
 }
 
-function blank(plan: Plan, name: string): string {
-  const isText = columnOf(plan.relation, name).type === 'text';
-  return `(${isText ? textOf(plan, name) : plan.dialect.identifier(name)} is null)`;
+/** Whether a column holds nothing, where it is at hand under another name. */
+function blank({ relation }: Plan, name: string, cell: string): string {
+  return columnOf(relation, name).type === 'text'
+    ? `coalesce(trim(${cell}), '') = ''`
+    : `${cell} is null`;
 }
 
 /** The first name that is not empty; an e-mail address in lower case, a guest as none. */
@@ -115,7 +122,9 @@ function dayOf({ dialect, relation, mapping, reading, options: { zone } }: Plan)
   if (type === 'zoned') return dialect.dayOfZoned(cell, zone);
   const text = type === 'text' ? `trim(${cell})` : dialect.text(cell);
   const spelled = spelledYearFirst(dialect, text, reading.dateFormat);
-  if (!reading.zoned) return dialect.dayOfText(spelled);
+  // Most dates are written as the engine reads them: only the others are spelled anew.
+  const day = `coalesce(${dialect.dayOfText(text)}, ${dialect.dayOfText(spelled)})`;
+  if (!reading.zoned) return reading.dateFormat === 'ymd' ? day : dialect.dayOfText(spelled);
   const isZoned = dialect.matches(spelled, ':\\d\\d.*(Z|[+-]\\d\\d(:?\\d\\d)?)$');
   return `case when ${isZoned} then ${dialect.dayOfZonedText(spelled, zone)} else ${dialect.dayOfText(spelled)} end`;
 }
@@ -206,7 +215,8 @@ function moneyOf({ dialect, relation, reading }: Plan, name: string): string {
   const sign = `case when ${dialect.matches(cell, '[-−(]')} then '-' else '' end`;
   const careful = `case when ${dialect.matches(cell, shape)} then ${dialect.money(`${sign} || ${plain}`)} end`;
   if (comma) return careful;
-  return `case when ${dialect.matches(cell, '^[-+]?\\d+([.]\\d*)?([eE][-+]?\\d+)?$')} then ${dialect.money(cell)} else ${careful} end`;
+  // Most amounts are written as the engine reads them: only the others are looked at.
+  return `coalesce(${dialect.money(cell)}, ${careful})`;
 }
 
 /** The code of a row that is no sale whatever it holds, else 0. */
