@@ -14,7 +14,9 @@ import { destinationOf } from './destination.ts';
 import { addDrawOptions, readDrawOptions } from './draw-options.ts';
 import type { FlagTexts } from './flags.ts';
 import type { Host } from './host.ts';
+import { tellNotes } from './notes.ts';
 import { type OutputOptions, readOutputOptions } from './options.ts';
+import { selected } from './selector.ts';
 import type { Verb } from './verb.ts';
 import { Verdict } from './verdict.ts';
 import { strongOf } from './tables.ts';
@@ -119,25 +121,10 @@ function countOf(text: unknown, flag: string): number | undefined {
 }
 
 function focusOf({ scenarios, segments }: Assumptions, texts: FlagTexts): Setting['focus'] {
-  const named = (key: 'scenario' | 'segment', names: readonly string[]) => {
-    const name = texts[key] as string | undefined;
-    if (name === undefined || names.includes(name)) return name;
-    const there = names.length === 0 ? 'it has none' : `it has ${names.join(', ')}`;
-    throw new InputError(
-      `--${key} must name a ${key} of the file, got ${name || "''"}: ${there}${suggestion(name, names)}`,
-    );
+  return {
+    scenario: selected('scenario', texts, scenarios),
+    segment: selected('segment', texts, segments),
   };
-  return { scenario: named('scenario', scenarios), segment: named('segment', segments) };
-}
-
-/** The most readings of ranges that are told. */
-const mostNotes = 20;
-
-/** How ranges were read; on stderr, as the report is what goes on. */
-function tellNotes(host: Host, notes: readonly string[]): void {
-  for (const note of notes.slice(0, mostNotes)) host.warn(`${note}\n`);
-  const more = notes.length - mostNotes;
-  if (more > 0) host.warn(`and ${more} more of the kind\n`);
 }
 
 interface NewBaseline {

@@ -145,3 +145,25 @@ describe('a target of 0', () => {
     expect(solve((x) => 1 + x * x, 1, 0, { low: -1e3, high: 1e3 })).toBeUndefined();
   });
 });
+
+describe('an input that others state again', () => {
+  it.each([
+    ['churn', 'churn follows from years, which is given: leave years out to solve for churn'],
+    [
+      'unitCost',
+      'unitCost follows from avg and margin, which are given: leave one of them out to solve for unitCost',
+    ],
+  ])('%s has no value of its own', (name, reason) => {
+    expect(solved('--target', 'ltvCac=3', '--for', name, ...flags).results).toEqual([
+      { name, current: null, value: null, reason },
+    ]);
+  });
+
+  it('is not asked for itself', () => {
+    const { stderr, code } = clv(['solve', ...flags, '--target', 'avg=40', '--for', 'avg']);
+    expect(stderr).toBe(
+      '--for must be another input than the target, got avg for avg; name another target, such as --target ltvCac=3\n',
+    );
+    expect(code).toBe(2);
+  });
+});
