@@ -17,7 +17,7 @@ export interface CheckReport extends DrawOptions {
 }
 
 export interface ReportOptions extends DrawOptions {
-  /** The number of warnings from which on the run fails; undefined for no such number. */
+  /** The most warnings with which a run passes; undefined for any number. Level info counts for none. */
   readonly maxWarnings: number | undefined;
 }
 
@@ -48,11 +48,9 @@ export function checkReport(
     seed,
     draws,
     results,
-    remedies: results.map(({ check, status, targets }) =>
+    remedies: results.map(({ check, targets }) =>
       targets.map((target) =>
-        status === 'passed' || status === 'skipped' || target.passed
-          ? []
-          : remediesOf(check, target, assumptions, setting),
+        target.passed || target.isSkipped ? [] : remediesOf(check, target, assumptions, setting),
       ),
     ),
     summary,

@@ -10,12 +10,12 @@ import { measuredValue } from '../input/measured.ts';
 import { numberFormat, type NumberFormat } from '../output/number.ts';
 import { suggestion } from '../input/suggestion.ts';
 import { besideFile, defaultFile, readAssumptionFile, textOf } from './assumption-file.ts';
-import { destinationOf } from './destination.ts';
 import { addDrawOptions, readDrawOptions } from './draw-options.ts';
 import type { FlagTexts } from './flags.ts';
 import type { Host } from './host.ts';
 import { tellNotes } from './notes.ts';
 import { type OutputOptions, readOutputOptions } from './options.ts';
+import { type Output, writeAll } from './outputs.ts';
 import { selected } from './selector.ts';
 import type { Verb } from './verb.ts';
 import { Verdict } from './verdict.ts';
@@ -83,16 +83,15 @@ async function runCheck(host: Host, file: string, texts: FlagTexts): Promise<voi
     ),
   };
   const report = checkReport(assumptions, setting, { ...sampling, maxWarnings });
-  // Nothing is said of a file, or written, before all of it could be evaluated.
-  if (!options.quiet) tellNotes(host, assumptions.notes);
-  if (baseline !== undefined) writeBaseline(host, baseline, file);
+  const outputs: Output[] = baseline === undefined ? [] : [baselineOutput(baseline, file)];
   const format = numberFormat(options);
   for (const { reporter, output } of reports) {
     const text = await reportText(reporter, report, format, { ...options, output }, host);
-    const destination = destinationOf(host, output);
-    destination.write(text);
-    destination.finish();
+    outputs.push({ text, file: output, name: output, subject: `--reporter ${reporter}` });
   }
+  // Nothing is said of a file, or written, before all of it could be evaluated.
+  if (!options.quiet) tellNotes(host, assumptions.notes);
+  writeAll(host, outputs, file);
   if (report.exitCode === 1) throw new Verdict();
 }
 
@@ -143,10 +142,9 @@ function newBaseline(assumptions: Assumptions): NewBaseline {
   return { name, figures: baselineOf(assumptions) };
 }
 
-function writeBaseline(host: Host, { name, figures }: NewBaseline, file: string): void {
-  const destination = destinationOf(host, besideFile(file, name));
-  destination.write(`${JSON.stringify(figures, null, 2)}\n`);
-  destination.finish();
+function baselineOutput({ name, figures }: NewBaseline, file: string): Output {
+  const text = `${JSON.stringify(figures, null, 2)}\n`;
+  return { text, file: besideFile(file, name), name, subject: 'baseline' };
 }
 
 /** The baseline, read only where a check asks for it. */
