@@ -104,3 +104,28 @@ describe('a large file', () => {
     });
   });
 });
+
+describe('a message', () => {
+  it('says which currencies there are, with its place', () => {
+    expect(problemsOf('currency: ZZZ\ninputs: { avg: 50 }\n')).toEqual([
+      'clv.yaml:2:11: currency must be a code of ISO 4217 such as EUR, got ZZZ',
+    ]);
+    expect(problemsOf('currency: euro\ninputs: { avg: 50 }\n')).toEqual([
+      'clv.yaml:2:11: currency must be a code of ISO 4217 such as EUR, got euro',
+    ]);
+  });
+
+  it('knows a selector that YAML took for a mapping', () => {
+    expect(
+      problemsOf('inputs: { avg: 50 }\nsegments: { be: {} }\nchecks:\n  - avg{segment: be} >= 3\n'),
+    ).toEqual([
+      'clv.yaml:5:5: a selector must be written with =, got avg{segment: ...; write avg{segment=...',
+    ]);
+  });
+
+  it('has both readings of a comma before three digits', () => {
+    expect(problemsOf('inputs: { avg: 50 }\nchecks: ["avg >= 1,000"]\n')).toEqual([
+      expect.stringMatching(/write 1000 if the comma groups thousands, 1\.000 if it is a decimal/),
+    ]);
+  });
+});
