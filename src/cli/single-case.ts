@@ -86,7 +86,15 @@ export async function readCase(host: Host, request: CaseRequest): Promise<Single
     inputs: { ...found.inputs, ...given },
     ranges: { ...ranges, ...drawn },
   };
-  return { assumed, currency, notes: [...notes, ...readings] };
+  // A note that starts with the name of another segment or scenario is of no use here.
+  const others = cases
+    .flatMap((each) => [each.scenario, each.segment, `${each.scenario} ${each.segment}`])
+    .filter(
+      (label) => label !== scenario && label !== segment && label !== `${scenario} ${segment}`,
+    );
+  const prefixes = new Set(others.map((label) => `${label}: `));
+  const own = notes.filter((note) => !prefixes.has(/^.*?: /.exec(note)?.[0] ?? ''));
+  return { assumed, currency, notes: [...own, ...readings] };
 }
 
 /** @throws InputError when a flag selects from a file, and none is read */
