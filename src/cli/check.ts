@@ -49,7 +49,7 @@ export const check: Verb = {
     heading('Output:');
     values('--reporter <name[=file]>', `${reporters.join(', ')}; several are written in turn`);
     toggle('--json', 'the same as --reporter json');
-    value('--lang <language>', 'language of labels', ['en', 'nl']);
+    value('--lang <language>', 'number format of a language', ['en', 'nl']);
     value('--locale <tag>', 'number format, such as nl-NL');
     toggle('-q, --quiet', 'the result alone, without notes');
     toggle('--no-color', 'no colour');

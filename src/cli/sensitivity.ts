@@ -22,7 +22,7 @@ export const sensitivity: Verb = {
     setup.value('--metric <name>', `the metric that inputs move (${defaultMetric} if not given)`);
     addCaseFlags(setup);
     addDrawOptions(setup);
-    addOutputOptions(setup);
+    addOutputOptions(setup, 'language of readings, and number format');
     setup.command.action((file: string | undefined, texts: FlagTexts) =>
       runSensitivity(setup.host, file, texts),
     );

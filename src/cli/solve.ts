@@ -40,7 +40,7 @@ export const solve: Verb = {
     setup.value('--target <metric=number>', 'the metric and the value that it should take');
     setup.value('--for <input>', 'the input to solve for (all that are given if not said)');
     addCaseFlags(setup);
-    addOutputOptions(setup);
+    addOutputOptions(setup, 'language of readings, and number format');
     setup.command.action((file: string | undefined, texts: FlagTexts) =>
       runSolve(setup.host, file, texts),
     );

@@ -38,7 +38,7 @@ export const sweep: Verb = {
     setup.heading('Sweep:');
     setup.value('--metric <name>', `the metric to tabulate (${defaultMetric} if not given)`);
     addCaseFlags(setup);
-    addOutputOptions(setup);
+    addOutputOptions(setup, 'language of readings, and number format');
     setup.command.action((file: string | undefined, texts: FlagTexts) =>
       runSweep(setup.host, file, texts),
     );

@@ -2,7 +2,7 @@ import type { Aggregate, Expression, Operator, Rule } from '../check/check.ts';
 import { InputError } from '../errors.ts';
 import { isInputName, isQuantityName, type QuantityName } from '../quantities.ts';
 import { quantityNames } from '../quantities.ts';
-import { parseNumber, shown } from './number.ts';
+import { parseNumber, percentText, shown } from './number.ts';
 import { isShare } from './record.ts';
 import { suggestion } from './suggestion.ts';
 
@@ -224,8 +224,5 @@ function ruleText(rule: Rule, number: (value: number) => string): string {
 /** A share as a percentage that is read back as the very same number. */
 function percentage(share: number): string {
   const [mantissa, exponent = '0'] = String(share).split('e');
-  const plain = String(Number(`${mantissa}e${Number(exponent) + 2}`));
-  const [digits, power = '0'] = plain.split('e');
-  const isSame = Number(`${digits}e${Number(power) - 2}`) === share;
-  return isSame ? `${plain}%` : `${mantissa}e${Number(exponent) + 2}%`;
+  return percentText(share) ?? `${mantissa}e${Number(exponent) + 2}%`;
 }
