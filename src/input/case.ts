@@ -4,7 +4,7 @@ import type { Distribution } from '../math/distribution.ts';
 import { roundedTo } from '../math/round.ts';
 import { brokenRule, type InputName, inputNames, type Inputs, isInputName } from '../quantities.ts';
 import type { AssumptionsFile, Entry } from './assumptions-schema.ts';
-import { changed, parseChange } from './change.ts';
+import { changed, parseChange, scaled } from './change.ts';
 import { shown } from './number.ts';
 import { parseRange, type Range, rangeText } from './range.ts';
 import { distributionOf, pointOf, readingOf } from './reading.ts';
@@ -199,28 +199,6 @@ function writtenOf(name: InputName, entry: Entry, subject: string): Written {
     range: beside ?? inPlace,
     provenance: provenanceOf(parts),
   };
-}
-
-/**
- * A range that moves with the value it belongs to.
- *
- * @throws InputError when it would then reach outside the domain of the number
- */
-function scaled(
-  { quantile }: Distribution,
-  factor: number,
-  name: InputName,
-  subject: string,
-): Distribution {
-  const rule = Number.isFinite(factor)
-    ? [1e-9, 1 - 1e-9].map((p) => brokenRule(name, quantile(p) * factor)).find((found) => found)
-    : 'must be a multiple of the number that it stands for';
-  if (rule !== undefined) {
-    throw new InputError(
-      `${subject} takes the range of the number that it stands for along, and that ${rule}; give it a range of its own`,
-    );
-  }
-  return { quantile: (p) => quantile(p) * factor };
 }
 
 function valueOf(
