@@ -10,6 +10,8 @@ export interface Provenance {
   readonly reviewed?: string;
   /** Where its measured value stands, as in `measured.json#freq`. */
   readonly measured?: string;
+  /** Its range as it is written, also where an override moves it along. */
+  readonly range?: string;
 }
 
 /** The assumptions of one segment under one scenario. */

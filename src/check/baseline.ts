@@ -1,6 +1,7 @@
 import { derive } from '../metrics/calculate.ts';
 import type { QuantityName } from '../quantities.ts';
 import type { Assumptions } from './assumptions.ts';
+import { isAdditive } from './figure.ts';
 import type { Scope } from './scope.ts';
 
 /** The figures of one case when a baseline was written. */
@@ -34,15 +35,13 @@ export function baselineOf({ cases }: Assumptions): Baseline {
 /** The baseline of a metric where a check looks, or undefined where it has none. */
 export function baselineFor(
   { cases }: Baseline,
-  { scenario, segment, cases: own }: Scope,
+  { scenario, segment }: Scope,
   metric: QuantityName,
 ): number | undefined {
   const there = cases.filter((each) => each.scenario === scenario);
   // A total is that of then, with the segments of then.
-  const parts =
-    segment === null && (own.length > 1 || there.length > 1)
-      ? there
-      : there.filter((each) => each.segment === segment);
+  const isTotal = segment === null && isAdditive(metric);
+  const parts = isTotal ? there : there.filter((each) => each.segment === segment);
   if (parts.length === 0) return undefined;
   let total = 0;
   for (const { values } of parts) {

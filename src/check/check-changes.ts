@@ -12,10 +12,16 @@ export interface CheckChange {
 
 /** Compare the checks of two files: what came, what went, and what lets more or less through. */
 export function checkChanges(before: readonly Check[], after: readonly Check[]): CheckChange[] {
+  // What is the same on both sides is taken for nothing else.
   const left = [...before];
+  const rest = after.filter((check) => {
+    const at = left.findIndex((other) => isSame(other, check));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
   const changes: CheckChange[] = [];
   const added: Check[] = [];
-  for (const check of after) {
+  for (const check of rest) {
     const at = matchOf(check, left);
     const old = left[at];
     if (old === undefined) {
@@ -33,7 +39,11 @@ export function checkChanges(before: readonly Check[], after: readonly Check[]):
   ];
 }
 
-/** The same check first, then the one of the same name, then one of the same figure. */
+function isSame(one: Check, other: Check): boolean {
+  return one.text === other.text && one.level === other.level && one.ifMissing === other.ifMissing;
+}
+
+/** The same text first, then the one of the same name, then one of the same figure. */
 function matchOf(check: Check, others: readonly Check[]): number {
   const ways: ((other: Check) => boolean)[] = [
     (other) => other.text === check.text && other.level === check.level,

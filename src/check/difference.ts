@@ -23,6 +23,8 @@ export interface Difference {
   readonly old: number | null;
   readonly new: number | null;
   readonly change: number | null;
+  /** Whether the two differ by more than rounding, or one of them has no value. */
+  readonly isChanged: boolean;
   /** The largest first; none where nothing changed, or nothing can be told. */
   readonly parts: readonly Part[];
   readonly reason: string | undefined;
@@ -85,7 +87,10 @@ function pairsOf(before: Assumptions, after: Assumptions, scenario: string): Pai
 
 type Found = Omit<Difference, 'metric' | 'scenario' | 'segment'>;
 
-/** The difference of a metric over some segments, or undefined where neither side computes it. */
+/** What two roundings of the same number may differ by, relative to it. */
+const noise = 1e-12;
+
+/** The difference of a metric over some segments, or undefined where inputs of it are missing on both sides. */
 function differenceOf(
   pairs: readonly Pair[],
   metric: QuantityName,
@@ -93,19 +98,22 @@ function differenceOf(
 ): Found | undefined {
   const old = totalOf(casesOf(pairs, 'before'), metric);
   const now = totalOf(casesOf(pairs, 'after'), metric);
-  const isThere = (figure: typeof old) => figure.value !== null || !/it needs/.test(figure.reason);
-  if (!isThere(old) || !isThere(now)) return undefined;
+  if (old.isLacking === true && now.isLacking === true) return undefined;
   const ends = { old: old.value, new: now.value };
   if (old.value === null || now.value === null) {
     const reason = old.reason ?? now.reason;
-    return { ...ends, change: null, parts: [], reason, isExact: true };
+    const isChanged = old.value !== now.value;
+    return { ...ends, change: null, isChanged, parts: [], reason, isExact: true };
   }
-  const change = now.value - old.value;
+  const difference = now.value - old.value;
+  const isChanged =
+    Math.abs(difference) > noise * Math.max(Math.abs(old.value), Math.abs(now.value));
+  const change = isChanged ? difference : 0;
   const moves = movesOf(pairs);
   const shares = shapleyValues((made) => mixed(pairs, moves, made, metric), moves.length, seed);
   if (shares === undefined) {
     const reason = 'between the two it has no value for some of the changes alone';
-    return { ...ends, change, parts: [], reason, isExact: true };
+    return { ...ends, change, isChanged, parts: [], reason, isExact: true };
   }
   const parts = moves
     .map(({ name, old: from, new: to }, at): Part => ({
@@ -116,7 +124,7 @@ function differenceOf(
     }))
     .filter(({ part }) => part !== 0)
     .toSorted((one, other) => Math.abs(other.part) - Math.abs(one.part));
-  return { ...ends, change, parts, reason: undefined, isExact: shares.isExact };
+  return { ...ends, change, isChanged, parts, reason: undefined, isExact: shares.isExact };
 }
 
 function casesOf(pairs: readonly Pair[], side: keyof Pair): Case[] {

@@ -1,11 +1,10 @@
 import type { Distribution } from '../math/distribution.ts';
-import { metrics } from '../metrics/index.ts';
-import type { Metric } from '../metrics/metric.ts';
 import { drawsOf, simulate, type SimulatedMetric } from '../metrics/simulate.ts';
 import { isInputName, type QuantityName } from '../quantities.ts';
 import type { Case } from './assumptions.ts';
 import type { Draw } from './evaluate.ts';
 import { figureOf } from './figure.ts';
+import { upstreamOf } from './upstream.ts';
 
 /** How many draws there are, and which. */
 export interface DrawOptions {
@@ -51,14 +50,4 @@ export function drawerOf(options: DrawOptions, wanted: readonly QuantityName[]):
     (isInputName(metric) ? inputDraws(assumed, metric) : undefined) ??
     simulationOf(assumed).get(metric)?.values ??
     new Float64Array(options.draws).fill(figureOf(assumed.inputs, metric).value ?? Infinity);
-}
-
-/** The metrics of these names and all that they may be computed from, in the order of the list. */
-function upstreamOf(names: readonly QuantityName[]): readonly Metric[] {
-  const needed = new Set<string>(names);
-  // A metric comes after all that it is computed from.
-  for (const { name, inputs } of metrics.toReversed()) {
-    if (needed.has(name)) inputs.flat().forEach((input) => needed.add(input));
-  }
-  return metrics.filter(({ name }) => needed.has(name));
 }

@@ -9,6 +9,7 @@ import type { Check } from './check.ts';
 import { type Figure, totalOf } from './figure.ts';
 import { dayNumber } from './day.ts';
 import { type Focus, type Scope, scopesOf } from './scope.ts';
+import { sourcesOf } from './upstream.ts';
 
 /** What a check was found to be in one place. */
 export interface Target {
@@ -22,6 +23,8 @@ export interface Target {
   /** Found less limit. */
   readonly delta: number | null;
   readonly passed: boolean;
+  /** Whether there is no value, and the check lets that be. */
+  readonly isSkipped: boolean;
   readonly reason: string | undefined;
   /** Whether more draws could tell otherwise. */
   readonly isClose: boolean;
@@ -76,15 +79,15 @@ function evaluateCheck(check: Check, assumptions: Assumptions, setting: Setting)
   const targets = scopesOf(check, assumptions, setting.focus).map((scope) =>
     targetOf(check, scope, setting),
   );
-  const missing = targets.filter(({ found }) => found === null);
-  if (check.ifMissing === 'skip' && missing.length > 0 && missing.length === targets.length) {
-    return { check, status: 'skipped', targets };
+  return { check, status: statusOf(check, targets), targets };
+}
+
+/** A check passes only where it holds in every place: one that was skipped is no pass. */
+function statusOf({ level }: Check, targets: readonly Target[]): Status {
+  if (targets.some(({ passed, isSkipped }) => !passed && !isSkipped)) {
+    return level === 'error' ? 'failed' : 'warned';
   }
-  const failed = targets.some(
-    ({ passed, found }) => !passed && !(found === null && check.ifMissing === 'skip'),
-  );
-  const status = failed ? (check.level === 'error' ? 'failed' : 'warned') : 'passed';
-  return { check, status, targets };
+  return targets.some(({ isSkipped }) => isSkipped) ? 'skipped' : 'passed';
 }
 
 function targetOf(check: Check, scope: Scope, setting: Setting): Target {
@@ -98,6 +101,7 @@ function targetOf(check: Check, scope: Scope, setting: Setting): Target {
       limit: nearest(bounds, bounds.low),
       delta: null,
       passed: false,
+      isSkipped: check.ifMissing === 'skip',
       reason: figure.reason ?? 'it is no number',
       isClose: false,
     };
@@ -105,7 +109,8 @@ function targetOf(check: Check, scope: Scope, setting: Setting): Target {
   const found = figure.value;
   const limit = nearest(bounds, found);
   const passed = isInside(found, bounds);
-  return { ...place, found, limit, delta: found - limit, passed, reason: undefined, isClose };
+  const delta = found - limit;
+  return { ...place, found, limit, delta, passed, isSkipped: false, reason: undefined, isClose };
 }
 
 /**
@@ -165,9 +170,15 @@ export function foundIn(check: Check, scope: Scope, setting: Setting, bounds: Li
   if (aggregate === undefined) return { figure: totalOf(scope.cases, metric), isClose: false };
   if (aggregate === 'age') return { figure: ageOf(check, scope, setting), isClose: false };
   const figure = totalOf(scope.cases, metric);
-  if (figure.value === null && !mayBeInfinite.has(metric)) return { figure, isClose: false };
+  const isBeyond = figure.isLacking !== true && mayBeInfinite.has(metric);
+  if (figure.value === null && !isBeyond) return { figure, isClose: false };
   const draws = sortedDraws(scope, metric, setting.draw);
   if (draws[0] === draws.at(-1)) {
+    const isRanged = scope.cases.some(({ inputs, ranges }) => {
+      const sources = sourcesOf(metric, inputs);
+      return Object.keys(ranges).some((name) => sources.has(name));
+    });
+    if (figure.value === null && isRanged) return { figure, isClose: false };
     throw new InputError(
       `${aggregate}(${metric}) must rest on a range, got none that moves ${metric} in ${placeName(scope)}; give an input of it a range`,
     );
@@ -193,14 +204,14 @@ const sortedOnce = new WeakMap<Float64Array, Float64Array>();
 /** The metrics that have no value where they would be beyond any number. */
 const mayBeInfinite: ReadonlySet<QuantityName> = new Set<QuantityName>(['ltvCac', 'paybackMonths']);
 
-/** The days since an input was reviewed; of several segments, since the first of the reviews. */
+/** The days since an input was reviewed; a check of an age looks at one case at a time. */
 function ageOf({ metric, text, ifMissing }: Check, scope: Scope, { today }: Setting): Figure {
-  const ages = scope.cases.map(({ provenance }) => {
-    const reviewed = isInputName(metric) ? provenance[metric]?.reviewed : undefined;
-    if (reviewed === undefined || today === undefined) return undefined;
-    return dayNumber(today) - dayNumber(reviewed);
-  });
-  const [age] = ages;
+  const [assumed] = scope.cases;
+  const reviewed = isInputName(metric) ? assumed?.provenance[metric]?.reviewed : undefined;
+  const age =
+    reviewed === undefined || today === undefined
+      ? undefined
+      : dayNumber(today) - dayNumber(reviewed);
   if (age !== undefined && age < 0) {
     throw new InputError(
       `${text} must look back, got a review of ${metric} ${-age} days after ${today}; correct reviewed or --now`,

@@ -6,8 +6,13 @@ import type { Case } from './assumptions.ts';
 
 /** What a case, or all cases together, come to: a number, or why there is none. */
 export type Figure =
-  | { readonly value: number; readonly reason?: undefined }
-  | { readonly value: null; readonly reason: string };
+  | { readonly value: number; readonly reason?: undefined; readonly isLacking?: undefined }
+  | {
+      readonly value: null;
+      readonly reason: string;
+      /** Whether inputs are missing, rather than that these give no number. */
+      readonly isLacking?: boolean;
+    };
 
 /** What adds up over segments, so that it is looked at in total. */
 const additive: ReadonlySet<QuantityName> = new Set<QuantityName>([
@@ -47,6 +52,7 @@ export function figureOf(inputs: Inputs, metric: QuantityName): Figure {
   return {
     value: null,
     reason: needed === '' ? 'what it rests on has no value' : `it needs ${needed}`,
+    isLacking: needed !== '',
   };
 }
 
@@ -56,7 +62,7 @@ export function totalOf(cases: readonly Case[], metric: QuantityName): Figure {
   for (const { inputs, segment } of cases) {
     const figure = figureOf(inputs, metric);
     if (figure.value === null) {
-      return cases.length === 1 ? figure : { value: null, reason: `${segment}: ${figure.reason}` };
+      return cases.length === 1 ? figure : { ...figure, reason: `${segment}: ${figure.reason}` };
     }
     values.push(figure.value);
   }

@@ -1,10 +1,10 @@
 import { InputError } from '../errors.ts';
 import { brokenRule, type InputName, type Inputs, isInputName, quantities } from '../quantities.ts';
-import type { Assumptions, Case } from './assumptions.ts';
+import type { Case } from './assumptions.ts';
 import type { Check } from './check.ts';
 import { boundsOf, foundIn, type Setting, type Target } from './evaluate.ts';
 import { isInside, type Limits } from './limits.ts';
-import { type Scope, scopesOf } from './scope.ts';
+import type { Scope } from './scope.ts';
 import { searchRange, solve } from './solve.ts';
 
 /** One change of one input that would let a check pass in one place. */
@@ -19,17 +19,11 @@ export interface Remedy {
  * The single changes of which each would let a check pass where it failed.
  *
  * Of a total, only an input that is the same in all segments is changed.
+ *
+ * @param scope where the target is
  */
-export function remediesOf(
-  check: Check,
-  target: Target,
-  assumptions: Assumptions,
-  setting: Setting,
-): Remedy[] {
-  const scope = scopesOf(check, assumptions, setting.focus).find(
-    ({ scenario, segment }) => scenario === target.scenario && segment === target.segment,
-  );
-  if (scope === undefined || check.aggregate === 'age' || target.found === null) return [];
+export function remediesOf(check: Check, target: Target, scope: Scope, setting: Setting): Remedy[] {
+  if (check.aggregate === 'age' || target.found === null) return [];
   const limits = boundsOf(check, scope, setting);
   return commonInputs(scope.cases).flatMap(([name, current]): Remedy[] => {
     const found = (x: number) => {

@@ -4,6 +4,7 @@ import type { Assumptions } from './assumptions.ts';
 import type { DrawOptions } from './draw.ts';
 import { type CheckResult, evaluateChecks, type Setting, type Status } from './evaluate.ts';
 import { type Remedy, remediesOf } from './remedy.ts';
+import { scopesOf } from './scope.ts';
 
 /** What came of all checks of a file: what every reporter writes in its own way. */
 export interface CheckReport extends DrawOptions {
@@ -17,7 +18,7 @@ export interface CheckReport extends DrawOptions {
 }
 
 export interface ReportOptions extends DrawOptions {
-  /** The number of warnings from which on the run fails; undefined for no such number. */
+  /** The most warnings with which a run passes; undefined for any number. Level info counts for none. */
   readonly maxWarnings: number | undefined;
 }
 
@@ -48,13 +49,15 @@ export function checkReport(
     seed,
     draws,
     results,
-    remedies: results.map(({ check, status, targets }) =>
-      targets.map((target) =>
-        status === 'passed' || status === 'skipped' || target.passed
-          ? []
-          : remediesOf(check, target, assumptions, setting),
-      ),
-    ),
+    remedies: results.map(({ check, targets }) => {
+      // Targets stand in the order of the scopes.
+      const scopes = scopesOf(check, assumptions, setting.focus);
+      return targets.map((target, at) => {
+        const scope = scopes[at];
+        const isGood = target.passed || target.isSkipped || scope === undefined;
+        return isGood ? [] : remediesOf(check, target, scope, setting);
+      });
+    }),
     summary,
     exitCode: summary.failed > 0 || warnings > maxWarnings ? 1 : 0,
   };

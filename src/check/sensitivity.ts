@@ -1,4 +1,3 @@
-import { percentile } from '../math/percentile.ts';
 import { sum } from '../math/sum.ts';
 import { type InputName, isInputName, type QuantityName } from '../quantities.ts';
 import type { Case } from './assumptions.ts';
@@ -77,7 +76,7 @@ function logVariance(quantile: (p: number) => number): number | undefined {
   const logs = Float64Array.from({ length: strata }, (_, at) =>
     Math.log(quantile((at + 0.5) / strata)),
   );
-  if (!Number.isFinite(percentile(logs.toSorted(), 0))) return undefined;
+  if (!logs.every(Number.isFinite)) return undefined;
   const mean = sum(logs) / strata;
   return sum(logs.map((log) => (log - mean) ** 2)) / strata;
 }

@@ -1,4 +1,5 @@
 import { seededRandom } from '../math/random.ts';
+import { shuffle } from '../math/shuffle.ts';
 import { sum } from '../math/sum.ts';
 
 /** The value when the changes of this set, one bit each, are made; null where it has none. */
@@ -98,15 +99,6 @@ function sampledParts(value: Coalition, count: number, seed: number): number[] |
     }
   }
   return terms.map((each) => sum(each) / sampledOrders);
-}
-
-function shuffle(order: number[], random: () => number): void {
-  for (let last = order.length - 1; last > 0; last--) {
-    const other = random() % (last + 1);
-    const held = order[last] ?? NaN;
-    order[last] = order[other] ?? NaN;
-    order[other] = held;
-  }
 }
 
 /** The parts with what rounding left over, given to the largest of them. */

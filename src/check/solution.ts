@@ -1,5 +1,11 @@
 import { InputError } from '../errors.ts';
-import { brokenRule, type InputName, type Inputs, type QuantityName } from '../quantities.ts';
+import {
+  brokenRule,
+  type InputName,
+  inputNames,
+  type Inputs,
+  type QuantityName,
+} from '../quantities.ts';
 import { figureOf } from './figure.ts';
 import { type Curve, searchRange, solve } from './solve.ts';
 
@@ -29,6 +35,12 @@ export function solutionFor(
   const start = current ?? Math.min(range.high, Math.max(range.low, 0.5));
   const value = solve(curve, start, target, range);
   if (value !== undefined) return { name, current, value, reason: null };
+  const stated = statedBy(name, inputs, metric, start);
+  if (stated.length > 0) {
+    const [are, which] = stated.length === 1 ? ['is', stated[0]] : ['are', 'one of them'];
+    const reason = `${name} follows from ${stated.join(' and ')}, which ${are} given: leave ${which} out to solve for ${name}`;
+    return { name, current, value: null, reason };
+  }
   const points = [range.low, start, (start + range.high) / 2, range.high].map(curve);
   const isFlat = points.every((point) => point === points[1]);
   const reason = isFlat
@@ -37,6 +49,31 @@ export function solutionFor(
       : `${metric} does not rest on ${name}`
     : `no solution within bounds: no ${name} from ${shown(range.low)} to ${shown(range.high)} gives ${metric} ${target}`;
   return { name, current, value: null, reason };
+}
+
+/** The inputs given that decide what another one must be; none where it may be anything. */
+function statedBy(
+  name: InputName,
+  inputs: Inputs,
+  metric: QuantityName,
+  start: number,
+): InputName[] {
+  const isRefused = (given: Inputs, factor: number) => {
+    try {
+      figureOf({ ...given, [name]: start * factor }, metric);
+      return false;
+    } catch (error) {
+      if (error instanceof InputError) return true;
+      throw error;
+    }
+  };
+  const factors = [0.9, 0.8];
+  if (start === 0 || !factors.every((factor) => isRefused(inputs, factor))) return [];
+  return inputNames.filter((other) => {
+    if (other === name || inputs[other] === undefined) return false;
+    const { [other]: _, ...rest } = inputs;
+    return !factors.some((factor) => isRefused(rest, factor));
+  });
 }
 
 /** The bounds without the sliver that keeps an exclusive one out. */

@@ -12,8 +12,11 @@ export interface Range {
 /** How far from the value of now a solution is looked for, in multiples of it. */
 const farthest = 1000;
 
-/** How near the target a solution must come, relative to it. */
+/** How near the target a solution must come, relative to it or to the scale of the curve there. */
 const nearness = 1e-9;
+
+/** How near it must come, of the way from the value of now, to be looked at more closely. */
+const coarseness = 1e-3;
 
 /** Where a solution for an input is looked for: its domain, and no farther than anyone would go. */
 export function searchRange(name: InputName, current: number): Range {
@@ -44,16 +47,18 @@ export function solve(
   { low, high }: Range,
   isCostly = false,
 ): number | undefined {
+  const now = curve(current);
+  if (now === target) return current;
   const isSolution = (x: number, tolerance: number) => {
     if (!(x >= low && x <= high)) return false;
     const value = curve(x);
-    return (
-      value !== null &&
-      Math.abs(value - target) <= tolerance * Math.max(1e-300, Math.abs(target), 1e-12)
-    );
+    if (value === null) return false;
+    const distance = Math.abs(value - target);
+    if (distance <= tolerance * Math.abs(target)) return true;
+    // A costly curve is not looked at twice for what is not even near.
+    if (isCostly && distance > coarseness * Math.abs((now ?? NaN) - target)) return false;
+    return distance <= tolerance * scaleAt(curve, x);
   };
-  const now = curve(current);
-  if (now === target) return current;
   if (now !== null && now !== 0) {
     for (const x of [(current * target) / now, (current * now) / target]) {
       if (isSolution(x, 1e-12)) return x;
@@ -66,6 +71,20 @@ export function solve(
   }
   const found = byBrackets(curve, current, target, { low, high });
   return found !== undefined && isSolution(found, nearness) ? found : undefined;
+}
+
+/**
+ * What a curve moves by when x moves by as much as itself, going by its slope.
+ *
+ * Where a curve is the difference of two numbers, its rounding is to their measure and not to its
+ * own, which at a target of 0 is none.
+ */
+function scaleAt(curve: Curve, x: number): number {
+  const value = curve(x);
+  const step = Math.max(Math.abs(x) * 1e-6, 1e-12);
+  const other = curve(x + step) ?? curve(x - step);
+  if (value === null || other === null) return 0;
+  return Math.abs((other - value) / step) * Math.abs(x);
 }
 
 const mostSecants = 12;

@@ -10,11 +10,13 @@ import { measuredValue } from '../input/measured.ts';
 import { numberFormat, type NumberFormat } from '../output/number.ts';
 import { suggestion } from '../input/suggestion.ts';
 import { besideFile, defaultFile, readAssumptionFile, textOf } from './assumption-file.ts';
-import { destinationOf } from './destination.ts';
 import { addDrawOptions, readDrawOptions } from './draw-options.ts';
 import type { FlagTexts } from './flags.ts';
 import type { Host } from './host.ts';
+import { tellNotes } from './notes.ts';
 import { type OutputOptions, readOutputOptions } from './options.ts';
+import { type Output, writeAll } from './outputs.ts';
+import { selected } from './selector.ts';
 import type { Verb } from './verb.ts';
 import { Verdict } from './verdict.ts';
 import { strongOf } from './tables.ts';
@@ -47,7 +49,7 @@ export const check: Verb = {
     heading('Output:');
     values('--reporter <name[=file]>', `${reporters.join(', ')}; several are written in turn`);
     toggle('--json', 'the same as --reporter json');
-    value('--lang <language>', 'language of labels', ['en', 'nl']);
+    value('--lang <language>', 'number format of a language', ['en', 'nl']);
     value('--locale <tag>', 'number format, such as nl-NL');
     toggle('-q, --quiet', 'the result alone, without notes');
     toggle('--no-color', 'no colour');
@@ -81,16 +83,15 @@ async function runCheck(host: Host, file: string, texts: FlagTexts): Promise<voi
     ),
   };
   const report = checkReport(assumptions, setting, { ...sampling, maxWarnings });
-  // Nothing is said of a file, or written, before all of it could be evaluated.
-  if (!options.quiet) tellNotes(host, assumptions.notes);
-  if (baseline !== undefined) writeBaseline(host, baseline, file);
+  const outputs: Output[] = baseline === undefined ? [] : [baselineOutput(baseline, file)];
   const format = numberFormat(options);
   for (const { reporter, output } of reports) {
     const text = await reportText(reporter, report, format, { ...options, output }, host);
-    const destination = destinationOf(host, output);
-    destination.write(text);
-    destination.finish();
+    outputs.push({ text, file: output, name: output, subject: `--reporter ${reporter}` });
   }
+  // Nothing is said of a file, or written, before all of it could be evaluated.
+  if (!options.quiet) tellNotes(host, assumptions.notes);
+  writeAll(host, outputs, file);
   if (report.exitCode === 1) throw new Verdict();
 }
 
@@ -119,25 +120,10 @@ function countOf(text: unknown, flag: string): number | undefined {
 }
 
 function focusOf({ scenarios, segments }: Assumptions, texts: FlagTexts): Setting['focus'] {
-  const named = (key: 'scenario' | 'segment', names: readonly string[]) => {
-    const name = texts[key] as string | undefined;
-    if (name === undefined || names.includes(name)) return name;
-    const there = names.length === 0 ? 'it has none' : `it has ${names.join(', ')}`;
-    throw new InputError(
-      `--${key} must name a ${key} of the file, got ${name || "''"}: ${there}${suggestion(name, names)}`,
-    );
+  return {
+    scenario: selected('scenario', texts, scenarios),
+    segment: selected('segment', texts, segments),
   };
-  return { scenario: named('scenario', scenarios), segment: named('segment', segments) };
-}
-
-/** The most readings of ranges that are told. */
-const mostNotes = 20;
-
-/** How ranges were read; on stderr, as the report is what goes on. */
-function tellNotes(host: Host, notes: readonly string[]): void {
-  for (const note of notes.slice(0, mostNotes)) host.warn(`${note}\n`);
-  const more = notes.length - mostNotes;
-  if (more > 0) host.warn(`and ${more} more of the kind\n`);
 }
 
 interface NewBaseline {
@@ -156,10 +142,9 @@ function newBaseline(assumptions: Assumptions): NewBaseline {
   return { name, figures: baselineOf(assumptions) };
 }
 
-function writeBaseline(host: Host, { name, figures }: NewBaseline, file: string): void {
-  const destination = destinationOf(host, besideFile(file, name));
-  destination.write(`${JSON.stringify(figures, null, 2)}\n`);
-  destination.finish();
+function baselineOutput({ name, figures }: NewBaseline, file: string): Output {
+  const text = `${JSON.stringify(figures, null, 2)}\n`;
+  return { text, file: besideFile(file, name), name, subject: 'baseline' };
 }
 
 /** The baseline, read only where a check asks for it. */

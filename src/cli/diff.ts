@@ -1,6 +1,7 @@
-import { type CheckChange, checkChanges } from '../check/check-changes.ts';
+import { checkChanges } from '../check/check-changes.ts';
 import type { Assumptions } from '../check/assumptions.ts';
 import { baseScenario } from '../check/assumptions.ts';
+import { contentChanges } from '../check/contents.ts';
 import { differencesOf, headlineMetrics } from '../check/difference.ts';
 import { assertComputable } from '../check/report.ts';
 import { InputError } from '../errors.ts';
@@ -31,7 +32,7 @@ export const diff: Verb = {
     );
     command.argument('<new>', 'the assumptions after');
     heading('Difference:');
-    value('--metric <name>', 'one metric, instead of every headline metric that both have');
+    value('--metric <name>', 'one metric, instead of every headline metric');
     value(
       '--scenario <name>',
       `the scenario to compare (${baseScenario} if not given), * for each`,
@@ -56,16 +57,18 @@ async function runDiff(host: Host, old: string, now: string, texts: FlagTexts): 
   const options = readOutputOptions({ ...texts, currency: after.currency });
   const metric = texts['metric'] as string | undefined;
   const metrics = metric === undefined ? headlineMetrics : [metricNamed(metric)];
-  const differences = scenariosOf(before, after, texts['scenario'] as string | undefined).flatMap(
-    (scenario) => differencesOf(before, after, scenario, metrics, seed),
+  const scenarios = scenariosOf(before, after, texts['scenario'] as string | undefined);
+  const differences = scenarios.flatMap((scenario) =>
+    differencesOf(before, after, scenario, metrics, seed),
   );
   if (differences.length === 0) {
     throw new InputError(
-      `${metrics.join(', ')} must be computable on both sides to compare, got none that is; give both files its inputs`,
+      `${metrics.join(', ')} must be computable on one side at least, got none that is; give the files its inputs`,
     );
   }
   const checks = checkChanges(before.checks ?? [], after.checks ?? []);
-  const report: DiffReport = { old, new: now, differences, checks };
+  const contents = contentChanges(before, after, scenarios, differences);
+  const report: DiffReport = { old, new: now, differences, checks, contents };
   const { diffJson, diffMarkdown, diffText } = await import('../output/diff-wording.ts');
   const format = numberFormat(options);
   const destination = destinationOf(host, options.output);
@@ -77,14 +80,9 @@ async function runDiff(host: Host, old: string, now: string, texts: FlagTexts): 
         : diffText(report, format),
   );
   destination.finish();
-  if (texts['exitCode'] === true && differs(differences, checks)) throw new Verdict();
-}
-
-function differs(
-  differences: readonly { readonly change: number | null }[],
-  checks: readonly CheckChange[],
-): boolean {
-  return checks.length > 0 || differences.some(({ change }) => change !== 0);
+  const isDifferent =
+    checks.length > 0 || contents.length > 0 || differences.some(({ isChanged }) => isChanged);
+  if (texts['exitCode'] === true && isDifferent) throw new Verdict();
 }
 
 /** The scenarios to compare: one that both sides have, or each of those. */

@@ -8,6 +8,7 @@ import type { FlagTexts } from './flags.ts';
 import type { Host } from './host.ts';
 import { type Listing, writeListing } from './listing.ts';
 import { metricNamed } from './metric-flag.ts';
+import { tellNotes } from './notes.ts';
 import { addOutputOptions, readOutputOptions } from './options.ts';
 import { addCaseFlags, readCase } from './single-case.ts';
 import type { Verb } from './verb.ts';
@@ -21,7 +22,7 @@ export const sensitivity: Verb = {
     setup.value('--metric <name>', `the metric that inputs move (${defaultMetric} if not given)`);
     addCaseFlags(setup);
     addDrawOptions(setup);
-    addOutputOptions(setup);
+    addOutputOptions(setup, 'language of readings, and number format');
     setup.command.action((file: string | undefined, texts: FlagTexts) =>
       runSensitivity(setup.host, file, texts),
     );
@@ -35,11 +36,14 @@ async function runSensitivity(
 ): Promise<void> {
   const metric = metricNamed((texts['metric'] as string | undefined) ?? defaultMetric);
   const { interval } = readDrawOptions(texts);
-  const { assumed, currency } = await readCase(host, {
+  const { language, decimal } = readOutputOptions(texts);
+  const { assumed, currency, notes } = await readCase(host, {
     file,
     texts,
     interval,
-    isEnough: (inputs) => figureOf(inputs, metric).value !== null,
+    language,
+    decimal,
+    isEnough: (inputs) => figureOf(inputs, metric).isLacking !== true,
   });
   const options = readOutputOptions({ ...texts, currency: texts['currency'] ?? currency });
   const now = figureOf(assumed.inputs, metric);
@@ -51,6 +55,7 @@ async function runSensitivity(
   const found = sensitivitiesOf(assumed, metric).toSorted(
     (one, other) => (other.share ?? -1) - (one.share ?? -1),
   );
+  if (!options.quiet) tellNotes(host, notes);
   await writeListing(host, listingOf(found, metric, now.value, numberFormat(options)), options);
 }
 
@@ -67,7 +72,7 @@ function listingOf(
   const ends = found.flatMap(({ low, high }) => (low === null || high === null ? [] : [low, high]));
   const span = [Math.min(value, ...ends), Math.max(value, ...ends)] as const;
   const hasRanges = ends.length > 0;
-  const [first] = found;
+  const first = found.find(({ share }) => share !== null);
   return {
     json: { metric, value, results: found },
     rows: found.map((each) => ({ ...each })),
@@ -93,11 +98,13 @@ function listingOf(
     numbers: hasRanges ? [false, true, true, true, true, true, false] : [false, true, true],
     notes: [
       `${metric} is ${format(value, unit)}. Elasticity: the percentage that it moves for one percent of the input.`,
-      ...(hasRanges
+      ...(first !== undefined
         ? [
-            `Measure ${first?.name} first: it brings the largest share of the variance (of the logarithm, to first order, inputs taken as independent).`,
+            `Measure ${first.name} first: it brings the largest share of the variance (of the logarithm, to first order, inputs taken as independent).`,
           ]
-        : ['No input has a range, so nothing tells which one is worth measuring.']),
+        : [
+            `${hasRanges ? `No range has a share of the variance of the logarithm, which only numbers above 0 have` : 'No input has a range'}, so nothing tells which one is worth measuring.`,
+          ]),
     ],
   };
 }

@@ -1,17 +1,20 @@
 import { type Case, baseScenario } from '../check/assumptions.ts';
 import { InputError } from '../errors.ts';
-import { distributionOf } from '../input/reading.ts';
-import { suggestion } from '../input/suggestion.ts';
-import { type InputName, inputNames, type Inputs } from '../quantities.ts';
+import { distributionOf, readingOf } from '../input/reading.ts';
+import type { DecimalSign } from '../input/number.ts';
+import { type InputName, inputNames, type Inputs, type Language } from '../quantities.ts';
 import { defaultFile, readAssumptionFile } from './assumption-file.ts';
 import { addConventionFlags, addQuantityFlags, type FlagTexts, readFlags } from './flags.ts';
 import type { Host } from './host.ts';
+import { selected } from './selector.ts';
 import type { Setup } from './verb.ts';
 
 /** The assumptions of one segment under one scenario, and how money is printed. */
 export interface SingleCase {
   readonly assumed: Case;
   readonly currency: string | undefined;
+  /** How ranges were read, and what a reader should know. */
+  readonly notes: readonly string[];
 }
 
 /** Give a verb that looks at one case its file, its selectors and a flag for each input. */
@@ -32,6 +35,9 @@ export interface CaseRequest {
   readonly file: string | undefined;
   readonly texts: FlagTexts;
   readonly interval: number;
+  /** The decimal sign of the flags. */
+  readonly decimal: DecimalSign;
+  readonly language: Language;
   /** Whether the flags alone are enough, so that no file is read. */
   readonly isEnough: (inputs: Inputs) => boolean;
   /** Flags that are no numbers here, as those of a sweep. */
@@ -44,26 +50,31 @@ export interface CaseRequest {
  * @throws InputError
  */
 export async function readCase(host: Host, request: CaseRequest): Promise<SingleCase> {
-  const { file, texts, interval, isEnough, without = [] } = request;
+  const { file, texts, interval, decimal, language, isEnough, without = [] } = request;
   const names = inputNames.filter((name) => !without.includes(name));
-  const { inputs: given, ranges: written = {} } = await readFlags(texts, names, 'point', interval);
+  const { inputs: given, ranges: written = {} } = await readFlags(texts, names, decimal, interval);
   const drawn = Object.fromEntries(
     Object.values(written).map((range) => [range.name, distributionOf(range, undefined, interval)]),
   );
+  const readings = Object.values(written).map((range) =>
+    readingOf(range, undefined, interval, language),
+  );
   if (file === undefined && isEnough(given)) {
+    assertNoSelector(texts);
     const place = { scenario: baseScenario, segment: null, line: 1, column: 1 };
     return {
       assumed: { ...place, inputs: given, ranges: drawn, provenance: {} },
       currency: undefined,
+      notes: readings,
     };
   }
-  const { cases, scenarios, segments, currency } = await readAssumptionFile(
+  const { cases, scenarios, segments, currency, notes } = await readAssumptionFile(
     host,
     file ?? defaultFile,
     interval,
   );
-  const scenario = named('scenario', texts, scenarios) ?? baseScenario;
-  const segment = named('segment', texts, segments) ?? segmentOf(segments);
+  const scenario = selected('scenario', texts, scenarios) ?? baseScenario;
+  const segment = selected('segment', texts, segments) ?? segmentOf(segments);
   const found = cases.find((each) => each.scenario === scenario && each.segment === segment);
   if (found === undefined) throw new Error(`no case for ${scenario}, ${segment}`);
   const fixed = new Set(Object.keys(given));
@@ -75,20 +86,27 @@ export async function readCase(host: Host, request: CaseRequest): Promise<Single
     inputs: { ...found.inputs, ...given },
     ranges: { ...ranges, ...drawn },
   };
-  return { assumed, currency };
+  // A note that starts with the name of another segment or scenario is of no use here.
+  const others = cases
+    .flatMap((each) => [each.scenario, each.segment, `${each.scenario} ${each.segment}`])
+    .filter(
+      (label) => label !== scenario && label !== segment && label !== `${scenario} ${segment}`,
+    );
+  const prefixes = new Set(others.map((label) => `${label}: `));
+  const own = notes.filter((note) => !prefixes.has(/^.*?: /.exec(note)?.[0] ?? ''));
+  return { assumed, currency, notes: [...own, ...readings] };
 }
 
-function named(
-  key: 'scenario' | 'segment',
-  texts: FlagTexts,
-  names: readonly string[],
-): string | undefined {
-  const name = texts[key] as string | undefined;
-  if (name === undefined || names.includes(name)) return name;
-  const there = names.length === 0 ? 'it has none' : `it has ${names.join(', ')}`;
-  throw new InputError(
-    `--${key} must name a ${key} of the file, got ${name || "''"}: ${there}${suggestion(name, names)}`,
-  );
+/** @throws InputError when a flag selects from a file, and none is read */
+function assertNoSelector(texts: FlagTexts): void {
+  const problems = (['scenario', 'segment'] as const).flatMap((key) => {
+    const name = texts[key] as string | undefined;
+    if (name === undefined) return [];
+    return [
+      `--${key} must select from a file, got ${name || "''"} where the flags alone are enough; name the file, or drop --${key}`,
+    ];
+  });
+  if (problems.length > 0) throw new InputError(problems);
 }
 
 function segmentOf(segments: readonly string[]): string | null {

@@ -2,8 +2,9 @@ import { figureOf } from '../check/figure.ts';
 import { type Solution, solutionFor } from '../check/solution.ts';
 import { InputError } from '../errors.ts';
 import { checkableNames } from '../input/check.ts';
-import { parseNumber } from '../input/number.ts';
+import { type DecimalSign, parseNumber } from '../input/number.ts';
 import { suggestion } from '../input/suggestion.ts';
+import { missingFor } from '../metrics/missing.ts';
 import { numberFormat, type NumberFormat } from '../output/number.ts';
 import {
   type InputName,
@@ -17,6 +18,7 @@ import { readDrawOptions } from './draw-options.ts';
 import type { FlagTexts } from './flags.ts';
 import type { Host } from './host.ts';
 import { type Listing, writeListing } from './listing.ts';
+import { tellNotes } from './notes.ts';
 import { addOutputOptions, readOutputOptions } from './options.ts';
 import { addCaseFlags, readCase } from './single-case.ts';
 import type { Verb } from './verb.ts';
@@ -38,7 +40,7 @@ export const solve: Verb = {
     setup.value('--target <metric=number>', 'the metric and the value that it should take');
     setup.value('--for <input>', 'the input to solve for (all that are given if not said)');
     addCaseFlags(setup);
-    addOutputOptions(setup);
+    addOutputOptions(setup, 'language of readings, and number format');
     setup.command.action((file: string | undefined, texts: FlagTexts) =>
       runSolve(setup.host, file, texts),
     );
@@ -46,13 +48,21 @@ export const solve: Verb = {
 };
 
 async function runSolve(host: Host, file: string | undefined, texts: FlagTexts): Promise<void> {
-  const target = targetOf(texts['target'] as string | undefined);
+  const { language, decimal } = readOutputOptions(texts);
+  const target = targetOf(texts['target'] as string | undefined, decimal);
   const wanted = wantedOf(texts['for'] as string | undefined);
+  if (wanted !== undefined && wanted === target.metric) {
+    throw new InputError(
+      `--for must be another input than the target, got ${wanted} for ${target.metric}; name another target, such as --target ltvCac=3`,
+    );
+  }
   const { interval } = readDrawOptions({});
-  const { assumed, currency } = await readCase(host, {
+  const { assumed, currency, notes } = await readCase(host, {
     file,
     texts,
     interval,
+    language,
+    decimal,
     isEnough: (inputs) => isEnough(inputs, target.metric, wanted),
   });
   const options = readOutputOptions({ ...texts, currency: texts['currency'] ?? currency });
@@ -67,15 +77,16 @@ async function runSolve(host: Host, file: string | undefined, texts: FlagTexts):
       `--target must be a metric that the numbers give, got ${target.metric}: ${now.reason}`,
     );
   }
+  if (!options.quiet) tellNotes(host, notes);
   await writeListing(host, listingOf(results, target, numberFormat(options)), options);
 }
 
 function isEnough(inputs: Inputs, metric: QuantityName, wanted: InputName | undefined): boolean {
-  const start = wanted === undefined || wanted in inputs ? {} : { [wanted]: 0.5 };
-  return figureOf({ ...inputs, ...start }, metric).value !== null;
+  const given = Object.keys(inputs).filter(isInputName);
+  return missingFor(metric, wanted === undefined ? given : [...given, wanted]).length === 0;
 }
 
-function targetOf(text: string | undefined): Target {
+function targetOf(text: string | undefined, decimal: DecimalSign): Target {
   const example = 'write it as --target ltvCac=3';
   if (text === undefined) throw new InputError(`--target must be given, got none; ${example}`);
   const [name = '', value, ...more] = text.split('=').map((part) => part.trim());
@@ -89,7 +100,7 @@ function targetOf(text: string | undefined): Target {
     );
   }
   const share = quantities[metric].unit.startsWith('share');
-  return { metric, value: parseNumber(value, { subject: '--target', decimal: 'point', share }) };
+  return { metric, value: parseNumber(value, { subject: '--target', decimal, share }) };
 }
 
 function wantedOf(text: string | undefined): InputName | undefined {

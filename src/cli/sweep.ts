@@ -1,5 +1,6 @@
 import { figureOf } from '../check/figure.ts';
 import { InputError } from '../errors.ts';
+import type { DecimalSign } from '../input/number.ts';
 import { checkedNumber } from '../input/record.ts';
 import { numberFormat, type NumberFormat } from '../output/number.ts';
 import {
@@ -14,6 +15,7 @@ import { flagOf, type FlagTexts } from './flags.ts';
 import type { Host } from './host.ts';
 import { type Listing, writeListing } from './listing.ts';
 import { metricNamed } from './metric-flag.ts';
+import { tellNotes } from './notes.ts';
 import { addOutputOptions, readOutputOptions } from './options.ts';
 import { addCaseFlags, readCase } from './single-case.ts';
 import type { Verb } from './verb.ts';
@@ -36,7 +38,7 @@ export const sweep: Verb = {
     setup.heading('Sweep:');
     setup.value('--metric <name>', `the metric to tabulate (${defaultMetric} if not given)`);
     addCaseFlags(setup);
-    addOutputOptions(setup);
+    addOutputOptions(setup, 'language of readings, and number format');
     setup.command.action((file: string | undefined, texts: FlagTexts) =>
       runSweep(setup.host, file, texts),
     );
@@ -45,10 +47,11 @@ export const sweep: Verb = {
 
 async function runSweep(host: Host, file: string | undefined, texts: FlagTexts): Promise<void> {
   const metric = metricNamed((texts['metric'] as string | undefined) ?? defaultMetric);
+  const { language, decimal } = readOutputOptions(texts);
   const axes = inputNames.flatMap((name): Axis[] => {
     const text = texts[name];
     return typeof text === 'string' && text.includes(':')
-      ? [{ name, values: stepsOf(name, text) }]
+      ? [{ name, values: stepsOf(name, text, decimal) }]
       : [];
   });
   const [rows, columns, ...more] = axes;
@@ -58,33 +61,36 @@ async function runSweep(host: Host, file: string | undefined, texts: FlagTexts):
     );
   }
   const start = Object.fromEntries(axes.map(({ name, values }) => [name, values[0]]));
-  const { assumed, currency } = await readCase(host, {
+  const { assumed, currency, notes } = await readCase(host, {
     file,
     texts,
     interval: readDrawOptions({}).interval,
-    isEnough: (inputs) => figureOf({ ...inputs, ...start }, metric).value !== null,
+    language,
+    decimal,
+    isEnough: (inputs) => figureOf({ ...inputs, ...start }, metric).isLacking !== true,
     without: axes.map(({ name }) => name),
   });
   const options = readOutputOptions({ ...texts, currency: texts['currency'] ?? currency });
   const first = figureOf({ ...assumed.inputs, ...start }, metric);
-  if (first.value === null && first.reason.startsWith('it needs')) {
+  if (first.isLacking === true) {
     throw new InputError(
       `--metric must be one that the numbers give, got ${metric}: ${first.reason}`,
     );
   }
   const listing = listingOf(assumed.inputs, metric, [rows, columns], numberFormat(options));
+  if (!options.quiet) tellNotes(host, notes);
   await writeListing(host, listing, options);
 }
 
 /** The values of `3..5:0.5`: from, to and step; each is a decimal, as it is written. */
-function stepsOf(name: InputName, text: string): number[] {
+function stepsOf(name: InputName, text: string, decimal: DecimalSign): number[] {
   const flag = flagOf(name);
   const [, from = '', to = '', by = ''] = /^(.+?)\.\.(.+):(.+)$/.exec(text) ?? [];
   if (by === '') {
     throw new InputError(`${flag} must be from, to and step such as 3..5:0.5, got ${text}`);
   }
-  const [low, high] = [from, to].map((part) => checkedNumber(name, part, 'point', flag));
-  const step = checkedNumber(name, by, 'point', `the step of ${flag}`);
+  const [low, high] = [from, to].map((part) => checkedNumber(name, part, decimal, flag));
+  const step = checkedNumber(name, by, decimal, `the step of ${flag}`);
   if (low === undefined || high === undefined || !(step > 0) || low > high) {
     throw new InputError(
       `${flag} must go up from low to high in steps above 0, got ${text}; write it as 3..5:0.5`,

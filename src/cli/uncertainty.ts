@@ -1,5 +1,5 @@
 import { type Range, type Ranges, rangeText } from '../input/range.ts';
-import { distributionOf, pointOf, readingOf } from '../input/reading.ts';
+import { distributionOf, readingOf } from '../input/reading.ts';
 import type { CalculateOptions, Calculation } from '../metrics/calculate.ts';
 import { simulate, type SimulatedMetric } from '../metrics/simulate.ts';
 import type { Result } from '../output/column.ts';
@@ -52,7 +52,6 @@ function uncertaintyOf(
   const misses = missesOf(simulated, values.targetRatio ?? undefined);
   return {
     texts: mapRanges(ranges, rangeText),
-    points: mapRanges(ranges, (range) => pointOf(range, interval)),
     intervals: Object.fromEntries(intervals),
     readings,
     ...(misses && { misses }),

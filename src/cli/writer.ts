@@ -44,20 +44,25 @@ export function writerOf(
   }
 }
 
-/** A result as one flat object: labels, inputs, metrics, conventions. */
+/**
+ * A result as one flat object: labels, inputs, metrics, conventions.
+ *
+ * Of a range the object has the point that its values rest on, so that it is all numbers: fed
+ * back, it gives the same values without intervals. How the range was read is in `readings`.
+ */
 export function rowOf({ labels, calculation, uncertainty }: Result): object {
   if (uncertainty !== undefined) {
-    return { ...labels, ...calculation.values, ...uncertainty.texts, ...jsonOf(uncertainty) };
+    return { ...labels, ...calculation.values, ...jsonOf(uncertainty) };
   }
   return labels === undefined ? calculation.values : { ...labels, ...calculation.values };
 }
 
 /** What ranges add to the JSON of a record. */
-function jsonOf({ points, intervals, readings, misses, simulation }: Uncertainty): object {
-  return { points, intervals, readings, ...(misses && { misses }), simulation };
+function jsonOf({ intervals, readings, misses, simulation }: Uncertainty): object {
+  return { intervals, readings, ...(misses && { misses }), simulation };
 }
 
-/** A result as the cells of a line of CSV. */
+/** A result as the cells of a line of CSV, in which a range stands as its text: fed back, it is drawn again. */
 export function cellsOf(result: Result): object {
   const { labels, calculation, uncertainty } = result;
   return uncertainty === undefined

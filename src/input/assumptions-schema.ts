@@ -44,6 +44,22 @@ export function isDate(text: string): boolean {
   return day >= 1 && day <= (lengths[month - 1] ?? 0);
 }
 
+const measured = z
+  .string()
+  .check(z.regex(/^[^#]+#[^#]+$/, 'must be a file and a key, such as measured.json#freq'));
+
+/** What may stand beside the value of an entry. */
+const entryShape = {
+  range: optional(z.string(), 'how sure it is, such as 45..55, 45 to 55 or 50±5'),
+  source: optional(z.string(), 'where the number comes from'),
+  owner: optional(z.string(), 'who answers for it'),
+  reviewed: optional(date, 'the day it was last looked at'),
+  measured: optional(measured, 'where its measured value stands, such as measured.json#freq'),
+};
+
+/** The keys of an entry that is a mapping. */
+export const entryKeys: readonly string[] = ['value', ...Object.keys(entryShape)];
+
 function entrySchema(name: InputName, isOverride: boolean) {
   const number = figure.check(
     z.superRefine(
@@ -54,21 +70,8 @@ function entrySchema(name: InputName, isOverride: boolean) {
       }),
     ),
   );
-  const measured = z
-    .string()
-    .check(z.regex(/^[^#]+#[^#]+$/, 'must be a file and a key, such as measured.json#freq'));
   return described(
-    z.union([
-      number,
-      z.strictObject({
-        value: z.optional(number),
-        range: optional(z.string(), 'how sure it is, such as 45..55, 45 to 55 or 50±5'),
-        source: optional(z.string(), 'where the number comes from'),
-        owner: optional(z.string(), 'who answers for it'),
-        reviewed: optional(date, 'the day it was last looked at'),
-        measured: optional(measured, 'where its measured value stands, such as measured.json#freq'),
-      }),
-    ]),
+    z.union([number, z.strictObject({ value: z.optional(number), ...entryShape })]),
     quantities[name].help,
   );
 }
@@ -92,32 +95,35 @@ const expression = z.string().check(
   }),
 );
 
+const checkShape = {
+  error: optional(expression, 'a check that fails the run'),
+  warn: optional(expression, 'a check that is counted as a warning'),
+  info: optional(expression, 'a check that is told and counts for nothing'),
+  because: optional(z.string(), 'why the check is there'),
+  id: optional(z.string().check(z.minLength(1)), 'a name that stays when the check changes'),
+  'if-missing': optional(
+    z.enum(['fail', 'skip']),
+    'what becomes of it when its figure does not exist; it passes only where nothing is missing',
+  ),
+};
+
+/** The keys of a check that is a mapping. */
+export const checkKeys: readonly string[] = Object.keys(checkShape);
+
 const checkSchema = z.union([
   expression,
-  z
-    .strictObject({
-      error: optional(expression, 'a check that fails the run'),
-      warn: optional(expression, 'a check that is counted as a warning'),
-      info: optional(expression, 'a check that is told and counts for nothing'),
-      because: optional(z.string(), 'why the check is there'),
-      id: optional(z.string().check(z.minLength(1)), 'a name that stays when the check changes'),
-      'if-missing': optional(
-        z.enum(['fail', 'skip']),
-        'what becomes of it when its figure does not exist',
-      ),
-    })
-    .check(
-      z.superRefine((check, context) => {
-        const count = [check.error, check.warn, check.info].filter(
-          (text) => text !== undefined,
-        ).length;
-        if (count === 1) return;
-        context.addIssue({
-          code: 'custom',
-          message: `a check must have one of error, warn and info, got ${count === 0 ? 'none' : count}`,
-        });
-      }),
-    ),
+  z.strictObject(checkShape).check(
+    z.superRefine((check, context) => {
+      const count = [check.error, check.warn, check.info].filter(
+        (text) => text !== undefined,
+      ).length;
+      if (count === 1) return;
+      context.addIssue({
+        code: 'custom',
+        message: `a check must have one of error, warn and info, got ${count === 0 ? 'none' : count}`,
+      });
+    }),
+  ),
 ]);
 
 const name = z.string().check(
@@ -130,27 +136,40 @@ const name = z.string().check(
   }),
 );
 
-const currency = z.string().check(z.regex(/^[A-Z]{3}$/, 'must be a code of ISO 4217 such as EUR'));
+const codeRule = 'must be a code of ISO 4217 such as EUR';
+
+const currency = z.string().check(
+  z.regex(/^[A-Z]{3}$/, codeRule),
+  z.superRefine((code, context) => {
+    if (!/^[A-Z]{3}$/.test(code) || Intl.supportedValuesOf('currency').includes(code)) return;
+    context.addIssue({ code: 'custom', message: `${codeRule}, got ${code}` });
+  }),
+);
+
+const fileSchema = z.strictObject({
+  version: described(z.literal(1), 'the version of this format'),
+  currency: optional(currency, 'currency of money (ISO 4217)'),
+  period: optional(z.enum(periods), 'what freq, churn and retention are counted over'),
+  timing: optional(z.enum(timings), 'when the cash of a period is booked'),
+  inputs: described(entriesSchema(false), 'what every segment and scenario starts from'),
+  segments: optional(
+    z.record(name, entriesSchema(true)),
+    'groups of customers, each with what differs: 58, +8% or +5',
+  ),
+  scenarios: optional(
+    z.record(name, entriesSchema(true)),
+    'what if: what differs from the segments, 58, +8% or +5',
+  ),
+  baseline: optional(z.string().check(z.minLength(1)), 'a file of clv check --write-baseline'),
+  checks: optional(z.array(checkSchema), 'what must hold'),
+});
+
+/** The keys of a file. */
+export const fileKeys: readonly string[] = Object.keys(fileSchema.shape);
 
 /** The schema of an assumptions file. */
 export const assumptionsSchema = described(
-  z.strictObject({
-    version: described(z.literal(1), 'the version of this format'),
-    currency: optional(currency, 'currency of money (ISO 4217)'),
-    period: optional(z.enum(periods), 'what freq, churn and retention are counted over'),
-    timing: optional(z.enum(timings), 'when the cash of a period is booked'),
-    inputs: described(entriesSchema(false), 'what every segment and scenario starts from'),
-    segments: optional(
-      z.record(name, entriesSchema(true)),
-      'groups of customers, each with what differs: 58, +8% or +5',
-    ),
-    scenarios: optional(
-      z.record(name, entriesSchema(true)),
-      'what if: what differs from the segments, 58, +8% or +5',
-    ),
-    baseline: optional(z.string().check(z.minLength(1)), 'a file of clv check --write-baseline'),
-    checks: optional(z.array(checkSchema), 'what must hold'),
-  }),
+  fileSchema,
   'Assumptions for clv: inputs, segments, scenarios and checks.',
 );
 

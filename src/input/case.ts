@@ -2,20 +2,14 @@ import type { Case, Provenance } from '../check/assumptions.ts';
 import { InputError } from '../errors.ts';
 import type { Distribution } from '../math/distribution.ts';
 import { roundedTo } from '../math/round.ts';
-import {
-  brokenRule,
-  type InputName,
-  inputNames,
-  type Inputs,
-  isInputName,
-  quantities,
-} from '../quantities.ts';
+import { brokenRule, type InputName, inputNames, type Inputs, isInputName } from '../quantities.ts';
 import type { AssumptionsFile, Entry } from './assumptions-schema.ts';
-import { changed, parseChange } from './change.ts';
+import { changed, parseChange, scaled } from './change.ts';
 import { shown } from './number.ts';
-import { parseRange, type Range } from './range.ts';
+import { parseRange, type Range, rangeText } from './range.ts';
 import { distributionOf, pointOf, readingOf } from './reading.ts';
 import { checkedNumber } from './record.ts';
+import { countedTwice, isOwn } from './totals.ts';
 import type { Document, Located, Path } from './yaml.ts';
 
 /** What the cases of a file are made from, beside its entries. */
@@ -41,17 +35,17 @@ type AssumedInputs = ReadonlyMap<InputName, Assumed>;
 
 /** Work out the assumptions of each segment under each scenario; what is wrong joins the problems. */
 export function casesOf(
-  { inputs, segments = {}, scenarios = {} }: AssumptionsFile,
+  file: AssumptionsFile,
   setting: CaseSetting,
   problems: Located[],
 ): { readonly cases: readonly Case[]; readonly notes: readonly string[] } {
+  const { inputs, segments = {}, scenarios = {} } = file;
   const { document, conventions, interval } = setting;
   const notes: string[] = [];
   const warnings: string[] = [];
   const layer = (under: AssumedInputs, entries: Entries, path: Path, label?: string) =>
     overridden(under, entries, path, { document, interval, problems, notes, label });
   const common = layer(new Map(), inputs, ['inputs']);
-  problems.push(...countedTwice(common, segments, setting));
   const bySegment = new Map<string | null, AssumedInputs>(
     setting.segments.length === 0
       ? [[null, common]]
@@ -60,6 +54,7 @@ export function casesOf(
           layer(common, segments[name] ?? {}, ['segments', name], name),
         ]),
   );
+  problems.push(...countedTwice(file, common, bySegment, document));
   const cases = setting.scenarios.flatMap((scenario) => {
     const entries = scenarios[scenario] ?? {};
     if (entries['avg'] !== undefined && entries['margin'] === undefined && common.has('margin')) {
@@ -142,24 +137,39 @@ function assumedOf(
   const subject = `${where}.${name}`;
   const prefix = label === undefined ? '' : `${label}: `;
   const written = writtenOf(name, entry, subject);
-  const provenance = { ...under?.provenance, ...written.provenance };
+  // What is known of a number says nothing of another one that is put in its place.
+  const provenance = {
+    ...(isOwn(entry) ? rangeOf(under) : under?.provenance),
+    ...written.provenance,
+  };
   if (written.range !== undefined) {
     const value =
       written.value === undefined ? undefined : valueOf(name, written.value, under, subject);
     const range = distributionOf(written.range, value, interval);
     notes.push(prefix + readingOf(written.range, value, interval, 'en'));
-    return { value: value ?? pointOf(written.range, interval), range, provenance };
+    return {
+      value: value ?? pointOf(written.range, interval),
+      range,
+      provenance: { ...provenance, range: rangeText(written.range) },
+    };
   }
   const value = valueOf(name, written.value, under, subject);
   const inherited = under?.range;
   if (inherited === undefined || under === undefined || written.value === undefined) {
     return { value, range: inherited, provenance };
   }
+  if (value === under.value) return { value, range: inherited, provenance };
   const range = scaled(inherited, value / under.value, name, subject);
   notes.push(
     `${prefix}the range of ${name} is scaled by ${roundedTo(3, value / under.value)}, to ${value}`,
   );
   return { value, range, provenance };
+}
+
+/** The range that a number moves along with it. */
+function rangeOf(under: Assumed | undefined): Provenance {
+  const range = under?.provenance.range;
+  return range === undefined ? {} : { range };
 }
 
 interface Written {
@@ -189,28 +199,6 @@ function writtenOf(name: InputName, entry: Entry, subject: string): Written {
     range: beside ?? inPlace,
     provenance: provenanceOf(parts),
   };
-}
-
-/**
- * A range that moves with the value it belongs to.
- *
- * @throws InputError when it would then reach outside the domain of the number
- */
-function scaled(
-  { quantile }: Distribution,
-  factor: number,
-  name: InputName,
-  subject: string,
-): Distribution {
-  const rule = Number.isFinite(factor)
-    ? [1e-9, 1 - 1e-9].map((p) => brokenRule(name, quantile(p) * factor)).find((found) => found)
-    : 'must be a multiple of the number that it stands for';
-  if (rule !== undefined) {
-    throw new InputError(
-      `${subject} takes the range of the number that it stands for along, and that ${rule}; give it a range of its own`,
-    );
-  }
-  return { quantile: (p) => quantile(p) * factor };
 }
 
 function valueOf(
@@ -245,52 +233,4 @@ function provenanceOf(written: Exclude<Entry, number | string>): Provenance {
     ...(reviewed !== undefined && { reviewed }),
     ...(measured !== undefined && { measured }),
   };
-}
-
-/** Totals, of which each segment has its own part. */
-const totals: ReadonlySet<string> = new Set([
-  'customers',
-  'revenue',
-  'orders',
-  'acquisitionCost',
-  'newCustomers',
-  'newPerYear',
-]);
-
-/** A total beside `segments:` would count in each segment, unless each has its own part of it. */
-function countedTwice(
-  common: AssumedInputs,
-  segments: Readonly<Record<string, Entries>>,
-  { segments: names, document }: CaseSetting,
-): Located[] {
-  if (names.length < 2) return [];
-  return inputNames.flatMap((name): Located[] => {
-    const whole = common.get(name)?.value;
-    if (!totals.has(name) || whole === undefined) return [];
-    const place = document.placeOfKey(['inputs', name]);
-    const parts = names.map((segment) => partOf(segments[segment]?.[name]));
-    if (parts.includes(undefined)) {
-      return [
-        {
-          place,
-          message: `inputs.${name} must not count once in each segment; give every segment its own ${name}`,
-        },
-      ];
-    }
-    const total = parts.reduce<number>((sum, part) => sum + (part ?? 0), 0);
-    if (Math.abs(total - whole) <= 1e-9 * Math.max(1, Math.abs(whole))) return [];
-    return [
-      {
-        place,
-        message: `inputs.${name} must be the sum of the segments, got ${whole} where they have ${total}; drop it from inputs (${quantities[name].help})`,
-      },
-    ];
-  });
-}
-
-/** The part that a segment gives of its own; a change of the whole is none. */
-function partOf(entry: Entry | undefined): number | undefined {
-  const written = typeof entry === 'object' ? entry.value : entry;
-  if (typeof written === 'number' || written === undefined) return written;
-  return /^[+-]/.test(written) ? undefined : Number(written.replaceAll('_', ''));
 }

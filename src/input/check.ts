@@ -1,8 +1,9 @@
 import type { Aggregate, Expression, Operator, Rule } from '../check/check.ts';
 import { InputError } from '../errors.ts';
-import { isInputName, isQuantityName, quantities, type QuantityName } from '../quantities.ts';
+import { isInputName, isQuantityName, type QuantityName } from '../quantities.ts';
 import { quantityNames } from '../quantities.ts';
-import { parseNumber, shown } from './number.ts';
+import { parseNumber, percentText, shown } from './number.ts';
+import { isShare } from './record.ts';
 import { suggestion } from './suggestion.ts';
 
 /** Numbers that exist only in the tables of other verbs. */
@@ -144,6 +145,11 @@ function withinRule(
     decimal: 'point',
     share: isRelative,
   });
+  if (!isRelative && amount > 1 && isShareOf(metric, aggregate)) {
+    throw new InputError(
+      `the tolerance of ${metric} must be a share or have a percent sign, got ${tolerance}; write ${tolerance}% of the reference, or ${amount / 100} for ${tolerance} points`,
+    );
+  }
   if (amount < 0) throw new InputError(`the tolerance must be at least 0, got ${tolerance}`);
   const of =
     reference === 'baseline' || reference === 'measured'
@@ -172,7 +178,7 @@ function limitOf(
   metric: QuantityName,
 ): number {
   const isAge = aggregate === 'age';
-  const share = !isAge && quantities[metric].unit.startsWith('share');
+  const share = isShareOf(metric, aggregate);
   const plain = isAge ? text.replace(/\s*days?$/, '') : text;
   const value = parseNumber(plain, { subject, decimal: 'point', share });
   if (share && Math.abs(value) > 1 && !text.endsWith('%')) {
@@ -183,6 +189,11 @@ function limitOf(
   return value;
 }
 
+/** Whether a check looks at a share, and not at the days since it was reviewed. */
+function isShareOf(metric: QuantityName, aggregate: Aggregate | undefined): boolean {
+  return aggregate !== 'age' && isShare(metric);
+}
+
 /** Write a check so that {@link parseCheck} reads the same. */
 export function printCheck({ aggregate, metric, scenario, segment, rule }: Expression): string {
   const operand = aggregate === undefined ? metric : `${aggregate}(${metric})`;
@@ -191,9 +202,9 @@ export function printCheck({ aggregate, metric, scenario, segment, rule }: Expre
     segment === undefined ? undefined : `segment=${segment}`,
   ].filter((part) => part !== undefined);
   const selector = selectors.length === 0 ? '' : `{${selectors.join(',')}}`;
-  const isShare = aggregate !== 'age' && quantities[metric].unit.startsWith('share');
+  const isPercentage = isShareOf(metric, aggregate);
   const number = (value: number) =>
-    isShare && Math.abs(value) > 1 ? percentage(value) : String(value);
+    isPercentage && Math.abs(value) > 1 ? percentage(value) : String(value);
   return `${operand}${selector} ${ruleText(rule, number)}`;
 }
 
@@ -213,8 +224,5 @@ function ruleText(rule: Rule, number: (value: number) => string): string {
 /** A share as a percentage that is read back as the very same number. */
 function percentage(share: number): string {
   const [mantissa, exponent = '0'] = String(share).split('e');
-  const plain = String(Number(`${mantissa}e${Number(exponent) + 2}`));
-  const [digits, power = '0'] = plain.split('e');
-  const isSame = Number(`${digits}e${Number(power) - 2}`) === share;
-  return isSame ? `${plain}%` : `${mantissa}e${Number(exponent) + 2}%`;
+  return percentText(share) ?? `${mantissa}e${Number(exponent) + 2}%`;
 }

@@ -82,10 +82,20 @@ function notNumber(text: string, { subject, share }: NumberOptions): string {
   const comma = /^([+-]?\d+),(\d+)(%?)$/.exec(text);
   if (comma !== null) {
     const [, whole, fraction, percent] = comma;
-    const grouped = fraction?.length === 3 ? ` or ${whole}${fraction}${percent}` : '';
-    return `${subject} must be a number with a decimal point, got ${text}; write ${whole}.${fraction}${percent}${grouped}, or read commas with --locale nl`;
+    const decimal = `${whole}.${fraction}${percent}`;
+    const writing =
+      fraction?.length === 3
+        ? `${whole}${fraction}${percent} if the comma groups thousands, ${decimal} if it is a decimal sign`
+        : decimal;
+    return `${subject} must be a number with a decimal point, got ${text}; write ${writing}, or read commas with --locale nl`;
   }
   return `${subject} must be a number such as ${share ? '0.42 or 42%' : '1234.5'}, got ${shown(text)}`;
+}
+
+/** A share as a percentage, where that reads back as the same share. */
+export function percentText(share: number): string | undefined {
+  const percentage = Number(`${share}e2`);
+  return Number(`${percentage}e-2`) === share ? `${percentage}%` : undefined;
 }
 
 /** What stands between the two numbers of a range. */

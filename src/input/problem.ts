@@ -1,5 +1,6 @@
 import type { core } from 'zod/mini';
 import { inputNames, isInputName } from '../quantities.ts';
+import { checkKeys, entryKeys, fileKeys } from './assumptions-schema.ts';
 import { suggestion } from './suggestion.ts';
 import { type Document, type Located, type Path, shownYaml } from './yaml.ts';
 
@@ -7,7 +8,19 @@ type Issue = core.$ZodIssue;
 
 /** What a schema found wrong in a document, in the words of clv and each with its place. */
 export function problemsOf(error: core.$ZodError, document: Document): Located[] {
-  return error.issues.flatMap((issue) => problemsOfIssue(issue, [], document));
+  const slips = new Set(error.issues.filter(isSelectorSlip).map(({ path }) => path.join('.')));
+  return error.issues
+    .filter((issue) => isSelectorSlip(issue) || !slips.has(issue.path.join('.')))
+    .flatMap((issue) => problemsOfIssue(issue, [], document));
+}
+
+/** Whether a check is a mapping to YAML because of a selector such as `{segment: be}`. */
+function isSelectorSlip(issue: Issue): boolean {
+  return (
+    issue.code === 'unrecognized_keys' &&
+    issue.path[0] === 'checks' &&
+    issue.keys.some((key) => key.includes('{'))
+  );
 }
 
 function problemsOfIssue(issue: Issue, around: Path, document: Document): Located[] {
@@ -17,6 +30,10 @@ function problemsOfIssue(issue: Issue, around: Path, document: Document): Locate
   const got = shownYaml(valueAt(document.value, path));
   switch (issue.code) {
     case 'unrecognized_keys':
+      if (isSelectorSlip(issue)) {
+        const [key = ''] = issue.keys;
+        return at(`a selector must be written with =, got ${key}: ...; write ${key}=...`);
+      }
       return issue.keys.map((key) => ({
         place: document.placeOfKey([...path, key]),
         message: `${key} is not a key that ${subject} knows${suggestion(key, keysOf(path))}`,
@@ -95,23 +112,9 @@ function valueAt(value: unknown, path: Path): unknown {
   return found;
 }
 
-const topKeys = [
-  'version',
-  'currency',
-  'period',
-  'timing',
-  'inputs',
-  'segments',
-  'scenarios',
-  'baseline',
-  'checks',
-];
-const entryKeys = ['value', 'range', 'source', 'owner', 'reviewed', 'measured'];
-const checkKeys = ['error', 'warn', 'info', 'because', 'id', 'if-missing'];
-
 /** The keys that a mapping may have. */
 function keysOf(path: Path): readonly string[] {
-  if (path.length === 0) return topKeys;
+  if (path.length === 0) return fileKeys;
   if (path[0] === 'checks') return checkKeys;
   return isInputName(String(path.at(-1))) && path.length > 1 ? entryKeys : inputNames;
 }

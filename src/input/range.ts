@@ -6,6 +6,7 @@ import {
   looksRanged,
   numberPattern,
   parseNumber,
+  percentText,
   rangeSign,
   shown,
 } from './number.ts';
@@ -139,12 +140,6 @@ export function rangeText(range: Range): string {
   const percents = isShare(range.name) ? numbers.map(percentText) : [undefined];
   const texts = percents.every((text) => text !== undefined) ? percents : numbers.map(String);
   return texts.map(unambiguous).join({ limits: '..', interval: ' to ', centred: '±' }[range.kind]);
-}
-
-/** A share as a percentage, where that reads back as the same share. */
-function percentText(share: number): string | undefined {
-  const percentage = Number(`${share}e2`);
-  return Number(`${percentage}e-2`) === share ? `${percentage}%` : undefined;
 }
 
 /** Under a comma locale three digits after a point may be thousands, and four are not. */

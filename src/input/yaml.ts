@@ -1,31 +1,9 @@
-import {
-  type Document as YamlDocument,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  type YAMLError,
-} from 'yaml';
+import { LineCounter, parseDocument, type YAMLError } from 'yaml';
 import { InputError } from '../errors.ts';
-import { numberPattern, shown } from './number.ts';
+import { shown } from './number.ts';
+import { keyOf, type Located, type Path, type Place, Reader } from './yaml-reader.ts';
 
-/** Where something stands in a file; 1 is the first line and the first column. */
-interface Place {
-  readonly line: number;
-  readonly column: number;
-}
-
-/** The keys and indexes that lead to a value. */
-export type Path = readonly PropertyKey[];
-
-/** One problem and the place that it stands at. */
-export interface Located {
-  readonly place: Place;
-  readonly message: string;
-}
+export type { Located, Path } from './yaml-reader.ts';
 
 /** A document of YAML or JSON as plain values, with the place of each. */
 export interface Document {
@@ -41,9 +19,8 @@ export interface Document {
 /** Assumptions are written by hand: what is longer than this is something else. */
 const longestFile = 1024 * 1024;
 
-/** How deep brackets may nest, and how many values aliases may come to. */
+/** How deep brackets may nest. */
 const deepest = 100;
-const mostValues = 200_000;
 
 /** Problems as the lines that a person reads: `clv.yaml:3:5: …`, in the order of the file. */
 export function locatedError(file: string, problems: readonly Located[]): InputError {
@@ -77,26 +54,24 @@ export function readYaml(text: string, file: string): Document {
     schema: 'core',
     resolveKnownTags: false,
     prettyErrors: false,
+    // The parser would compare each key with all before it; the reader looks it up.
+    uniqueKeys: false,
     lineCounter: counter,
   });
-  const broken = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
-  const [first] = [...broken, ...document.warnings];
+  const [first] = [...document.errors, ...document.warnings];
   // One slip makes a parser stumble many times, so only the first is told.
   if (first !== undefined) {
     const place = placeAt(first.pos[0]);
     throw locatedError(file, [{ place, message: sentenceOf(first) }]);
   }
 
-  const reader = new Reader(document, placeAt);
+  const reader = new Reader(document.contents, placeAt);
   const value = reader.read(document.contents, []);
   const [unreadable] = reader.problems;
   if (unreadable !== undefined) throw locatedError(file, [unreadable]);
   return {
     value,
-    problems: document.errors.map((error) => ({
-      place: placeAt(error.pos[0]),
-      message: `${keyAt(text, error.pos[0])} must be given once here, got it twice; drop one of the two`,
-    })),
+    problems: reader.repeated,
     placeOf: (path) => nearest(reader.values, path),
     placeOfKey: (path) => reader.keys.get(keyOf(path)) ?? nearest(reader.values, path),
   };
@@ -134,11 +109,6 @@ function located(file: string, text: string, offset: number, message: string): I
   return locatedError(file, [{ place, message }]);
 }
 
-function keyAt(text: string, offset: number): string {
-  const [key = 'the key'] = /^[^:\n]{1,60}/.exec(text.slice(offset, offset + 100)) ?? [];
-  return key.trim();
-}
-
 /** What the parser says, in the words of clv. */
 function sentenceOf({ code, message }: YAMLError): string {
   if (code === 'TAB_AS_INDENT') return 'lines must be indented with spaces, got a tab';
@@ -159,91 +129,12 @@ function sentenceOf({ code, message }: YAMLError): string {
   return `the text must be YAML 1.2 or JSON, got what breaks it: ${line}${quoting}`;
 }
 
-const separator = '\0';
-
-function keyOf(path: Path): string {
-  return path.map(String).join(separator);
-}
-
 function nearest(places: ReadonlyMap<string, Place>, path: Path): Place {
   for (let length = path.length; length >= 0; length--) {
     const place = places.get(keyOf(path.slice(0, length)));
     if (place !== undefined) return place;
   }
   return { line: 1, column: 1 };
-}
-
-/** Turns the nodes of a document into plain values, and remembers where each stood. */
-class Reader {
-  readonly values = new Map<string, Place>();
-  readonly keys = new Map<string, Place>();
-  readonly problems: Located[] = [];
-  readonly #document: YamlDocument;
-  readonly #placeAt: (offset: number) => Place;
-  /** The nodes around the one being read: an alias to one of them has no end. */
-  readonly #open = new Set<unknown>();
-  #count = 0;
-
-  constructor(document: YamlDocument, placeAt: (offset: number) => Place) {
-    this.#document = document;
-    this.#placeAt = placeAt;
-  }
-
-  read(node: unknown, path: Path): unknown {
-    const place = this.#placeAt((node as Node | null)?.range?.[0] ?? 0);
-    if (node !== null && !this.values.has(keyOf(path))) this.values.set(keyOf(path), place);
-    if (++this.#count > mostValues) {
-      if (this.#count === mostValues + 1) {
-        this.#refuse(place, `aliases must come to at most ${mostValues} values, got more`);
-      }
-      return null;
-    }
-    if (isAlias(node)) return this.#alias(node.resolve(this.#document), node.source, path, place);
-    if (isScalar(node)) return scalarOf(node.value, node.source);
-    if (this.#open.has(node)) {
-      this.#refuse(place, 'an alias must not stand inside what it stands for, got a cycle');
-      return null;
-    }
-    this.#open.add(node);
-    try {
-      if (isSeq(node)) return node.items.map((item, index) => this.read(item, [...path, index]));
-      if (isMap(node)) return this.#mapping(node.items, path);
-      return null;
-    } finally {
-      this.#open.delete(node);
-    }
-  }
-
-  #alias(target: unknown, name: string, path: Path, place: Place): unknown {
-    if (target !== undefined) return this.read(target, path);
-    this.#refuse(place, `*${name} must name an anchor above it, got none of that name`);
-    return null;
-  }
-
-  #mapping(items: readonly { key: unknown; value: unknown }[], path: Path): object {
-    const mapping = Object.create(null) as Record<string, unknown>;
-    for (const { key, value } of items) {
-      const place = this.#placeAt((key as Node | null)?.range?.[0] ?? 0);
-      const name = isScalar(key) ? (key.source ?? String(key.value)) : undefined;
-      if (name === undefined || name === '__proto__' || name.includes(separator)) {
-        this.#refuse(place, `a key must be a plain text, got ${name ?? 'a list or a mapping'}`);
-        continue;
-      }
-      this.keys.set(keyOf([...path, name]), place);
-      mapping[name] = this.read(value, [...path, name]);
-    }
-    return mapping;
-  }
-
-  #refuse(place: Place, message: string): void {
-    this.problems.push({ place, message });
-  }
-}
-
-/** A scalar as clv reads it: what YAML takes for a number may be none here. */
-function scalarOf(value: unknown, source: string | undefined): unknown {
-  if (typeof value !== 'number' || source === undefined) return value;
-  return numberPattern.test(source) && !/^[+-]/.test(source) ? value : source;
 }
 
 /** A value as a message shows it. */

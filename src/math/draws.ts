@@ -1,4 +1,5 @@
 import { seededRandom } from './random.ts';
+import { shuffle } from './shuffle.ts';
 
 /** The largest number of draws: of more, the last strata would round to 1. */
 export const mostDraws = 1_000_000;
@@ -23,12 +24,6 @@ export function stratifiedDraws(count: number, seed: number, stream: string): Fl
   for (let index = 0; index < count; index++) {
     draws[index] = (index + (random() + 0.5) / words) / count;
   }
-  // Fisher and Yates: swap each place, from the last, with one at or before it.
-  for (let last = count - 1; last > 0; last--) {
-    const other = Math.floor((random() / words) * (last + 1));
-    const held = draws[last] as number;
-    draws[last] = draws[other] as number;
-    draws[other] = held;
-  }
+  shuffle(draws, random);
   return draws;
 }

@@ -39,7 +39,7 @@ function suiteText(
   format: NumberFormat,
 ): string {
   const cases = places.map((place) => caseText(place, report, format)).join('');
-  const skipped = places.filter(({ result }) => result.status === 'skipped').length;
+  const skipped = places.filter(({ target }) => target.isSkipped).length;
   return `  <testsuite name=${attribute(scenario)} ${countsText(places)} skipped="${skipped}">\n${cases}  </testsuite>\n`;
 }
 
@@ -49,7 +49,7 @@ function countsText(places: readonly Place[]): string {
 }
 
 function isFailure({ result, target }: Place): boolean {
-  return result.status === 'failed' && !target.passed;
+  return result.status === 'failed' && !target.passed && !target.isSkipped;
 }
 
 function caseText(place: Place, report: CheckReport, format: NumberFormat): string {
@@ -63,11 +63,13 @@ function caseText(place: Place, report: CheckReport, format: NumberFormat): stri
   const failure = failureText(target, check, format);
   const body = isFailure(place)
     ? `      <failure message=${attribute(failure)} type=${attribute(check.level)}>${escaped(`${file}:${check.line}:${check.column}`)}</failure>\n`
-    : status === 'skipped'
+    : target.isSkipped
       ? `      <skipped message=${attribute(target.reason ?? 'skipped')}/>\n`
       : '';
   const notes = [
-    target.passed ? `found ${figureText(target.found, check, format)}` : failure,
+    target.passed || target.isSkipped
+      ? `found ${figureText(target.found, check, format)}`
+      : failure,
     ...notesOf(result, report.draws),
   ];
   const told =

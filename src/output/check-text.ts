@@ -6,6 +6,7 @@ import {
   marks,
   notesOf,
   remedyText,
+  skippedTexts,
   summaryText,
 } from './check-wording.ts';
 import type { NumberFormat } from './number.ts';
@@ -32,16 +33,16 @@ export function checkText(
       `${marks[status]} ${check.text.padEnd(width)}  ${foundText(result, format)}`,
     );
     const more = isGood
-      ? status === 'skipped'
-        ? [`skipped: ${result.targets[0]?.reason}`]
-        : []
+      ? []
       : failuresOf(report, index).flatMap(({ target, remedies }) => [
           failureText(target, check, format),
           ...[remedyText(remedies, format)].filter((text) => text !== undefined),
         ]);
     return [
       `  ${isGood ? line : strong(`${line}  ${plain(file)}:${check.line}`)}`,
-      ...[...more, ...notesOf(result, report.draws)].map((text) => `      ${plain(text)}`),
+      ...[...more, ...skippedTexts(result), ...notesOf(result, report.draws)].map(
+        (text) => `      ${plain(text)}`,
+      ),
     ];
   });
   const body = lines.join('\n');

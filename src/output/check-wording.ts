@@ -26,6 +26,17 @@ export function foundText({ check, targets }: CheckResult, format: NumberFormat)
     .join(', ');
 }
 
+/** The places that were let be, each with the reason. */
+export function skippedTexts({ targets }: CheckResult): string[] {
+  const skipped = targets.filter(({ isSkipped }) => isSkipped);
+  const isEvery = skipped.length === targets.length;
+  const texts = skipped.map((target) => {
+    const place = isEvery && target.reason === skipped[0]?.reason ? '' : placeText(target);
+    return `skipped: ${place === '' ? '' : `${place}: `}${target.reason}`;
+  });
+  return [...new Set(texts)];
+}
+
 /** Why a check did not pass in one place: found, limit and distance. */
 export function failureText(target: Target, check: Check, format: NumberFormat): string {
   const { found, limit, delta, reason } = target;
@@ -84,6 +95,8 @@ export function failuresOf(
 ): { readonly target: Target; readonly remedies: readonly Remedy[] }[] {
   const targets = report.results[index]?.targets ?? [];
   return targets.flatMap((target, at) =>
-    target.passed ? [] : [{ target, remedies: report.remedies[index]?.[at] ?? [] }],
+    target.passed || target.isSkipped
+      ? []
+      : [{ target, remedies: report.remedies[index]?.[at] ?? [] }],
   );
 }

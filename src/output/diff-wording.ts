@@ -1,4 +1,5 @@
 import type { CheckChange } from '../check/check-changes.ts';
+import type { ContentChange } from '../check/contents.ts';
 import type { Difference, Part } from '../check/difference.ts';
 import { isInputName, quantities } from '../quantities.ts';
 import { markdownTable } from './markdown.ts';
@@ -10,16 +11,17 @@ export interface DiffReport {
   readonly new: string;
   readonly differences: readonly Difference[];
   readonly checks: readonly CheckChange[];
+  readonly contents: readonly ContentChange[];
 }
 
 /** The widest bar of a part, in characters. */
 const widestBar = 20;
 
 /** What differs, as JSON: keys that stay. */
-export function diffJson({ differences, checks }: DiffReport): string {
+export function diffJson({ differences, checks, contents }: DiffReport): string {
   const record = {
     results: differences.map(
-      ({ metric, scenario, segment, old, new: now, change, parts, reason }) => ({
+      ({ metric, scenario, segment, old, new: now, change, parts, reason, isExact }) => ({
         metric,
         scenario,
         segment,
@@ -28,9 +30,11 @@ export function diffJson({ differences, checks }: DiffReport): string {
         change,
         parts,
         ...(reason !== undefined && { reason }),
+        ...(!isExact && { estimated: true }),
       }),
     ),
     checks: checks.map(({ change, check }) => ({ change, check })),
+    contents,
   };
   return `${JSON.stringify(record, null, 2)}\n`;
 }
@@ -57,6 +61,11 @@ export function diffText(report: DiffReport, format: NumberFormat): string {
   });
   const same = report.differences.length - changed.length;
   if (same > 0) blocks.push(`${same} more ${same === 1 ? 'figure is' : 'figures are'} the same`);
+  if (report.contents.length > 0) {
+    const marks = { added: '+', removed: '-', changed: '~' };
+    const lines = report.contents.map((each) => `  ${marks[each.change]} ${contentText(each)}`);
+    blocks.push(lines.join('\n'));
+  }
   if (report.checks.length > 0) {
     blocks.push(report.checks.map((change) => `  ${checkText(change)}`).join('\n'));
   }
@@ -80,13 +89,16 @@ export function diffMarkdown(report: DiffReport, format: NumberFormat): string {
     });
     return `**${headText(difference, format)}**\n\n${difference.parts.length > 0 ? `${table}\n` : ''}${closingText(difference, format)}\n`;
   });
+  const contents = report.contents
+    .map((each) => `- ${each.change}: ${contentText(each)}\n`)
+    .join('');
   const checks = report.checks.map((change) => `- ${checkText(change)}\n`).join('');
   const same = changed.length === 0 ? 'No figure differs.\n' : '';
-  return `<!-- clv:diff -->\n${same}${blocks.join('\n')}${checks === '' ? '' : `\n**Checks**\n\n${checks}`}`;
+  return `<!-- clv:diff -->\n${same}${blocks.join('\n')}${contents === '' ? '' : `\n**Contents**\n\n${contents}`}${checks === '' ? '' : `\n**Checks**\n\n${checks}`}`;
 }
 
-function isChanged({ change }: Difference): boolean {
-  return change !== 0;
+function isChanged(difference: Difference): boolean {
+  return difference.isChanged;
 }
 
 /** `ltvCac, base, nl: 4.20 → 3.26, -0.94 (-22.27%)`. */
@@ -126,6 +138,14 @@ function closingText(difference: Difference, format: NumberFormat): string {
   return isExact
     ? `exact: before rounding, the parts add up to ${sum}`
     : `estimated from random orders, as more than 12 inputs changed: before rounding, the parts add up to ${sum}`;
+}
+
+/** `range of avg: 45..55 → 40..60`. */
+function contentText({ what, name, old, new: now }: ContentChange): string {
+  if (what === 'scenario' || what === 'segment') return `${what} ${name}`;
+  const subject = name === null ? what : what === 'input' ? name : `${what} of ${name}`;
+  if (old === null || now === null) return `${subject}: ${old ?? now}`;
+  return `${subject}: ${old} → ${now}`;
 }
 
 function checkText({ change, check, was }: CheckChange): string {

@@ -20,10 +20,8 @@ export interface Miss {
 
 /** What is known of a calculation from ranges, beside its point values. */
 export interface Uncertainty {
-  /** The ranges as text, by name of the input, so that they can be fed back. */
+  /** The ranges as text, by name of the input, so that CSV can be fed back. */
   readonly texts: { readonly [Name in QuantityName]?: string };
-  /** The one number that stands for each range: the point values rest on it. */
-  readonly points: { readonly [Name in QuantityName]?: number };
   readonly intervals: { readonly [Name in QuantityName]?: Interval };
   /** How each range was read. */
   readonly readings: { readonly [Name in QuantityName]?: string };

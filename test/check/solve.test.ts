@@ -1,4 +1,6 @@
+import { assert, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { solutionFor } from '../../src/check/solution.ts';
 import { solve } from '../../src/check/solve.ts';
 import { clv } from '../cli/clv.ts';
 
@@ -95,5 +97,73 @@ describe('a root', () => {
 
   it('is none where the curve has no value', () => {
     expect(solve(() => null, 1, 0.5, range)).toBeUndefined();
+  });
+});
+
+/** A number with as many steps between whole numbers. */
+const amount = (min: number, max: number, steps: number) =>
+  integer({ min: min * steps, max: max * steps }).map((count) => count / steps);
+
+describe('a target of 0', () => {
+  it('is reached where sums of a found value round', () => {
+    const inputs = { avg: 181.41, freq: 0.6, years: 1, margin: 0.88, cac: 75.3 };
+    // 75.3 / (0.6 × 0.88)
+    expect(solutionFor('avg', inputs, 'netClv', 0).value).toBeCloseTo(142.6136363636, 9);
+  });
+
+  it('is reached by every input of every net value', () => {
+    const cases = record({
+      avg: amount(1, 500, 100),
+      freq: amount(1, 20, 10),
+      years: amount(1, 10, 4),
+      margin: amount(0.05, 0.95, 100),
+      cac: amount(1, 900, 10),
+    });
+    assert(
+      property(cases, (inputs) => {
+        const { avg, freq, years, margin, cac } = inputs;
+        const expected = {
+          avg: cac / (freq * years * margin),
+          freq: cac / (avg * years * margin),
+          years: cac / (avg * freq * margin),
+          margin: cac / (avg * freq * years),
+          cac: avg * freq * years * margin,
+        };
+        for (const name of ['avg', 'freq', 'years', 'margin', 'cac'] as const) {
+          const { value, reason } = solutionFor(name, inputs, 'netClv', 0);
+          // Nobody goes farther than a thousand times what is.
+          const most = name === 'margin' ? 1 : 1000 * Math.max(1, inputs[name]);
+          if (expected[name] > most) expect(reason).toMatch(/^no solution/);
+          else expect(value).toSatisfy((x: number) => Math.abs(x / expected[name] - 1) < 1e-9);
+        }
+      }),
+    );
+  });
+
+  it('is not reached by what only comes near it', () => {
+    expect(solve((x) => 1e-9 / x, 1, 0, { low: 1e-3, high: 1e3 })).toBeUndefined();
+    expect(solve((x) => 1 + x * x, 1, 0, { low: -1e3, high: 1e3 })).toBeUndefined();
+  });
+});
+
+describe('an input that others state again', () => {
+  it.each([
+    ['churn', 'churn follows from years, which is given: leave years out to solve for churn'],
+    [
+      'unitCost',
+      'unitCost follows from avg and margin, which are given: leave one of them out to solve for unitCost',
+    ],
+  ])('%s has no value of its own', (name, reason) => {
+    expect(solved('--target', 'ltvCac=3', '--for', name, ...flags).results).toEqual([
+      { name, current: null, value: null, reason },
+    ]);
+  });
+
+  it('is not asked for itself', () => {
+    const { stderr, code } = clv(['solve', ...flags, '--target', 'avg=40', '--for', 'avg']);
+    expect(stderr).toBe(
+      '--for must be another input than the target, got avg for avg; name another target, such as --target ltvCac=3\n',
+    );
+    expect(code).toBe(2);
   });
 });

@@ -44,7 +44,7 @@ describe('a flag is refused', () => {
     ],
     [
       ['--avg', '1,234'],
-      '--avg must be a number with a decimal point, got 1,234; write 1.234 or 1234, or read commas with --locale nl',
+      '--avg must be a number with a decimal point, got 1,234; write 1234 if the comma groups thousands, 1.234 if it is a decimal sign, or read commas with --locale nl',
     ],
     [
       ['--avg', '1.234', '--locale', 'nl'],

@@ -28,7 +28,10 @@ const inside = (limit: fc.Arbitrary<number>): fc.Arbitrary<Rule> =>
     low: Math.min(one, other),
     high: Math.max(one, other),
   }));
-const within = (of: fc.Arbitrary<number | 'baseline' | 'measured'>): fc.Arbitrary<Rule> =>
+const within = (
+  of: fc.Arbitrary<number | 'baseline' | 'measured'>,
+  isShare: boolean,
+): fc.Arbitrary<Rule> =>
   fc
     .record({
       kind: fc.constant('within' as const),
@@ -36,10 +39,15 @@ const within = (of: fc.Arbitrary<number | 'baseline' | 'measured'>): fc.Arbitrar
       isRelative: fc.boolean(),
       of,
     })
-    .filter(({ isRelative, of: reference }) => !(isRelative && reference === 0));
+    .filter(({ isRelative, of: reference }) => !(isRelative && reference === 0))
+    // Of a share, a tolerance above 1 would take the whole domain, and is refused.
+    .map((rule) =>
+      isShare && !rule.isRelative && rule.tolerance > 1 ? { ...rule, tolerance: 1 } : rule,
+    );
 
 const expression: fc.Arbitrary<Expression> = fc.constantFrom(...checkableNames).chain((metric) => {
-  const limit = quantities[metric].unit.startsWith('share') ? share : number;
+  const isShare = quantities[metric].unit.startsWith('share');
+  const limit = isShare ? share : number;
   const texts = isInputName(metric) ? (['baseline', 'measured'] as const) : (['baseline'] as const);
   const place = { metric: fc.constant(metric), scenario: selector, segment: selector };
   return fc.oneof(
@@ -49,13 +57,13 @@ const expression: fc.Arbitrary<Expression> = fc.constantFrom(...checkableNames).
       rule: fc.oneof(
         compare(limit),
         inside(limit),
-        within(fc.oneof(limit, fc.constantFrom(...texts))),
+        within(fc.oneof(limit, fc.constantFrom(...texts)), isShare),
       ),
     }),
     fc.record({
       ...place,
       aggregate: draws,
-      rule: fc.oneof(compare(limit), inside(limit), within(limit)),
+      rule: fc.oneof(compare(limit), inside(limit), within(limit, isShare)),
     }),
     fc.record({
       ...place,

@@ -171,7 +171,7 @@ describe('a decimal comma where points are read', () => {
   test('is refused with both readings where it may part thousands', () => {
     expect(() => parseNumber('1,234', plain)).toThrow(
       new InputError(
-        '--avg must be a number with a decimal point, got 1,234; write 1.234 or 1234, or read commas with --locale nl',
+        '--avg must be a number with a decimal point, got 1,234; write 1234 if the comma groups thousands, 1.234 if it is a decimal sign, or read commas with --locale nl',
       ),
     );
   });

@@ -1,0 +1,70 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { InputError } from '../errors.ts';
+import { type Destination, destinationOf } from './destination.ts';
+import type { Host } from './host.ts';
+
+/** A text and where it goes. */
+export interface Output {
+  readonly text: string;
+  /** The path; undefined or `-` is stdout. */
+  readonly file: string | undefined;
+  /** The same as a person wrote it. */
+  readonly name: string | undefined;
+  /** What a message calls it. */
+  readonly subject: string;
+}
+
+/**
+ * Write several texts: all files are opened before anything is written, and the files are there
+ * before stdout says so.
+ *
+ * @param source a file that none of them may replace
+ * @throws InputError when one of them cannot be written
+ */
+export function writeAll(host: Host, outputs: readonly Output[], source: string): void {
+  assertApart(outputs, source);
+  const filesFirst = outputs.toSorted(
+    (one, other) => Number(isStdout(one)) - Number(isStdout(other)),
+  );
+  const open: Destination[] = [];
+  try {
+    for (const { file, subject } of filesFirst) open.push(destinationOf(host, file, subject));
+    for (const { text } of filesFirst) {
+      open[0]?.write(text);
+      open[0]?.finish();
+      open.shift();
+    }
+  } catch (error) {
+    for (const each of open) each.abandon();
+    throw error;
+  }
+}
+
+function isStdout({ file }: Output): boolean {
+  return file === undefined || file === '-';
+}
+
+/** @throws InputError when two go to one file, or one over the source */
+function assertApart(outputs: readonly Output[], source: string): void {
+  const seen = new Set<string>();
+  for (const output of outputs) {
+    if (output.file === undefined || isStdout(output)) continue;
+    const { subject, name = output.file } = output;
+    const file = realFile(output.file);
+    if (source !== '-' && file === realFile(source)) {
+      const example = `clv.${subject === 'baseline' ? 'baseline.json' : subject.replace(/^.* /, '')}`;
+      throw new InputError(
+        `${subject} must be another file than the assumptions, got ${name}; name one such as ${example}`,
+      );
+    }
+    if (seen.has(file)) {
+      throw new InputError(`${subject} must be a file of its own, got ${name} twice`);
+    }
+    seen.add(file);
+  }
+}
+
+function realFile(file: string): string {
+  return existsSync(file) ? realpathSync(file) : resolve(file);
+}
