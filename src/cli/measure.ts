@@ -17,6 +17,7 @@ import { type Aside, asideOf } from './aside.ts';
 import { destinationOf } from './destination.ts';
 import type { Host } from './host.ts';
 import { addMeasureFlags, type MeasureFlags, readMeasureFlags } from './measure-options.ts';
+import { type OrderFile, orderFiles } from './order-files.ts';
 import { watched } from './progress.ts';
 import type { Verb } from './verb.ts';
 
@@ -27,7 +28,7 @@ export const measure: Verb = {
     'clv measure orders.parquet --summary customers.parquet',
   ],
   configure(setup) {
-    setup.command.argument('<file...>', 'CSV, Parquet, NDJSON or JSON of orders');
+    setup.command.argument('<file...>', 'CSV, Parquet, NDJSON or JSON of orders, - for stdin');
     addMeasureFlags(setup);
     setup.command.action((files: string[], texts: Readonly<Record<string, unknown>>) =>
       runMeasure(setup.host, files, readMeasureFlags(texts)),
@@ -80,12 +81,13 @@ function tableFormatOf(file: string): TableFormat {
 
 async function measured(
   engine: OpenDuckdb,
-  files: readonly string[],
+  names: readonly string[],
   flags: MeasureFlags,
   { summary, ledger }: Targets,
   host: Host,
 ): Promise<string> {
   const outputs = [summary, ledger].flatMap((target) => (target ? [target.path] : []));
+  const files = await orderFiles(host, names, engine.folder, flags.output.quiet);
   const relation = await filesAsRelation(engine, files, outputs);
   const { choice, currency } = choiceOf(relation, flags);
   if (!flags.output.quiet && choice.preset !== undefined) host.warn(`${mappingLine(choice)}\n`);
@@ -111,7 +113,7 @@ async function measured(
 async function textOf(
   measurement: Measurement,
   choice: Choice,
-  files: readonly string[],
+  files: readonly OrderFile[],
   output: OutputOptions,
   host: Host,
 ): Promise<string> {
@@ -141,12 +143,12 @@ function figuresCsv({ figures, interpurchase }: Measurement): string {
 }
 
 /** The name of a file without its folders, which are nobody's business, and its hash. */
-async function fileMark(file: string): Promise<MeasuredFile> {
+async function fileMark({ name, given }: OrderFile): Promise<MeasuredFile> {
   const hash = createHash('sha256');
-  for await (const piece of createReadStream(file, { highWaterMark: 1024 * 1024 })) {
+  for await (const piece of createReadStream(given, { highWaterMark: 1024 * 1024 })) {
     hash.update(piece as Uint8Array);
   }
-  return { name: basename(file), sha256: hash.digest('hex') };
+  return { name: basename(name), sha256: hash.digest('hex') };
 }
 
 interface Target extends Aside {

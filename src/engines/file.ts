@@ -1,8 +1,5 @@
-import { createReadStream, symlinkSync } from 'node:fs';
+import { symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 import { InputError } from '../errors.ts';
 import { duckdbDialect } from './duckdb-dialect.ts';
 import type { OpenDuckdb } from './duckdb.ts';
@@ -11,34 +8,37 @@ import { type FileHead, headOf } from './header.ts';
 
 const { identifier, string } = duckdbDialect;
 
+/** A file that the engine can read: whole, and in UTF-8 where it is text. */
+export interface SourceFile {
+  /** What messages call it. */
+  readonly name: string;
+  readonly path: string;
+}
+
 /**
  * Make files the one relation of rows that they hold, and lock the engine to them.
  *
  * Each is reached through a link in the engine's own folder, so that no sign in its name means
  * anything to the engine: `*` is no pattern and `year=2025` no partition.
  *
- * @throws InputError when a file cannot be read, or is named twice
+ * @throws InputError when a file cannot be read
  */
 export async function filesAsRelation(
   engine: OpenDuckdb,
-  files: readonly string[],
+  files: readonly SourceFile[],
   outputs: readonly string[],
 ): Promise<Relation> {
-  const paths = files.map((file) => resolve(file));
-  const twice = files.find((_, at) => paths.indexOf(paths[at] ?? '') < at);
-  if (twice !== undefined) throw new InputError(`${twice} must be named once, got it twice`);
   const heads = files.map(headOf);
-  for (const [at, { gzip }] of heads.entries()) if (gzip) await assertWhole(files[at] ?? '');
-  const links = paths.map((path, at) => {
+  const links = files.map(({ path }, at) => {
     const link = join(engine.folder, String(at));
-    symlinkSync(path, link);
+    symlinkSync(resolve(path), link);
     return link;
   });
   // The engine looks through the links at what they point to.
   await engine.lock([...links, ...outputs]);
   const parts: Part[] = [];
   for (const [at, head] of heads.entries()) {
-    parts.push(await partOf(engine, head, links[at] ?? '', files[at] ?? ''));
+    parts.push(await partOf(engine, head, links[at] ?? '', files[at]?.name ?? ''));
   }
   const union = unionOf(parts);
   const [first] = parts;
@@ -49,17 +49,6 @@ export async function filesAsRelation(
     numbered: union.numbered,
     unread: 'select row_number, file_number from clv_unread',
   };
-}
-
-/** DuckDB reads gzip that is cut off as if it ended there, so it is unpacked once to see. */
-async function assertWhole(file: string): Promise<void> {
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  try {
-    await pipeline(createReadStream(file), createGunzip(), nowhere);
-  } catch (error) {
-    const { message } = error as Error;
-    throw new InputError(`${file} must be whole gzip, got ${message}; fetch it again`);
-  }
 }
 
 interface Part {
