@@ -124,6 +124,31 @@ type MeasuredRecord = Readonly<
   Partial<Record<'revenue' | 'customers' | 'orders' | 'months', number>>
 >;
 
+/** A measured file, after the schema took it. */
+export type Measured = z.infer<typeof measured>;
+
+/**
+ * Take a measured file.
+ *
+ * @throws InputError with all that is wrong with it
+ */
+export function readMeasured(value: unknown): Measured {
+  const version = (value as { schema?: unknown } | null)?.schema;
+  if (version !== measuredVersion) {
+    throw new InputError(
+      `schema must be ${measuredVersion}, got ${shown(String(version))}; measure the orders anew with this clv`,
+    );
+  }
+  const { data, error } = measured.safeParse(value);
+  if (data !== undefined) return data;
+  throw new InputError(
+    error.issues.map(
+      ({ path, message }) =>
+        `${path.join('.')} ${message}, got ${shownAt(value, path)}; measure the orders anew`,
+    ),
+  );
+}
+
 /**
  * The record that a measured file is for the calculator: its totals and their months, from which
  * averageValue, avg and freq follow as they were measured.
@@ -134,21 +159,7 @@ type MeasuredRecord = Readonly<
  * @throws InputError with all that is wrong with the file
  */
 export function recordOfMeasured(value: unknown): MeasuredRecord {
-  const version = (value as { schema: unknown }).schema;
-  if (version !== measuredVersion) {
-    throw new InputError(
-      `schema must be ${measuredVersion}, got ${shown(String(version))}; measure the orders anew with this clv`,
-    );
-  }
-  const { data, error } = measured.safeParse(value);
-  if (data === undefined) {
-    throw new InputError(
-      error.issues.map(
-        ({ path, message }) =>
-          `${path.join('.')} ${message}, got ${shownAt(value, path)}; measure the orders anew`,
-      ),
-    );
-  }
+  const data = readMeasured(value);
   const { revenue, customers, orders, window } = data;
   const record = {
     ...valueOf('revenue', revenue),
