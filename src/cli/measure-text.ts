@@ -67,7 +67,7 @@ function ledgerLines(
 
 function moneyLine(money: Ledger['money'][number], style: OutputOptions): string {
   const format = numberFormat({ ...style, currency: undefined });
-  const parts = (['used', 'refunded', 'merged', 'excluded', 'rejected'] as const)
+  const parts = (['used', 'netted', 'merged', 'excluded', 'rejected'] as const)
     .filter((name) => name === 'used' || money[name] !== 0)
     .map((name) => `${name} ${format(money[name], 'money')}`);
   return `${money.currency || 'money'} ${format(money.read, 'money')} read = ${parts.join(' + ')}`;

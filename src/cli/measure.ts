@@ -7,10 +7,10 @@ import { filesAsRelation, countUnread } from '../engines/file.ts';
 import { InputError } from '../errors.ts';
 import { chosen, type Choice, mappingLine } from '../measure/header.ts';
 import { type MeasuredFile, measuredDocument } from '../measure/document.ts';
+import { rowsByFile } from '../measure/file-rows.ts';
 import { type Measurement, measurementOf } from '../measure/measurement.ts';
 import { csvLine } from '../output/csv.ts';
 import { jsonLine } from '../output/json.ts';
-import type { OutputOptions } from './options.ts';
 import { countOrders } from '../measure/measure.ts';
 import { summarySelect } from '../measure/buyers.ts';
 import { type Aside, asideOf } from './aside.ts';
@@ -106,25 +106,18 @@ async function measured(
     summary.finish();
     return '';
   }
-  return textOf(await measurementOf(engine, counted), choice, files, flags.output, host);
-}
-
-/** The measurement in the format that was asked for. */
-async function textOf(
-  measurement: Measurement,
-  choice: Choice,
-  files: readonly OrderFile[],
-  output: OutputOptions,
-  host: Host,
-): Promise<string> {
-  const format = output.format ?? 'table';
+  const measurement = await measurementOf(engine, counted);
+  const format = flags.output.format ?? 'table';
   if (format === 'table' || format === 'markdown') {
     const { measurementText } = await import('./measure-text.ts');
-    return measurementText(format, measurement, choice, output, host);
+    return measurementText(format, measurement, choice, flags.output, host);
   }
   if (format === 'csv') return figuresCsv(measurement);
-  const hashed = await Promise.all(files.map(fileMark));
-  return jsonLine(measuredDocument(measurement, choice.preset, hashed));
+  const rows = files.length > 1 ? await rowsByFile(engine, relation) : undefined;
+  const marks = await Promise.all(
+    files.map((file, at) => fileMark(file, rows?.get(at + 1) ?? counted.ledger.rows.read)),
+  );
+  return jsonLine(measuredDocument(measurement, choice.preset, marks));
 }
 
 /** The headline numbers, a line each. */
@@ -143,12 +136,12 @@ function figuresCsv({ figures, interpurchase }: Measurement): string {
 }
 
 /** The name of a file without its folders, which are nobody's business, and its hash. */
-async function fileMark({ name, given }: OrderFile): Promise<MeasuredFile> {
+async function fileMark({ name, given }: OrderFile, rows: number): Promise<MeasuredFile> {
   const hash = createHash('sha256');
   for await (const piece of createReadStream(given, { highWaterMark: 1024 * 1024 })) {
     hash.update(piece as Uint8Array);
   }
-  return { name: basename(name), sha256: hash.digest('hex') };
+  return { name: basename(name), sha256: hash.digest('hex'), rows };
 }
 
 interface Target extends Aside {

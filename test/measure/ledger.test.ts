@@ -63,7 +63,7 @@ describe('the ledger', () => {
       currency: 'EUR',
       read: 1449 + 45 - 9 - 5,
       used: 1299.5,
-      refunded: 30,
+      netted: 30,
       merged: 10.5 - 5,
       excluded: 7 + 9 - 9 + 45,
       rejected: 4 + 89,
