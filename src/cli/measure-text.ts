@@ -1,4 +1,5 @@
 import { type Choice, mappingLine } from '../measure/header.ts';
+import { anonymousShare } from '../measure/anonymous.ts';
 import type { Figure } from '../measure/figure.ts';
 import type { Ledger } from '../measure/ledger.ts';
 import type { Measurement } from '../measure/measurement.ts';
@@ -45,13 +46,10 @@ function heading(format: TextFormat, text: string, { quiet }: OutputOptions): st
 }
 
 /** The ledger in sentences that add up. */
-function ledgerLines(
-  { ledger, window }: Measurement,
-  choice: Choice,
-  style: OutputOptions,
-): string[] {
+function ledgerLines(measurement: Measurement, choice: Choice, style: OutputOptions): string[] {
   const format = numberFormat(style);
   const count = (value: number) => format(value, 'count');
+  const { ledger, window } = measurement;
   const { rows } = ledger;
   const lines = [
     ...(choice.preset === undefined ? [mappingLine(choice)] : []),
@@ -59,7 +57,7 @@ function ledgerLines(
     ...ledger.money
       .filter(({ read, used }) => read !== 0 || used !== 0)
       .map((money) => moneyLine(money, style)),
-    ...codeLines(ledger, count),
+    ...codeLines(measurement, style),
     `${window.from} to ${window.to}, ${format(window.months, 'months')} months, days in ${window.tz}`,
   ];
   return choice.preset === undefined ? lines : [...lines, choice.preset.note];
@@ -73,12 +71,20 @@ function moneyLine(money: Ledger['money'][number], style: OutputOptions): string
   return `${money.currency || 'money'} ${format(money.read, 'money')} read = ${parts.join(' + ')}`;
 }
 
-function codeLines({ codes: lines }: Ledger, count: (value: number) => string): string[] {
-  const told = lines.filter(({ code }) => code !== 'USED');
-  return told.map(
-    ({ code, rows, currency }) =>
-      `  ${code} ${count(rows)}${currency === '' ? '' : ` ${currency}`}: ${codes[code].reason}`,
-  );
+function codeLines({ ledger, currency }: Measurement, style: OutputOptions): string[] {
+  const format = numberFormat(style);
+  const anonymous = anonymousShare(ledger, currency ?? '');
+  return ledger.codes
+    .filter(({ code }) => code !== 'USED')
+    .map((line) => {
+      const { code, rows } = line;
+      const share =
+        code === 'X_NO_CUSTOMER' && anonymous !== undefined && line.currency === (currency ?? '')
+          ? `, ${format(anonymous, 'share')} of the revenue`
+          : '';
+      const money = line.currency === '' ? '' : ` ${line.currency}`;
+      return `  ${code} ${format(rows, 'count')}${money}: ${codes[code].reason}${share}`;
+    });
 }
 
 function figuresGrid(

@@ -5,6 +5,7 @@ import { openDuckdb, type OpenDuckdb } from '../engines/duckdb.ts';
 import type { Relation, TableFormat } from '../engines/engine.ts';
 import { filesAsRelation, countUnread } from '../engines/file.ts';
 import { InputError } from '../errors.ts';
+import { anonymousWarning } from '../measure/anonymous.ts';
 import { chosen, type Choice, mappingLine } from '../measure/header.ts';
 import { type MeasuredFile, measuredDocument } from '../measure/document.ts';
 import { rowsByFile } from '../measure/file-rows.ts';
@@ -93,7 +94,7 @@ async function measured(
   if (!flags.output.quiet && choice.preset !== undefined) host.warn(`${mappingLine(choice)}\n`);
   const options = { ...flags.measure, currency };
   const counted = await countOrders(engine, relation, choice, options, {
-    unread: () => countUnread(engine),
+    unread: () => countUnread(engine, files),
     coded:
       ledger &&
       (async (rows) => {
@@ -101,6 +102,8 @@ async function measured(
         ledger.finish();
       }),
   });
+  const warning = anonymousWarning(counted.ledger, counted.currency);
+  if (warning !== undefined && !flags.output.quiet) host.warn(`${warning}\n`);
   if (summary !== undefined) {
     await engine.copy(summarySelect(engine.dialect, counted.asOf), summary.path, summary.format);
     summary.finish();

@@ -128,17 +128,47 @@ function unionOf(parts: readonly Part[]): Pick<Relation, 'columns' | 'from' | 'n
 const shifted = (file: number): string =>
   `good_row + (select count(*) from clv_unread as u where u.file_number = ${file} and u.good_before < good_row)`;
 
-/** How many lines of CSV had not the columns of the header, in what was read so far. */
-export async function countUnread(engine: Engine): Promise<number> {
+/**
+ * How many lines of CSV had not the columns of the header, in what was read so far.
+ *
+ * @throws InputError when a quote stands open over several lines: they would all be one row
+ */
+export async function countUnread(engine: Engine, files: readonly SourceFile[]): Promise<number> {
   const [tables] = await engine.query(
     `select count(*) as n from duckdb_tables() where table_name = 'reject_errors'`,
   );
-  const rejects = `select distinct cast(regexp_extract(s.file_path, '[0-9]+$') as integer) + 1 as file_number, e.line - 1 as row_number
+  const none = tables?.['n'] === 0;
+  if (!none) await assertClosedQuotes(engine, files);
+  const rejects = `select distinct ${fileOfScan} as file_number, e.line - 1 as row_number
 from reject_errors as e join reject_scans as s using (scan_id, file_id)`;
-  const source = tables?.['n'] === 0 ? 'select 0 as file_number, 0 as row_number limit 0' : rejects;
+  const source = none ? 'select 0 as file_number, 0 as row_number limit 0' : rejects;
   await engine.run(
     `create or replace temp table clv_unread as select *, row_number - row_number() over (partition by file_number order by row_number) as good_before from (${source}) as lines`,
   );
   const [lines] = await engine.query('select count(*) as n from clv_unread');
   return Number(lines?.['n']);
+}
+
+const fileOfScan = `cast(regexp_extract(s.file_path, '[0-9]+$') as integer) + 1`;
+
+/**
+ * A quote that opens and never closes takes what follows into one cell, up to the next quote or to
+ * the longest line that DuckDB reads: one rejected row for many. It is told from a stray quote in a
+ * row by what was read of it: several lines, an odd number of quotes, or, where threads met inside
+ * it, less than stands before the quote.
+ */
+async function assertClosedQuotes({ query }: Engine, files: readonly SourceFile[]): Promise<void> {
+  const [open] = await query(
+    `select ${fileOfScan} as file_number, e.line - 1 as row_number
+from reject_errors as e join reject_scans as s using (scan_id, file_id)
+where e.error_type = 'UNQUOTED VALUE' and (regexp_matches(e.csv_line, '[\\r\\n].')
+  or (length(e.csv_line) - length(replace(e.csv_line, '"', ''))) % 2 = 1
+  or e.byte_position - e.line_byte_position > strlen(e.csv_line))
+order by 1, 2 limit 1`,
+  );
+  if (open === undefined) return;
+  const file = files[Number(open['file_number']) - 1]?.name ?? '';
+  throw new InputError(
+    `${file} must close each quote that it opens, got one in row ${String(open['row_number'])} that takes the rows after it; mend that row, or write a quote inside a cell as two`,
+  );
 }

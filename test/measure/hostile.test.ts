@@ -13,6 +13,10 @@ const plain = 'customer,date,amount\na,2025-01-01,10.5\nb,2025-01-13,2.5\na,2025
 const many = `${plain}${Array.from({ length: 5000 }, (_, at) => `c${at},2025-03-01,${at}.5\n`).join('')}`;
 const packed = gzipSync(many);
 
+/** Rows of which one, or two, are replaced. */
+const manyWith = (row: string, second = 30, count = 100): string =>
+  `customer,date,amount\n${Array.from({ length: count }, (_, at) => (at === 30 || at === second ? row : `c${at},2025-03-01,${at}.5`)).join('\n')}\n`;
+
 describe('a file that means harm, or is broken', () => {
   it.each(['orders[1].csv', '*.csv', "o'; drop table x; --.csv", 'year=2025.csv', '"🎉".csv'])(
     'is no pattern and no statement by its name: %s',
@@ -31,7 +35,10 @@ describe('a file that means harm, or is broken', () => {
     ['an amount of 1e300', 'customer,date,amount\na,2025-01-13,1e300\n', 'R_AMOUNT 1'],
     ['a long line', `${plain}${'x'.repeat(3_000_000)}\n`, 'R_SHAPE 1'],
     ['a header without an end', 'x'.repeat(3_000_000), 'characters without an end'],
-    ['a quote without an end', 'customer,date,amount\n"a,2025-01-13,5\n', 'R_SHAPE 1'],
+    ['a quote at the end', 'customer,date,amount\n"a,2025-01-13,5\n', 'one in row 1 that takes'],
+    ['a quote without an end', manyWith('c30,2025-03-01,"5'), 'one in row 31 that takes'],
+    ['the same in gzip', gzipSync(manyWith('"c30,2025-03-01,5')), 'one in row 31 that takes'],
+    ['a quote before another', manyWith('"c30,2025-03-01,5', 40), 'one in row 31 that takes'],
     ['bytes that are no text', Buffer.from([1, 0, 0, 2, 3]), 'in UTF-8, got other bytes'],
     ['UTF-16 that is cut off', Buffer.from([1, 0, 2, 0, 3]), 'must be whole UTF-16'],
     ['UTF-8 and then another', Buffer.from([...Buffer.from(`é\n`), 0xe9, 0x0a]), 'in one encoding'],
@@ -66,6 +73,43 @@ describe('a file that means harm, or is broken', () => {
     const flags = ['--customer', 'a"; drop table x; --', '--date', 'da\nte', '--amount', 'amount'];
     expect((await measured(file, ...flags)).revenue.value).toBe(5);
     expect((await measured(file, '--customer', '🎉', ...flags.slice(2))).customers.value).toBe(1);
+  });
+});
+
+describe('a quote that is not closed', () => {
+  const lenient = ['--max-rejected', '100%', '--quiet'];
+
+  it('is found where several threads read, whatever may be rejected', async () => {
+    const file = fileOf(manyWith('"c30,2025-03-01,5', 30, 2_000_000));
+    expect(await measure(file, ...lenient)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `${file} must close each quote that it opens, got one in row 31 that takes the rows after it; mend that row, or write a quote inside a cell as two\n`,
+    });
+  });
+
+  it('names the file of several, and refuses a ledger and a summary as well', async () => {
+    const [one, two] = [fileOf(plain), fileOf(manyWith('"c30,2025-03-01,5'))];
+    const target = join(folder, 'quoted.csv');
+    for (const flag of ['--summary', '--ledger']) {
+      const run = await measure(one, two, ...lenient, flag, target);
+      expect(run.stderr).toMatch(new RegExp(`^${two} must close each quote .* in row 31 `));
+      expect([run.code, existsSync(target)]).toEqual([2, false]);
+    }
+  });
+
+  it('is one row where it ends in its row, as a stray one does', async () => {
+    const file = fileOf(manyWith('"c"30,2025-03-01,5'));
+    const { ledger } = await measured(file, ...lenient);
+    expect(ledger.rows).toMatchObject({ read: 100, used: 99, rejected: 1 });
+  });
+
+  it('may be closed on another line, and rows are counted as rows', async () => {
+    const note = '"two\nlines ""of"" it"';
+    const file = fileOf(`customer,date,amount,note\na,2025-01-13,5,${note}\nb,2025-01-14\n`);
+    const ledger = join(folder, 'notes.csv');
+    await measure(file, ...lenient, '--ledger', ledger);
+    expect(readFileSync(ledger, 'utf8')).toMatch(/\n1,1,,USED.*\n1,2,,R_SHAPE/);
   });
 });
 
