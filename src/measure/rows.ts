@@ -27,7 +27,7 @@ const days = { first: '1900-01-01', last: '2200-12-31' };
 export function rowsSelect(plan: Plan, carried: readonly string[] = []): string {
   const { dialect, relation, mapping } = plan;
   const cells = [
-    `${mapping.order === undefined ? "''" : textOf(plan, mapping.order)} as ord`,
+    `${orderOf(plan)} as ord`,
     `${customerOf(plan)} as customer`,
     `${dayOf(plan)} as given_day`,
     `${amountOf(plan)} as amount`,
@@ -68,6 +68,19 @@ function textOf({ dialect, relation }: Plan, name: string): string {
 function blank(plan: Plan, name: string): string {
   const isText = columnOf(plan.relation, name).type === 'text';
   return `(${isText ? textOf(plan, name) : plan.dialect.identifier(name)} is null)`;
+}
+
+/**
+ * The order of a row. Where several share a name, all but the first by `id` have it behind the name;
+ * further lines, which have no `id`, stay with the first.
+ */
+function orderOf(plan: Plan): string {
+  const { order, id } = plan.mapping;
+  if (order === undefined) return "''";
+  const name = textOf(plan, order);
+  if (id === undefined) return name;
+  const own = textOf(plan, id);
+  return `case when ${own} <> min(${own}) over (partition by ${name}) then ${name} || ' ' || ${own} else ${name} end`;
 }
 
 /** The first name that is not empty; an e-mail address in lower case, a guest as none. */
@@ -221,6 +234,10 @@ function exclusionOf(plan: Plan): string {
       'cancelled',
       (cell) => `${cell} is not null and ${cell} not in ('false', '0', 'no')`,
     );
+    add('X_STATUS', 'captured', (cell) => `${cell} in ('false', '0', 'no')`);
+    if (rules.lostDisputes) {
+      add('X_STATUS', 'dispute', (cell) => `${cell} in (${list(rules.lostDisputes)})`);
+    }
     if (rules.droppedStatuses) {
       add('X_STATUS', 'status', (cell) => `${cell} in (${list(rules.droppedStatuses)})`);
     }

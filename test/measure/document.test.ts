@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { measuredJsonSchema, readMeasured } from '../../src/input/measured-schema.ts';
-import { fileOf, measured } from './run.ts';
+import { fileOf, measure, measured } from './run.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`fixtures/${name}.csv`, import.meta.url));
 
@@ -51,5 +51,24 @@ describe('measured.json', () => {
     expect(await rows(one)).toEqual([3]);
     expect(await rows(one, two)).toEqual([3, 1]);
     expect(await rows(two, one)).toEqual([1, 3]);
+  });
+});
+
+describe('in Dutch', () => {
+  it('are labels, reasons and notes; codes and keys stay as they are', async () => {
+    const { stdout, code } = await measure(fixture('stripe'), '--lang', 'nl');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Regels\nregels 8 = gebruikt 3 \+ samengevoegd 0 \+ verrekend 1 \+/);
+    expect(stdout).toContain('  X_STATUS 3 EUR: geannuleerd, mislukt of nooit betaald\n');
+    expect(stdout).toContain('│ Omzet ');
+    expect(stdout).toContain('│ Aandeel terugkerende klanten ');
+    expect(stdout).toContain('Cohorten per maand: klanten');
+    expect(stdout).toContain('cohort   aantal');
+    expect(stdout).not.toMatch(/\b(the|of the|customers|refunds|revenue)\b/);
+    const [dutch, english] = await Promise.all([
+      measure(fixture('stripe'), '--lang', 'nl', '--json'),
+      measure(fixture('stripe'), '--json'),
+    ]);
+    expect(dutch.stdout).toBe(english.stdout);
   });
 });
