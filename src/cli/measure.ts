@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { openDuckdb, type OpenDuckdb } from '../engines/duckdb.ts';
 import type { Relation, TableFormat } from '../engines/engine.ts';
@@ -19,7 +19,7 @@ import { destinationOf } from './destination.ts';
 import type { Host } from './host.ts';
 import { addMeasureFlags, type MeasureFlags, readMeasureFlags } from './measure-options.ts';
 import { type OrderFile, orderFiles } from './order-files.ts';
-import { watched } from './progress.ts';
+import { besideProgress, type Progress, watched } from './progress.ts';
 import type { Verb } from './verb.ts';
 
 export const measure: Verb = {
@@ -43,13 +43,14 @@ async function runMeasure(
   files: readonly string[],
   flags: MeasureFlags,
 ): Promise<void> {
-  const engine = await openDuckdb({ memory: flags.memory });
+  const engine = await openDuckdb({ memory: flags.memory, progress: host.isWatched() });
   host.onInterrupt(() => {
     engine.interrupt();
     engine.remove();
   });
   const asides: Aside[] = [];
-  const unwatch = watched(host, engine.progress);
+  let whole: Progress = {};
+  const unwatch = watched(host, () => ({ ...whole, share: engine.progress() }));
   try {
     const asideFor = (flag: string, file: string | undefined) => {
       if (file === undefined) return undefined;
@@ -61,7 +62,9 @@ async function runMeasure(
       summary: asideFor('--summary', flags.summary),
       ledger: asideFor('--ledger', flags.ledger),
     };
-    const text = await measured(engine, files, flags, targets, host);
+    const text = await measured(engine, files, flags, targets, besideProgress(host), (known) => {
+      whole = known;
+    });
     unwatch();
     if (text === '') return;
     const destination = destinationOf(host, flags.output.output);
@@ -86,10 +89,12 @@ async function measured(
   flags: MeasureFlags,
   { summary, ledger }: Targets,
   host: Host,
+  tellWhole: (whole: Progress) => void,
 ): Promise<string> {
   const outputs = [summary, ledger].flatMap((target) => (target ? [target.path] : []));
   const files = await orderFiles(host, names, engine.folder, flags.output.quiet);
   const relation = await filesAsRelation(engine, files, outputs);
+  if (host.isWatched()) tellWhole(await wholeOf(engine, relation, files));
   const { choice, currency } = choiceOf(relation, flags);
   if (!flags.output.quiet && choice.preset !== undefined) host.warn(`${mappingLine(choice)}\n`);
   const options = { ...flags.measure, currency };
@@ -121,6 +126,19 @@ async function measured(
     files.map((file, at) => fileMark(file, rows?.get(at + 1) ?? counted.ledger.rows.read)),
   );
   return jsonLine(measuredDocument(measurement, choice.preset, marks));
+}
+
+/** How much there is to read: rows where the files tell them at once, else bytes. */
+async function wholeOf(
+  { query }: OpenDuckdb,
+  { columnar, from }: Relation,
+  files: readonly OrderFile[],
+): Promise<Progress> {
+  if (!columnar) {
+    return { unit: 'bytes', total: files.reduce((sum, { path }) => sum + statSync(path).size, 0) };
+  }
+  const [row] = await query(`select count(*) as n from ${from}`);
+  return { unit: 'rows', total: Number(row?.['n']) };
 }
 
 /** The headline numbers, a line each. */

@@ -9,6 +9,8 @@ import type { Cell, Engine, Row } from './engine.ts';
 export interface DuckdbOptions {
   /** The most memory that the engine may take, such as `2GB`; what is beyond spills to disk. */
   readonly memory: string | undefined;
+  /** Whether somebody wants to know how far a statement is. */
+  readonly progress: boolean;
 }
 
 /** An engine that is not locked yet, and the folder of its own that goes when it closes. */
@@ -25,7 +27,7 @@ export interface OpenDuckdb extends Engine {
  *
  * @throws InputError when it is not installed, or the memory is no size
  */
-export async function openDuckdb({ memory }: DuckdbOptions): Promise<OpenDuckdb> {
+export async function openDuckdb({ memory, progress }: DuckdbOptions): Promise<OpenDuckdb> {
   const { DuckDBInstance } = await loaded();
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'clv-'));
   try {
@@ -37,6 +39,10 @@ export async function openDuckdb({ memory }: DuckdbOptions): Promise<OpenDuckdb>
       ...(memory !== undefined && { memory_limit: memory }),
     });
     const connection = await instance.connect();
+    if (progress) {
+      await connection.run('set enable_progress_bar = true');
+      await connection.run('set enable_progress_bar_print = false');
+    }
     const remove = () => rmSync(folder, { recursive: true, force: true });
     const close = () => {
       connection.closeSync();

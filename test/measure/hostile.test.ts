@@ -196,7 +196,7 @@ describe('what is piped in', () => {
 
 describe('the engine', () => {
   it('reaches nothing but its folder once the files are named', async () => {
-    const engine = await openDuckdb({ memory: undefined });
+    const engine = await openDuckdb({ memory: undefined, progress: false });
     try {
       const other = fileOf('secret\n1\n');
       const path = fileOf(plain);
