@@ -9,6 +9,7 @@ import { anonymousWarning } from '../measure/anonymous.ts';
 import { chosen, type Choice, mappingLine } from '../measure/header.ts';
 import { type MeasuredFile, measuredDocument } from '../measure/document.ts';
 import { rowsByFile } from '../measure/file-rows.ts';
+import { assertOneLine } from '../measure/one-line.ts';
 import { type Measurement, measurementOf } from '../measure/measurement.ts';
 import { csvLine } from '../output/csv.ts';
 import { jsonLine } from '../output/json.ts';
@@ -107,6 +108,7 @@ async function measured(
         ledger.finish();
       }),
   });
+  await assertOneLine(engine, relation, choice.mapping, counted.ledger);
   const warning = anonymousWarning(counted.ledger, counted.currency);
   if (warning !== undefined && !flags.output.quiet) host.warn(`${warning}\n`);
   if (summary !== undefined) {

@@ -154,16 +154,17 @@ const fileOfScan = `cast(regexp_extract(s.file_path, '[0-9]+$') as integer) + 1`
 /**
  * A quote that opens and never closes takes what follows into one cell, up to the next quote or to
  * the longest line that DuckDB reads: one rejected row for many. It is told from a stray quote in a
- * row by what was read of it: several lines, an odd number of quotes, or, where threads met inside
- * it, less than stands before the quote.
+ * row by what was read of it, of which DuckDB keeps 10,000 bytes: several lines, an odd number of
+ * quotes, or, where threads met inside it, another line, which is too short to be it.
  */
 async function assertClosedQuotes({ query }: Engine, files: readonly SourceFile[]): Promise<void> {
   const [open] = await query(
     `select ${fileOfScan} as file_number, e.line - 1 as row_number
 from reject_errors as e join reject_scans as s using (scan_id, file_id)
-where e.error_type = 'UNQUOTED VALUE' and (regexp_matches(e.csv_line, '[\\r\\n].')
-  or (length(e.csv_line) - length(replace(e.csv_line, '"', ''))) % 2 = 1
-  or e.byte_position - e.line_byte_position > strlen(e.csv_line))
+where (e.error_type in ('UNQUOTED VALUE', 'LINE SIZE OVER MAXIMUM') and regexp_matches(e.csv_line, '[\\r\\n].'))
+  or (e.error_type = 'UNQUOTED VALUE' and ((length(e.csv_line) - length(replace(e.csv_line, '"', ''))) % 2 = 1
+    or e.byte_position - e.line_byte_position > strlen(e.csv_line)))
+  or (e.error_type = 'LINE SIZE OVER MAXIMUM' and strlen(e.csv_line) < 9000)
 order by 1, 2 limit 1`,
   );
   if (open === undefined) return;

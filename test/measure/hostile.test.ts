@@ -76,6 +76,14 @@ describe('a file that means harm, or is broken', () => {
   });
 });
 
+/** Rows of which one opens a quote, and one near the end closes it. */
+const closing = (opens: string, closes: string, count: number) => {
+  const rows = manyWith('x', 30, count).split('\n');
+  rows[31] = opens;
+  rows[count - 10] = closes;
+  return fileOf(rows.join('\n'));
+};
+
 describe('a quote that is not closed', () => {
   const lenient = ['--max-rejected', '100%', '--quiet'];
 
@@ -86,6 +94,23 @@ describe('a quote that is not closed', () => {
       stdout: '',
       stderr: `${file} must close each quote that it opens, got one in row 31 that takes the rows after it; mend that row, or write a quote inside a cell as two\n`,
     });
+  });
+
+  it('is found where it closes rows later, as if all between were a cell', async () => {
+    const [opens, closes] = ['"c30,2025-03-01,5', 'c9",2025-03-01,5'];
+    for (const [file, message] of [
+      // Beyond the longest line that DuckDB reads, and within it.
+      [closing(opens, closes, 200_000), 'got one in row 31 that takes the rows after it'],
+      [
+        closing(opens, closes, 100),
+        'the customer of a row must be on one line, got "c30,2025-03-01',
+      ],
+      [closing('c30,"2025-03-01,5', 'c9,2025-03-01",5', 100), 'the date of a row must be on one'],
+      [closing('c30,2025-03-01,"5', 'c9,2025-03-01,5"', 100), 'the amount of a row must be on one'],
+    ] as const) {
+      const { stderr, code } = await measure(file, ...lenient, '--decimal', 'point');
+      expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+    }
   });
 
   it('names the file of several, and refuses a ledger and a summary as well', async () => {
