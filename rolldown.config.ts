@@ -47,7 +47,7 @@ const fewProcessors: Plugin = {
   transform(code, id) {
     if (!id.endsWith('json-schema-processors.js')) return null;
     const used =
-      'array|enum|literal|null|nullable|number|object|optional|record|string|union|unknown';
+      'array|boolean|enum|literal|null|nullable|number|object|optional|record|string|union|unknown';
     const unused = new RegExp(`^ {4}(?!(?:${used}):)\\w+: \\w+Processor,$`, 'gm');
     return { code: code.replace(unused, '') };
   },

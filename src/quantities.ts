@@ -316,6 +316,17 @@ const results = tableOf<Quantity>()({
     help: 'customers that the budget of your own buys at cac',
   },
 
+  occasions: {
+    unit: 'count',
+    label: { en: 'Purchase occasions', nl: 'Aankoopmomenten' },
+    help: 'purchases, those of a customer on one day taken as one',
+  },
+  repeatRate: {
+    unit: 'share',
+    label: { en: 'Repeat rate', nl: 'Aandeel terugkerende klanten' },
+    help: 'share of the customers who bought on two days or more',
+  },
+
   year: {
     unit: 'count',
     label: { en: 'Year', nl: 'Jaar' },

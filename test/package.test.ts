@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +39,26 @@ describe('the packed tarball', () => {
       folder,
     );
     expect(out).toBe('{"avg":50,"freq":4,"years":3,"customerValue":200,"clv":600}\n');
+  });
+
+  it('measures no orders without DuckDB, says so in a line, and calculates all the same', () => {
+    writeFileSync(join(folder, 'orders.csv'), 'customer,date,amount\na,2025-01-13,5\n');
+    const clv = (...args: readonly string[]) => {
+      const program = join(installed, 'dist/bin/clv.cjs');
+      const options = { cwd: folder, encoding: 'utf8' } as const;
+      const { stdout, stderr, status } = spawnSync(process.execPath, [program, ...args], options);
+      return { stdout, stderr, status };
+    };
+    for (const more of [[], ['-o', 'measured.json'], ['--summary', 'summary.csv']]) {
+      expect(clv('measure', 'orders.csv', ...more)).toEqual({
+        stdout: '',
+        stderr: 'clv measure needs DuckDB, which is not installed; npm install @duckdb/node-api\n',
+        status: 2,
+      });
+    }
+    expect(readdirSync(folder).filter((name) => /measured|summary/.test(name))).toEqual([]);
+    expect(clv('calc', '--avg', '50', '--freq', '4').status).toBe(0);
+    expect(clv('measure', '--help').status).toBe(0);
   });
 
   it('has no dependencies and takes at most 500 kB', () => {

@@ -7,12 +7,13 @@ import type { Host } from './host.ts';
 import type { Verb } from './verb.ts';
 
 export const init: Verb = {
-  examples: ['clv init', 'clv init --ci github'],
+  examples: ['clv init', 'clv init --from measured.json', 'clv init --ci github'],
   configure({ command, host, value, toggle }) {
     command.argument('[file]', `the file to write (${defaultFile} if not given)`);
+    value('--from <file>', 'start from what clv measure found, a file such as measured.json');
     value('--ci <service>', 'write a workflow that runs clv check as well', ['github']);
     toggle('--force', 'write over files that are there');
-    command.action((file: string | undefined, texts: { ci?: string; force?: boolean }) =>
+    command.action((file: string | undefined, texts: InitTexts) =>
       runInit(host, file ?? defaultFile, texts),
     );
   },
@@ -20,8 +21,19 @@ export const init: Verb = {
 
 const workflowFile = '.github/workflows/clv.yml';
 
-function runInit(host: Host, file: string, texts: { ci?: string; force?: boolean }): void {
-  const files: (readonly [string, string])[] = [[file, starter]];
+interface InitTexts {
+  readonly from?: string;
+  readonly ci?: string;
+  readonly force?: boolean;
+}
+
+async function runInit(host: Host, file: string, texts: InitTexts): Promise<void> {
+  const { from } = texts;
+  const text =
+    from === undefined
+      ? starter
+      : (await import('./measured-starter.ts')).measuredStarter(from, file);
+  const files: (readonly [string, string])[] = [[file, text]];
   if (texts.ci !== undefined) files.push([workflowFile, workflowFor(file)]);
   const there = files.map(([name]) => name).filter((name) => existsSync(name));
   if (there.length > 0 && texts.force !== true) {
@@ -29,10 +41,10 @@ function runInit(host: Host, file: string, texts: { ci?: string; force?: boolean
       `${there.join(' and ')} must not be there yet, got a file of that name; name another file or add --force`,
     );
   }
-  for (const [name, text] of files) {
+  for (const [name, content] of files) {
     mkdirSync(dirname(name), { recursive: true });
     const destination = destinationOf(host, name);
-    destination.write(text);
+    destination.write(content);
     destination.finish();
     host.warn(`${name} is written\n`);
   }

@@ -52,6 +52,7 @@ export function addMeasureFlags({ heading, value, toggle }: Setup): void {
   value('--format <format>', 'format of the result', formats);
   toggle('--json', 'the same as --format json');
   value('-o, --output <file>', 'write a file instead of stdout');
+  value('--lang <language>', 'language of labels', ['en', 'nl']);
   value('--locale <tag>', 'number format, such as nl-NL');
   toggle('-q, --quiet', 'the result alone, without notes');
   toggle('--no-color', 'no colour');

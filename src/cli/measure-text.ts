@@ -1,4 +1,5 @@
 import { type Choice, mappingLine } from '../measure/header.ts';
+import { anonymousShare } from '../measure/anonymous.ts';
 import type { Figure } from '../measure/figure.ts';
 import type { Ledger } from '../measure/ledger.ts';
 import type { Measurement } from '../measure/measurement.ts';
@@ -6,8 +7,9 @@ import { codes } from '../measure/code.ts';
 import { heatMap } from '../output/heat.ts';
 import type { Grid } from '../output/markdown.ts';
 import { numberFormat } from '../output/number.ts';
-import type { Unit } from '../quantities.ts';
+import { quantities, type QuantityName, type Unit } from '../quantities.ts';
 import type { Host } from './host.ts';
+import { reasonOf, type Wording, wordingOf } from './measure-wording.ts';
 import type { OutputOptions } from './options.ts';
 import { colorWanted, gridText, notesText } from './tables.ts';
 
@@ -22,19 +24,20 @@ export async function measurementText(
   host: Host,
 ): Promise<string> {
   const style = { ...output, currency: measurement.currency };
+  const words = wordingOf(output.language);
   const parts = [
-    heading(format, 'Rows', output) +
+    heading(format, words.rows, output) +
       notesText(format, ledgerLines(measurement, choice, style), output),
-    heading(format, 'Figures', output) +
+    heading(format, words.figures, output) +
       (await gridText(format, figuresGrid(measurement, style), output, host)),
     heading(
       format,
-      `Cohorts by ${measurement.period}: customers who bought again, % of the cohort`,
+      `${words.cohorts} ${words.periods[measurement.period]}: ${words.cohortsOf}`,
       output,
     ) + (await cohortText(format, measurement, output, host)),
-    heading(format, 'Recency and frequency: customers in each fifth', output) +
+    heading(format, words.rfm, output) +
       (await gridText(format, rfmGrid(measurement, style), output, host)),
-    notesText(format, endNotes(measurement), output),
+    notesText(format, endNotes(measurement, words), output),
   ];
   return parts.filter((part) => part !== '').join('\n');
 }
@@ -44,41 +47,70 @@ function heading(format: TextFormat, text: string, { quiet }: OutputOptions): st
   return format === 'markdown' ? `### ${text}\n\n` : `${text}\n`;
 }
 
-/** The ledger in sentences that add up. */
-function ledgerLines(
-  { ledger, window }: Measurement,
-  choice: Choice,
-  style: OutputOptions,
-): string[] {
+/** What became of the rows, and of which rows and days all the rest is. */
+function ledgerLines(measurement: Measurement, choice: Choice, style: OutputOptions): string[] {
   const format = numberFormat(style);
-  const count = (value: number) => format(value, 'count');
-  const { rows } = ledger;
+  const { window } = measurement;
+  const { window: windowText } = wordingOf(style.language);
   const lines = [
     ...(choice.preset === undefined ? [mappingLine(choice)] : []),
-    `rows ${count(rows.read)} = used ${count(rows.used)} + merged ${count(rows.merged)} + netted ${count(rows.netted)} + excluded ${count(rows.excluded)} + rejected ${count(rows.rejected)}`,
+    ...balanceLines(measurement, style),
+    windowText(window.from, window.to, format(window.months, 'months'), window.tz),
+  ];
+  return choice.preset === undefined ? lines : [...lines, choice.preset.note[style.language]];
+}
+
+/** The ledger in sentences that add up. */
+export function balanceLines(told: Told, style: OutputOptions): string[] {
+  const format = numberFormat(style);
+  const count = (value: number) => format(value, 'count');
+  const { ledger } = told;
+  const { rows } = ledger;
+  const { fates } = wordingOf(style.language);
+  const parts = (['used', 'merged', 'netted', 'excluded', 'rejected'] as const).map(
+    (fate) => `${fates[fate]} ${count(rows[fate])}`,
+  );
+  return [
+    `${fates.rows} ${count(rows.read)} = ${parts.join(' + ')}`,
     ...ledger.money
       .filter(({ read, used }) => read !== 0 || used !== 0)
       .map((money) => moneyLine(money, style)),
-    ...codeLines(ledger, count),
-    `${window.from} to ${window.to}, ${format(window.months, 'months')} months, days in ${window.tz}`,
+    ...codeLines(told, style),
   ];
-  return choice.preset === undefined ? lines : [...lines, choice.preset.note];
+}
+
+/** A ledger, and the currency of what counts. */
+interface Told {
+  readonly ledger: Ledger;
+  readonly currency: string | undefined;
 }
 
 function moneyLine(money: Ledger['money'][number], style: OutputOptions): string {
   const format = numberFormat({ ...style, currency: undefined });
-  const parts = (['used', 'refunded', 'merged', 'excluded', 'rejected'] as const)
+  const { fates } = wordingOf(style.language);
+  const parts = (['used', 'netted', 'merged', 'excluded', 'rejected'] as const)
     .filter((name) => name === 'used' || money[name] !== 0)
-    .map((name) => `${name} ${format(money[name], 'money')}`);
-  return `${money.currency || 'money'} ${format(money.read, 'money')} read = ${parts.join(' + ')}`;
+    .map((name) => `${fates[name]} ${format(money[name], 'money')}`);
+  const read = format(money.read, 'money');
+  return `${money.currency || fates.money} ${read} ${fates.read} = ${parts.join(' + ')}`;
 }
 
-function codeLines({ codes: lines }: Ledger, count: (value: number) => string): string[] {
-  const told = lines.filter(({ code }) => code !== 'USED');
-  return told.map(
-    ({ code, rows, currency }) =>
-      `  ${code} ${count(rows)}${currency === '' ? '' : ` ${currency}`}: ${codes[code].reason}`,
-  );
+function codeLines({ ledger, currency = '' }: Told, style: OutputOptions): string[] {
+  const format = numberFormat({ ...style, currency: undefined });
+  const { ofRevenue } = wordingOf(style.language);
+  const anonymous = anonymousShare(ledger, currency);
+  return ledger.codes
+    .filter(({ code }) => code !== 'USED')
+    .map((line) => {
+      const { code, rows } = line;
+      const share =
+        code === 'X_NO_CUSTOMER' && anonymous !== undefined && line.currency === currency
+          ? `, ${format(anonymous, 'share')} ${ofRevenue}`
+          : '';
+      const money = line.currency === '' ? '' : ` ${line.currency}`;
+      const reason = reasonOf(code, codes[code].reason, style.language);
+      return `  ${code} ${format(rows, 'count')}${money}: ${reason}${share}`;
+    });
 }
 
 function figuresGrid(
@@ -86,42 +118,44 @@ function figuresGrid(
   style: OutputOptions,
 ): Grid {
   const format = numberFormat(style);
-  const line = (label: string, figure: Figure | undefined, unit: Unit, note = ''): string[][] => {
+  const words = wordingOf(style.language);
+  const label = (name: QuantityName) => quantities[name].label[style.language];
+  const line = (name: string, figure: Figure | undefined, unit: Unit, note = ''): string[][] => {
     if (figure === undefined) return [];
     const { value, low, high, n } = figure;
     const interval =
       low === undefined || high === undefined ? '' : `${format(low, unit)} – ${format(high, unit)}`;
-    return [[label, format(value, unit), interval, format(n, 'count'), note]];
+    return [[name, format(value, unit), interval, format(n, 'count'), note]];
   };
-  const share = (label: string, value: number | undefined, unit: Unit): string[][] =>
+  const share = (name: string, value: number | undefined, unit: Unit): string[][] =>
     value === undefined
       ? []
-      : [[label, format(value, unit), '', format(concentration?.n ?? 0, 'count'), '']];
+      : [[name, format(value, unit), '', format(concentration?.n ?? 0, 'count'), '']];
   return {
-    header: ['', 'value', '95 % interval', 'n', ''],
+    header: ['', words.value, words.interval, 'n', ''],
     numbers: [false, true, true, true, false],
     groups: [
       [
-        ...line('Revenue', figures.revenue, 'money'),
-        ...line('Customers', figures.customers, 'count'),
-        ...line('Orders', figures.orders, 'count'),
-        ...line('Purchase occasions', figures.occasions, 'count', 'one a day'),
+        ...line(label('revenue'), figures.revenue, 'money'),
+        ...line(label('customers'), figures.customers, 'count'),
+        ...line(label('orders'), figures.orders, 'count'),
+        ...line(label('occasions'), figures.occasions, 'count', words.oneADay),
       ],
       [
-        ...line('Average value', figures.averageValue, 'money', 'per customer'),
-        ...line('Average purchase', figures.avg, 'money'),
-        ...line('Frequency', figures.freq, 'perPeriod', 'per year'),
-        ...line('Repeat rate', figures.repeatRate, 'share'),
-        ...line('Retention', figures.retention, 'share', 'next period'),
-        ...line('Observed span', figures.years, 'years', 'years'),
-        ...line('Time between, median', interpurchase.median, 'ratio', 'days'),
-        ...line('Time between, mean', interpurchase.mean, 'ratio', 'days'),
+        ...line(label('averageValue'), figures.averageValue, 'money', words.perCustomer),
+        ...line(label('avg'), figures.avg, 'money'),
+        ...line(label('freq'), figures.freq, 'perPeriod', words.perYear),
+        ...line(label('repeatRate'), figures.repeatRate, 'share'),
+        ...line(label('retention'), figures.retention, 'share', words.nextPeriod),
+        ...line(words.span, figures.years, 'years', words.years),
+        ...line(words.between + words.median, interpurchase.median, 'ratio', words.days),
+        ...line(words.between + words.mean, interpurchase.mean, 'ratio', words.days),
       ],
       [
-        ...share('Revenue of the top 1 %', concentration?.top1, 'share'),
-        ...share('Revenue of the top 10 %', concentration?.top10, 'share'),
-        ...share('Revenue of the top 20 %', concentration?.top20, 'share'),
-        ...share('Gini', concentration?.gini, 'ratio'),
+        ...share(words.top(1), concentration?.top1, 'share'),
+        ...share(words.top(10), concentration?.top10, 'share'),
+        ...share(words.top(20), concentration?.top20, 'share'),
+        ...share(words.gini, concentration?.gini, 'ratio'),
       ],
     ],
   };
@@ -143,7 +177,8 @@ async function cohortText(
   }));
   const terminal = output.output === undefined ? host.terminal() : undefined;
   const width = Math.min(terminal?.columns ?? defaultWidth, 120);
-  const map = heatMap(cells, width);
+  const { cohort, size } = wordingOf(output.language);
+  const map = heatMap(cells, width, { cohort, size });
   if (format === 'markdown') {
     return gridText(format, map.grid, output, host);
   }
@@ -170,10 +205,7 @@ function rfmGrid({ rfm }: Measurement, style: OutputOptions): Grid {
   };
 }
 
-function endNotes({ rfm, cohorts }: Measurement): string[] {
-  const immature = cohorts.some(({ cells }) => cells.some(({ mature }) => !mature));
-  return [
-    ...(immature ? ['* a period that was not over: left out of retention'] : []),
-    `5 is best; ${rfm.rule}`,
-  ];
+function endNotes({ rfm, cohorts }: Measurement, { immature, best, rule }: Wording): string[] {
+  const some = cohorts.some(({ cells }) => cells.some(({ mature }) => !mature));
+  return [...(some ? [immature] : []), `${best}; ${rule ?? rfm.rule}`];
 }

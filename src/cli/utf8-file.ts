@@ -24,16 +24,17 @@ const pieceLength = 1024 * 1024;
  *
  * @param aside a path that is free; nothing is left there after an error, and whoever handles an
  *   interrupt removes its folder
+ * @param name what messages call the file
  * @throws InputError when the file cannot be read or is no text
  */
-export async function utf8File(file: string, aside: string): Promise<Utf8File> {
-  const isCompressed = isGzip(file);
-  const encoding = await encodingOf(bytesOf(file, isCompressed), file);
+export async function utf8File(file: string, aside: string, name = file): Promise<Utf8File> {
+  const isCompressed = startOf(file, 2) === '\u001f\u008b';
+  const encoding = await encodingOf(bytesOf(file, isCompressed, name), name);
   if (encoding === 'UTF-8') return { path: file, encoding, isCompressed };
   const descriptor = openSync(aside, 'wx');
   let isDone = false;
   try {
-    for await (const piece of toUtf8(bytesOf(file, isCompressed), encoding, file)) {
+    for await (const piece of toUtf8(bytesOf(file, isCompressed, name), encoding, name)) {
       for (let at = 0; at < piece.length;) at += writeSync(descriptor, piece, at);
     }
     isDone = true;
@@ -41,7 +42,7 @@ export async function utf8File(file: string, aside: string): Promise<Utf8File> {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error;
     throw new InputError(
-      `the temporary folder must have room for ${file} in UTF-8, got ${code}; free the disk or set TMPDIR`,
+      `the temporary folder must have room for ${name} in UTF-8, got ${code}; free the disk or set TMPDIR`,
     );
   } finally {
     closeSync(descriptor);
@@ -51,12 +52,16 @@ export async function utf8File(file: string, aside: string): Promise<Utf8File> {
 }
 
 /** The bytes of a file, decompressed where it is gzip; each piece holds until the next one. */
-async function* bytesOf(file: string, isCompressed: boolean): AsyncGenerator<Uint8Array> {
+async function* bytesOf(
+  file: string,
+  isCompressed: boolean,
+  name: string,
+): AsyncGenerator<Uint8Array> {
   const descriptor = opened(file);
   try {
     const bytes = readAll(descriptor, pieceLength);
     if (!isCompressed) yield* bytes;
-    else yield* decompressed(bytes, file);
+    else yield* decompressed(bytes, name);
   } finally {
     closeSync(descriptor);
   }
@@ -83,11 +88,16 @@ async function* copied(bytes: Bytes): AsyncGenerator<Uint8Array> {
   for await (const piece of bytes) yield Uint8Array.from(piece);
 }
 
-function isGzip(file: string): boolean {
+/**
+ * The first bytes of a file, each as a character.
+ *
+ * @throws InputError when it cannot be read
+ */
+export function startOf(file: string, length: number): string {
   const descriptor = opened(file);
   try {
-    const magic = Buffer.alloc(2);
-    return readSync(descriptor, magic, 0, 2, 0) === 2 && magic[0] === 0x1f && magic[1] === 0x8b;
+    const start = Buffer.alloc(length);
+    return start.toString('latin1', 0, readSync(descriptor, start, 0, length, 0));
   } finally {
     closeSync(descriptor);
   }

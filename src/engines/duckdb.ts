@@ -11,6 +11,8 @@ export interface DuckdbOptions {
   readonly memory: string | undefined;
   /** Have something done should the program be interrupted. */
   readonly onInterrupt: (action: () => void) => void;
+  /** Whether somebody wants to know how far a statement is. */
+  readonly progress: boolean;
 }
 
 /** An engine that is not locked yet, and the folder of its own that goes when it closes. */
@@ -25,7 +27,11 @@ export interface OpenDuckdb extends Engine {
  *
  * @throws InputError when it is not installed, or the memory is no size
  */
-export async function openDuckdb({ memory, onInterrupt }: DuckdbOptions): Promise<OpenDuckdb> {
+export async function openDuckdb({
+  memory,
+  progress,
+  onInterrupt,
+}: DuckdbOptions): Promise<OpenDuckdb> {
   const { DuckDBInstance } = await loaded();
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'clv-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
@@ -45,6 +51,10 @@ export async function openDuckdb({ memory, onInterrupt }: DuckdbOptions): Promis
     });
     const connection = await instance.connect();
     interrupt = () => connection.interrupt();
+    if (progress) {
+      await connection.run('set enable_progress_bar = true');
+      await connection.run('set enable_progress_bar_print = false');
+    }
     const close = () => {
       connection.closeSync();
       instance.closeSync();

@@ -1,8 +1,5 @@
-import { createReadStream, symlinkSync } from 'node:fs';
+import { symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 import { InputError } from '../errors.ts';
 import { duckdbDialect } from './duckdb-dialect.ts';
 import type { OpenDuckdb } from './duckdb.ts';
@@ -11,34 +8,37 @@ import { type FileHead, headOf } from './header.ts';
 
 const { identifier, string } = duckdbDialect;
 
+/** A file that the engine can read: whole, and in UTF-8 where it is text. */
+export interface SourceFile {
+  /** What messages call it. */
+  readonly name: string;
+  readonly path: string;
+}
+
 /**
  * Make files the one relation of rows that they hold, and lock the engine to them.
  *
  * Each is reached through a link in the engine's own folder, so that no sign in its name means
  * anything to the engine: `*` is no pattern and `year=2025` no partition.
  *
- * @throws InputError when a file cannot be read, or is named twice
+ * @throws InputError when a file cannot be read
  */
 export async function filesAsRelation(
   engine: OpenDuckdb,
-  files: readonly string[],
+  files: readonly SourceFile[],
   outputs: readonly string[],
 ): Promise<Relation> {
-  const paths = files.map((file) => resolve(file));
-  const twice = files.find((_, at) => paths.indexOf(paths[at] ?? '') < at);
-  if (twice !== undefined) throw new InputError(`${twice} must be named once, got it twice`);
   const heads = files.map(headOf);
-  for (const [at, { gzip }] of heads.entries()) if (gzip) await assertWhole(files[at] ?? '');
-  const links = paths.map((path, at) => {
+  const links = files.map(({ path }, at) => {
     const link = join(engine.folder, String(at));
-    symlinkSync(path, link);
+    symlinkSync(resolve(path), link);
     return link;
   });
   // The engine looks through the links at what they point to.
   await engine.lock([...links, ...outputs]);
   const parts: Part[] = [];
   for (const [at, head] of heads.entries()) {
-    parts.push(await partOf(engine, head, links[at] ?? '', files[at] ?? ''));
+    parts.push(await partOf(engine, head, links[at] ?? '', files[at]?.name ?? ''));
   }
   const union = unionOf(parts);
   const [first] = parts;
@@ -49,17 +49,6 @@ export async function filesAsRelation(
     numbered: union.numbered,
     unread: 'select row_number, file_number from clv_unread',
   };
-}
-
-/** DuckDB reads gzip that is cut off as if it ended there, so it is unpacked once to see. */
-async function assertWhole(file: string): Promise<void> {
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  try {
-    await pipeline(createReadStream(file), createGunzip(), nowhere);
-  } catch (error) {
-    const { message } = error as Error;
-    throw new InputError(`${file} must be whole gzip, got ${message}; fetch it again`);
-  }
 }
 
 interface Part {
@@ -139,17 +128,48 @@ function unionOf(parts: readonly Part[]): Pick<Relation, 'columns' | 'from' | 'n
 const shifted = (file: number): string =>
   `good_row + (select count(*) from clv_unread as u where u.file_number = ${file} and u.good_before < good_row)`;
 
-/** How many lines of CSV had not the columns of the header, in what was read so far. */
-export async function countUnread(engine: Engine): Promise<number> {
+/**
+ * How many lines of CSV had not the columns of the header, in what was read so far.
+ *
+ * @throws InputError when a quote stands open over several lines: they would all be one row
+ */
+export async function countUnread(engine: Engine, files: readonly SourceFile[]): Promise<number> {
   const [tables] = await engine.query(
     `select count(*) as n from duckdb_tables() where table_name = 'reject_errors'`,
   );
-  const rejects = `select distinct cast(regexp_extract(s.file_path, '[0-9]+$') as integer) + 1 as file_number, e.line - 1 as row_number
+  const none = tables?.['n'] === 0;
+  if (!none) await assertClosedQuotes(engine, files);
+  const rejects = `select distinct ${fileOfScan} as file_number, e.line - 1 as row_number
 from reject_errors as e join reject_scans as s using (scan_id, file_id)`;
-  const source = tables?.['n'] === 0 ? 'select 0 as file_number, 0 as row_number limit 0' : rejects;
+  const source = none ? 'select 0 as file_number, 0 as row_number limit 0' : rejects;
   await engine.run(
     `create or replace temp table clv_unread as select *, row_number - row_number() over (partition by file_number order by row_number) as good_before from (${source}) as lines`,
   );
   const [lines] = await engine.query('select count(*) as n from clv_unread');
   return Number(lines?.['n']);
+}
+
+const fileOfScan = `cast(regexp_extract(s.file_path, '[0-9]+$') as integer) + 1`;
+
+/**
+ * A quote that opens and never closes takes what follows into one cell, up to the next quote or to
+ * the longest line that DuckDB reads: one rejected row for many. It is told from a stray quote in a
+ * row by what was read of it, of which DuckDB keeps 10,000 bytes: several lines, an odd number of
+ * quotes, or, where threads met inside it, another line, which is too short to be it.
+ */
+async function assertClosedQuotes({ query }: Engine, files: readonly SourceFile[]): Promise<void> {
+  const [open] = await query(
+    `select ${fileOfScan} as file_number, e.line - 1 as row_number
+from reject_errors as e join reject_scans as s using (scan_id, file_id)
+where (e.error_type in ('UNQUOTED VALUE', 'LINE SIZE OVER MAXIMUM') and regexp_matches(e.csv_line, '[\\r\\n].'))
+  or (e.error_type = 'UNQUOTED VALUE' and ((length(e.csv_line) - length(replace(e.csv_line, '"', ''))) % 2 = 1
+    or e.byte_position - e.line_byte_position > strlen(e.csv_line)))
+  or (e.error_type = 'LINE SIZE OVER MAXIMUM' and strlen(e.csv_line) < 9000)
+order by 1, 2 limit 1`,
+  );
+  if (open === undefined) return;
+  const file = files[Number(open['file_number']) - 1]?.name ?? '';
+  throw new InputError(
+    `${file} must close each quote that it opens, got one in row ${String(open['row_number'])} that takes the rows after it; mend that row, or write a quote inside a cell as two`,
+  );
 }

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { constants, gunzipSync } from 'node:zlib';
 import { InputError } from '../errors.ts';
+import type { SourceFile } from './file.ts';
 
 /** How a file of orders is written, told by its first bytes rather than its name. */
 type FileKind = 'csv' | 'json' | 'parquet';
@@ -21,8 +22,8 @@ const longestHead = 1024 * 1024;
  *
  * @throws InputError when it cannot be read, is empty, or is no kind that can be measured
  */
-export function headOf(file: string): FileHead {
-  const bytes = firstBytes(file);
+export function headOf({ name: file, path }: SourceFile): FileHead {
+  const bytes = firstBytes(path, file);
   if (bytes.length === 0) throw new InputError(`${file} must hold orders, got an empty file`);
   if (bytes.toString('latin1', 0, 4) === 'PAR1') {
     return { kind: 'parquet', gzip: false, delimiter: '', names: [] };
@@ -33,17 +34,14 @@ export function headOf(file: string): FileHead {
   return { kind: 'csv', gzip, ...csvHead(text, file) };
 }
 
-function firstBytes(file: string): Buffer {
+function firstBytes(path: string, file: string): Buffer {
   let descriptor: number | undefined;
   try {
-    descriptor = openSync(file, 'r');
+    descriptor = openSync(path, 'r');
     const buffer = Buffer.alloc(longestHead);
     return buffer.subarray(0, readSync(descriptor, buffer, 0, longestHead, 0));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new InputError(`${file || "''"} must be a file that exists`);
-    if (code === 'EISDIR') throw new InputError(`${file} must be a file, got a directory`);
-    if (code === 'ESPIPE') throw new InputError(`${file} must be a file, got a pipe`);
     throw new InputError(`${file} must be a file that can be read, got ${code}`);
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { InputError } from '../errors.ts';
+import { periods } from '../quantities.ts';
 import { described } from './described.ts';
 import { shown } from './number.ts';
 
@@ -53,21 +54,95 @@ const ledgerRows = z
     ),
   );
 
+/** The money of one currency; a computation in doubles may move the last of its digits. */
+const ledgerMoney = z
+  .object(
+    {
+      currency: text(),
+      read: number(),
+      used: described(number(), 'what counts, refunds taken off'),
+      netted: described(number(), 'refunds that stand beside an amount; those in rows are in used'),
+      merged: number(),
+      excluded: number(),
+      rejected: number(),
+    },
+    anObject,
+  )
+  .check(
+    z.refine((money) => {
+      const sum = rowKinds.reduce((total, kind) => total + money[kind], 0);
+      const size = rowKinds.reduce((total, kind) => total + Math.abs(money[kind]), 1);
+      return Math.abs(sum - money.read) <= 1e-9 * size;
+    }, 'must add up: read = used + netted + merged + excluded + rejected'),
+  );
+
+const list = <Schema extends z.ZodMiniType>(schema: Schema) => z.array(schema, 'must be a list');
+
+const cohort = z.object(
+  {
+    start: text(),
+    customers: count(),
+    cells: list(
+      z.object(
+        {
+          age: count(),
+          customers: count(),
+          retention: number(),
+          cumulativeValue: number(),
+          mature: described(z.boolean(), 'whether the period was over'),
+        },
+        anObject,
+      ),
+    ),
+  },
+  anObject,
+);
+
+const rfm = z.object(
+  {
+    rule: text(),
+    cells: list(
+      z.object(
+        {
+          recency: count(),
+          frequency: count(),
+          monetary: count(),
+          customers: count(),
+          revenue: number(),
+        },
+        anObject,
+      ),
+    ),
+  },
+  anObject,
+);
+
+const concentration = z.object(
+  {
+    top1: number(),
+    top10: number(),
+    top20: number(),
+    gini: number(),
+    n: count(),
+    method: text(),
+  },
+  anObject,
+);
+
 const measured = described(
   z.object(
     {
       schema: z.literal(measuredVersion),
       preset: maybe(text()),
-      files: z.array(
+      files: list(
         z.object(
           {
             name: text(),
             sha256: text().check(z.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')),
-            rows: z.optional(count()),
+            rows: count(),
           },
           anObject,
         ),
-        'must be a list',
       ),
       window: described(
         z.object(
@@ -87,13 +162,13 @@ const measured = described(
         z.object(
           {
             rows: ledgerRows,
-            codes: z.array(
-              z.object({ code: text(), rows: count(), amount: maybe(number()) }, anObject),
-              'must be a list',
+            codes: list(
+              z.object(
+                { code: text(), currency: text(), rows: count(), amount: number() },
+                anObject,
+              ),
             ),
-            money: z.optional(
-              z.array(z.object({ currency: maybe(text()) }, anObject), 'must be a list'),
-            ),
+            money: list(ledgerMoney),
           },
           anObject,
         ),
@@ -102,12 +177,29 @@ const measured = described(
       revenue: figure('revenue of the window'),
       customers: figure('customers who bought in the window'),
       orders: figure('their orders'),
+      occasions: z.optional(figure('orders, those of a customer on one day taken as one')),
       averageValue: z.optional(figure('revenue / customers')),
       avg: z.optional(figure('revenue / orders')),
       freq: z.optional(figure('orders / customers × 12 / months')),
       repeatRate: z.optional(figure('share of the customers who came back')),
       years: z.optional(figure('observed lifespan: no forecast, it ends where the window does')),
       retention: z.optional(figure('observed retention')),
+      period: described(z.optional(z.enum(periods)), 'what cohorts are counted in'),
+      cohorts: described(z.optional(list(cohort)), 'customers by their first purchase'),
+      rfm: described(z.optional(rfm), 'customers by recency, frequency and money'),
+      concentration: described(maybe(concentration), 'who brings most of the revenue'),
+      interpurchase: described(
+        z.optional(
+          z.object(
+            {
+              median: z.optional(figure('median days between purchases')),
+              mean: z.optional(figure('mean days between purchases')),
+            },
+            anObject,
+          ),
+        ),
+        'days from one purchase to the next',
+      ),
     },
     anObject,
   ),
@@ -119,74 +211,28 @@ export function measuredJsonSchema(): object {
   return z.toJSONSchema(measured, { io: 'input' });
 }
 
-/** The totals that a record is computed from; the rest of a measured file follows from them. */
-type MeasuredRecord = Readonly<
-  Partial<Record<'revenue' | 'customers' | 'orders' | 'months', number>>
->;
+/** A measured file, after the schema took it. */
+export type Measured = z.infer<typeof measured>;
 
 /**
- * The record that a measured file is for the calculator: its totals and their months, from which
- * averageValue, avg and freq follow as they were measured.
+ * Take a measured file.
  *
- * The observed lifespan and retention stay out: they are cut off where the window ends, so a
- * lifespan for the future is for a person to give.
- *
- * @throws InputError with all that is wrong with the file
+ * @throws InputError with all that is wrong with it
  */
-export function recordOfMeasured(value: unknown): MeasuredRecord {
-  const version = (value as { schema: unknown }).schema;
+export function readMeasured(value: unknown): Measured {
+  const version = (value as { schema?: unknown } | null)?.schema;
   if (version !== measuredVersion) {
     throw new InputError(
       `schema must be ${measuredVersion}, got ${shown(String(version))}; measure the orders anew with this clv`,
     );
   }
   const { data, error } = measured.safeParse(value);
-  if (data === undefined) {
-    throw new InputError(
-      error.issues.map(
-        ({ path, message }) =>
-          `${path.join('.')} ${message}, got ${shownAt(value, path)}; measure the orders anew`,
-      ),
-    );
-  }
-  const { revenue, customers, orders, window } = data;
-  const record = {
-    ...valueOf('revenue', revenue),
-    ...valueOf('customers', customers),
-    ...valueOf('orders', orders),
-    months: window.months,
-  };
-  assertFollows('averageValue', data.averageValue, record.revenue, record.customers, 1);
-  assertFollows('avg', data.avg, record.revenue, record.orders, 1);
-  assertFollows('freq', data.freq, record.orders, record.customers, 12 / window.months);
-  return record;
-}
-
-interface Figure {
-  readonly value: number | null;
-}
-
-function valueOf<Name extends string>(
-  name: Name,
-  { value }: Figure,
-): Partial<Record<Name, number>> {
-  return value === null ? {} : ({ [name]: value } as Record<Name, number>);
-}
-
-/** @throws InputError when a figure is not what the totals of its file give */
-function assertFollows(
-  name: string,
-  given: Figure | undefined,
-  above: number | undefined,
-  below: number | undefined,
-  factor: number,
-): void {
-  const value = given?.value ?? undefined;
-  if (value === undefined || above === undefined || below === undefined || below === 0) return;
-  const own = (above / below) * factor;
-  if (Math.abs(value - own) <= 1e-9 * Math.abs(own)) return;
+  if (data !== undefined) return data;
   throw new InputError(
-    `${name}.value must follow from the totals of its file, ${own}, got ${value}; measure the orders anew`,
+    error.issues.map(
+      ({ path, message }) =>
+        `${path.join('.')} ${message}, got ${shownAt(value, path)}; measure the orders anew`,
+    ),
   );
 }
 

@@ -59,7 +59,7 @@ function isMeasured(value: unknown): boolean {
 }
 
 async function takeMeasured(value: unknown, place: number, visitor: RecordVisitor): Promise<void> {
-  const { recordOfMeasured } = await import('./measured-schema.ts');
+  const { recordOfMeasured } = await import('./measured-record.ts');
   let record: unknown;
   try {
     record = recordOfMeasured(value);

@@ -5,6 +5,8 @@ import type { Measurement } from './measurement.ts';
 export interface MeasuredFile {
   readonly name: string;
   readonly sha256: string;
+  /** Data rows, also those that could not be read. */
+  readonly rows: number;
 }
 
 /** What measured.json holds: aggregates only, its headline numbers at the top. */

@@ -15,7 +15,8 @@ interface LedgerMoney {
   readonly currency: string;
   readonly read: number;
   readonly used: number;
-  readonly refunded: number;
+  /** Refunds that stand beside an amount; those in rows of their own are in `read` and `used`. */
+  readonly netted: number;
   readonly merged: number;
   readonly excluded: number;
   readonly rejected: number;
@@ -71,7 +72,7 @@ export function ledgerOf(found: readonly Row[], lost: number): Ledger {
     const sums = money.get(currency) ?? nothing();
     sums.read += unitsOf(row['read']);
     sums.merged += merged ?? 0n;
-    sums.refunded += unitsOf(row['refunded']);
+    sums.netted += unitsOf(row['refunded']);
     sums.used += net ?? 0n;
     const { fate } = codes[code];
     if (fate === 'excluded' || fate === 'rejected') sums[fate] += amount ?? 0n;
@@ -93,7 +94,7 @@ export function ledgerOf(found: readonly Row[], lost: number): Ledger {
         currency,
         read: numberOfUnits(sums.read),
         used: numberOfUnits(sums.used),
-        refunded: numberOfUnits(sums.refunded),
+        netted: numberOfUnits(sums.netted),
         merged: numberOfUnits(sums.merged),
         excluded: numberOfUnits(sums.excluded),
         rejected: numberOfUnits(sums.rejected),
@@ -104,7 +105,7 @@ export function ledgerOf(found: readonly Row[], lost: number): Ledger {
 const nothing = (): MoneyUnits => ({
   read: 0n,
   used: 0n,
-  refunded: 0n,
+  netted: 0n,
   merged: 0n,
   excluded: 0n,
   rejected: 0n,

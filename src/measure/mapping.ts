@@ -1,6 +1,9 @@
+import type { Text } from '../quantities.ts';
+
 /** The parts of an order that columns can hold. */
 export const roles = [
   'order',
+  'id',
   'customer',
   'date',
   'amount',
@@ -11,6 +14,8 @@ export const roles = [
   'currency',
   'status',
   'cancelled',
+  'captured',
+  'dispute',
   'mode',
   'kind',
   'method',
@@ -19,7 +24,8 @@ export type Role = (typeof roles)[number];
 
 /**
  * Which columns of the rows hold what. An amount is always what `amount` holds less tax and
- * shipping, as far as those are mapped; where the subtotal is, shipping is taken off pro rata.
+ * shipping, as far as those are mapped; where the subtotal is, shipping is taken off pro rata. `id`
+ * tells orders apart that share what `order` holds.
  */
 export type Mapping = {
   readonly [Name in Exclude<Role, 'customer'>]?: string;
@@ -36,6 +42,8 @@ export interface Rules {
   readonly droppedStatuses?: readonly string[];
   /** Statuses of an order that was paid back whole. */
   readonly refundedStatuses?: readonly string[];
+  /** What a dispute says that was lost. */
+  readonly lostDisputes?: readonly string[];
   /** The only values of `mode` that are real. */
   readonly liveModes?: readonly string[];
   /** A part of the payment method that marks a test. */
@@ -58,5 +66,5 @@ export interface Preset {
   readonly columns: { readonly [Name in Role]?: readonly string[] };
   readonly rules: Rules;
   /** What a person should know of the figures. */
-  readonly note: string;
+  readonly note: Text;
 }

@@ -19,9 +19,13 @@ export interface HeatMap {
 const cellWidth = 5;
 
 /** Cohorts under each other, the latest that fit; ages beside each other, as many as the width takes. */
-export function heatMap(rows: readonly HeatRow[], width: number): HeatMap {
-  const sizes = rows.map(({ size }) => String(size).length);
-  const lead = 9 + Math.max(4, ...sizes);
+export function heatMap(
+  rows: readonly HeatRow[],
+  width: number,
+  { cohort, size }: { readonly cohort: string; readonly size: string },
+): HeatMap {
+  const sizes = rows.map((row) => String(row.size).length);
+  const lead = 9 + Math.max(size.length, ...sizes);
   const ages = Math.max(
     0,
     Math.min(
@@ -38,14 +42,14 @@ export function heatMap(rows: readonly HeatRow[], width: number): HeatMap {
   };
   return {
     grid: {
-      header: ['cohort', 'size', ...header],
+      header: [cohort, size, ...header],
       numbers: [false, true, ...header.map(() => true)],
       groups: [
         rows.map((row) => [row.label, String(row.size), ...header.map((_, at) => cellOf(row, at))]),
       ],
     },
     text(shade) {
-      const first = `cohort ${'size'.padStart(lead - 7)}${header.map((age) => age.padStart(cellWidth)).join('')}`;
+      const first = `${cohort} ${size.padStart(lead - cohort.length - 1)}${header.map((age) => age.padStart(cellWidth)).join('')}`;
       const lines = rows.map((row) => {
         const cells = header.map((_, at) => {
           const text = cellOf(row, at).padStart(cellWidth - 1);

@@ -116,6 +116,7 @@ const periodNotes: Readonly<Record<Period, { en: string; nl: string }>> = {
 };
 
 function unitNote(unit: Unit, period: Period, months: number): { en: string; nl: string } {
+  const rounded = String(Number(months.toFixed(2)));
   switch (unit) {
     case 'perPeriod':
     case 'sharePerPeriod':
@@ -125,7 +126,7 @@ function unitNote(unit: Unit, period: Period, months: number): { en: string; nl:
     case 'countPerYear':
       return periodNotes.year;
     case 'moneyCounted':
-      return { en: `over ${months} months`, nl: `over ${months} maanden` };
+      return { en: `over ${rounded} months`, nl: `over ${rounded.replace('.', ',')} maanden` };
     case 'years':
       return { en: 'years', nl: 'jaar' };
     case 'months':

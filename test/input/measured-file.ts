@@ -10,8 +10,18 @@ export function measuredFile(): Record<string, unknown> {
     currency: 'EUR',
     ledger: {
       rows: { read: 12, used: 8, merged: 1, netted: 1, excluded: 1, rejected: 1 },
-      codes: [{ code: 'X_STATUS', rows: 1, amount: 25 }],
-      money: [{ currency: 'EUR', read: 425, used: 400, excluded: 25 }],
+      codes: [{ code: 'X_STATUS', currency: 'EUR', rows: 1, amount: 25 }],
+      money: [
+        {
+          currency: 'EUR',
+          read: 430.5,
+          used: 400,
+          netted: 5.5,
+          merged: 0,
+          excluded: 25,
+          rejected: 0,
+        },
+      ],
     },
     revenue: figure(400),
     customers: figure(4),

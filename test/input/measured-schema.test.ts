@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { measuredJsonSchema, recordOfMeasured } from '../../src/input/measured-schema.ts';
+import { recordOfMeasured } from '../../src/input/measured-record.ts';
+import { measuredJsonSchema } from '../../src/input/measured-schema.ts';
 import { calculate } from '../../src/metrics/calculate.ts';
 import { measuredFile } from './measured-file.ts';
 
@@ -78,7 +79,7 @@ describe('the record of a measured file', () => {
           'orders.value': null,
           'avg.value': null,
           'freq.value': null,
-          rfm: [1],
+          shop: [1],
           currency: null,
           preset: undefined,
           averageValue: undefined,
@@ -110,6 +111,17 @@ describe('refused is', () => {
       { 'ledger.rows.used': 9 },
       [
         'ledger.rows must add up: read = used + merged + netted + excluded + rejected, got "{\\"read\\":12,\\"used\\":9,\\"merged\\":1,\\"netted\\":1,\\"excluded\\":1,\\"r..."; measure the orders anew',
+      ],
+    ],
+    [
+      'money that does not add up',
+      {
+        'ledger.money': [
+          { currency: 'EUR', read: 9, used: 8, netted: 0, merged: 0, excluded: 0, rejected: 0.5 },
+        ],
+      },
+      [
+        'ledger.money.0 must add up: read = used + netted + merged + excluded + rejected, got "{\\"currency\\":\\"EUR\\",\\"read\\":9,\\"used\\":8,\\"netted\\":0,\\"merged\\":0..."; measure the orders anew',
       ],
     ],
     [

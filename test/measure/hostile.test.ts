@@ -1,14 +1,21 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { bin, clv } from '../cli/clv.ts';
+import { openDuckdb } from '../../src/engines/duckdb.ts';
+import { filesAsRelation } from '../../src/engines/file.ts';
+import { bin, clv, clvInProcess } from '../cli/clv.ts';
 import { fileOf, folder, measure, measured, named } from './run.ts';
 
 const plain = 'customer,date,amount\na,2025-01-01,10.5\nb,2025-01-13,2.5\na,2025-02-01,3.25\n';
 const many = `${plain}${Array.from({ length: 5000 }, (_, at) => `c${at},2025-03-01,${at}.5\n`).join('')}`;
 const packed = gzipSync(many);
+
+/** Rows of which one, or two, are replaced. */
+const manyWith = (row: string, second = 30, count = 100): string =>
+  `customer,date,amount\n${Array.from({ length: count }, (_, at) => (at === 30 || at === second ? row : `c${at},2025-03-01,${at}.5`)).join('\n')}\n`;
 
 describe('a file that means harm, or is broken', () => {
   it.each(['orders[1].csv', '*.csv', "o'; drop table x; --.csv", 'year=2025.csv', '"🎉".csv'])(
@@ -28,10 +35,16 @@ describe('a file that means harm, or is broken', () => {
     ['an amount of 1e300', 'customer,date,amount\na,2025-01-13,1e300\n', 'R_AMOUNT 1'],
     ['a long line', `${plain}${'x'.repeat(3_000_000)}\n`, 'R_SHAPE 1'],
     ['a header without an end', 'x'.repeat(3_000_000), 'characters without an end'],
-    ['a quote without an end', 'customer,date,amount\n"a,2025-01-13,5\n', 'R_SHAPE 1'],
-    ['bytes that are no text', Buffer.from([1, 0, 2, 0, 3]), 'in UTF-8, got other bytes'],
-    ['gzip that is cut off', packed.subarray(0, packed.length / 2), 'must be whole gzip'],
-    ['gzip without its last bytes', packed.subarray(0, -4), 'must be whole gzip'],
+    ['a quote at the end', 'customer,date,amount\n"a,2025-01-13,5\n', 'one in row 1 that takes'],
+    ['a quote without an end', manyWith('c30,2025-03-01,"5'), 'one in row 31 that takes'],
+    ['the same in gzip', gzipSync(manyWith('"c30,2025-03-01,5')), 'one in row 31 that takes'],
+    ['a quote before another', manyWith('"c30,2025-03-01,5', 40), 'one in row 31 that takes'],
+    ['bytes that are no text', Buffer.from([1, 0, 0, 2, 3]), 'in UTF-8, got other bytes'],
+    ['UTF-16 that is cut off', Buffer.from([1, 0, 2, 0, 3]), 'must be whole UTF-16'],
+    ['UTF-8 and then another', Buffer.from([...Buffer.from(`é\n`), 0xe9, 0x0a]), 'in one encoding'],
+    ['a spreadsheet', Buffer.from('PK\u0003\u0004xxxx'), 'must be text, got a ZIP file'],
+    ['gzip that is cut off', packed.subarray(0, packed.length / 2), 'must be a whole gzip file'],
+    ['gzip without its last bytes', packed.subarray(0, -4), 'must be a whole gzip file'],
     ['Parquet that is cut off', Buffer.from('PAR1xxxxxxxxxxxxxxxx'), 'must be readable'],
     ['JSON of numbers', '[1,2]', 'the columns'],
     ['NDJSON that is cut off', '{"customer":"a","date":"2025-01-01","amount":1}\n{"c', 'must'],
@@ -42,8 +55,8 @@ describe('a file that means harm, or is broken', () => {
   });
 
   it.each([
-    ['a folder', folder, 'must be a file, got a directory'],
-    ['a file that is not there', join(folder, 'none.csv'), 'must be a file that exists'],
+    ['a folder', folder, 'must be a plain file, got the directory'],
+    ['a file that is not there', join(folder, 'none.csv'), 'a file to read must exist'],
   ])('is refused in one clear line: %s', async (_, file, message) => {
     const { stderr, code } = await measure(file);
     expect([code, stderr.includes(message)]).toEqual([2, true]);
@@ -52,6 +65,7 @@ describe('a file that means harm, or is broken', () => {
   it('is refused where it is named twice', async () => {
     const file = fileOf(plain);
     expect((await measure(file, file)).stderr).toBe(`${file} must be named once, got it twice\n`);
+    expect((await measure('-', '-')).stderr).toBe('- must be named once, got it twice\n');
   });
 
   it('may have any names over its columns', async () => {
@@ -59,6 +73,68 @@ describe('a file that means harm, or is broken', () => {
     const flags = ['--customer', 'a"; drop table x; --', '--date', 'da\nte', '--amount', 'amount'];
     expect((await measured(file, ...flags)).revenue.value).toBe(5);
     expect((await measured(file, '--customer', '🎉', ...flags.slice(2))).customers.value).toBe(1);
+  });
+});
+
+/** Rows of which one opens a quote, and one near the end closes it. */
+const closing = (opens: string, closes: string, count: number) => {
+  const rows = manyWith('x', 30, count).split('\n');
+  rows[31] = opens;
+  rows[count - 10] = closes;
+  return fileOf(rows.join('\n'));
+};
+
+describe('a quote that is not closed', () => {
+  const lenient = ['--max-rejected', '100%', '--quiet'];
+
+  it('is found where several threads read, whatever may be rejected', async () => {
+    const file = fileOf(manyWith('"c30,2025-03-01,5', 30, 2_000_000));
+    expect(await measure(file, ...lenient)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `${file} must close each quote that it opens, got one in row 31 that takes the rows after it; mend that row, or write a quote inside a cell as two\n`,
+    });
+  });
+
+  it('is found where it closes rows later, as if all between were a cell', async () => {
+    const [opens, closes] = ['"c30,2025-03-01,5', 'c9",2025-03-01,5'];
+    for (const [file, message] of [
+      // Beyond the longest line that DuckDB reads, and within it.
+      [closing(opens, closes, 200_000), 'got one in row 31 that takes the rows after it'],
+      [
+        closing(opens, closes, 100),
+        'the customer of a row must be on one line, got "c30,2025-03-01',
+      ],
+      [closing('c30,"2025-03-01,5', 'c9,2025-03-01",5', 100), 'the date of a row must be on one'],
+      [closing('c30,2025-03-01,"5', 'c9,2025-03-01,5"', 100), 'the amount of a row must be on one'],
+    ] as const) {
+      const { stderr, code } = await measure(file, ...lenient, '--decimal', 'point');
+      expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+    }
+  });
+
+  it('names the file of several, and refuses a ledger and a summary as well', async () => {
+    const [one, two] = [fileOf(plain), fileOf(manyWith('"c30,2025-03-01,5'))];
+    const target = join(folder, 'quoted.csv');
+    for (const flag of ['--summary', '--ledger']) {
+      const run = await measure(one, two, ...lenient, flag, target);
+      expect(run.stderr).toMatch(new RegExp(`^${two} must close each quote .* in row 31 `));
+      expect([run.code, existsSync(target)]).toEqual([2, false]);
+    }
+  });
+
+  it('is one row where it ends in its row, as a stray one does', async () => {
+    const file = fileOf(manyWith('"c"30,2025-03-01,5'));
+    const { ledger } = await measured(file, ...lenient);
+    expect(ledger.rows).toMatchObject({ read: 100, used: 99, rejected: 1 });
+  });
+
+  it('may be closed on another line, and rows are counted as rows', async () => {
+    const note = '"two\nlines ""of"" it"';
+    const file = fileOf(`customer,date,amount,note\na,2025-01-13,5,${note}\nb,2025-01-14\n`);
+    const ledger = join(folder, 'notes.csv');
+    await measure(file, ...lenient, '--ledger', ledger);
+    expect(readFileSync(ledger, 'utf8')).toMatch(/\n1,1,,USED.*\n1,2,,R_SHAPE/);
   });
 });
 
@@ -82,9 +158,88 @@ describe('other ways to write the same rows', () => {
     expect(found).toMatchObject({ revenue: { value: 16.25 }, customers: { value: 2 } });
   });
 
+  const accented = plain.replace('b,', 'Zoë – €,').replaceAll('a,', 'é,');
+  it.each([
+    ['UTF-16LE', Buffer.from(`\uFEFF${accented}`, 'utf16le')],
+    ['UTF-16BE', Buffer.from(`\uFEFF${accented}`, 'utf16le').swap16()],
+    ['Windows-1252', Buffer.from(accented.replace('–', '\u0096').replace('€', '\u0080'), 'latin1')],
+  ])('%s, which is said, also in gzip', async (encoding, content) => {
+    const summary = join(folder, 'accented.csv');
+    for (const bytes of [content, gzipSync(content)]) {
+      const file = fileOf(bytes, `o'[1]*${encoding}.csv`);
+      const run = await measure(file, '--summary', summary, ...named);
+      expect(run).toMatchObject({ code: 0, stdout: '' });
+      expect(run.stderr.split('\n')[0]).toBe(`${file} read as ${encoding}`);
+      expect(readFileSync(summary, 'utf8')).toMatch(/^customer.*\nZoë – €,0,.*\né,1,/);
+      expect((await measure(file, '--json', '--quiet')).stderr).toBe('');
+      expect((await measured(file)).files[0]?.sha256).toBe(
+        createHash('sha256').update(bytes).digest('hex'),
+      );
+    }
+  });
+
   it('several files, each with its part', async () => {
     const [one, two] = [fileOf(plain), fileOf('date;klant;customer;amount\n2025-03-01;x;c;1\n')];
     expect((await measured(one, two, ...named)).revenue.value).toBe(17.25);
+  });
+});
+
+describe('what is piped in', () => {
+  it.each([
+    ['CSV', plain],
+    ['gzip', gzipSync(plain)],
+    ['Windows-1252', Buffer.from(plain.replaceAll('a,', 'é,'), 'latin1')],
+    [
+      'NDJSON',
+      '{"customer":"a","date":"2025-01-01","amount":13}\n{"customer":"b","date":"2025-01-01","amount":3.25}\n',
+    ],
+  ])('%s is measured as a file is', async (_, stdin) => {
+    const { stdout, code } = await clvInProcess(['measure', '-', '--json'], { stdin });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      files: [{ name: 'stdin', sha256: createHash('sha256').update(stdin).digest('hex') }],
+      revenue: { value: 16.25 },
+    });
+  });
+
+  it('leaves no folder', () => {
+    const own = join(folder, 'piped');
+    mkdirSync(own);
+    const run = clv(['measure', '-', '--json', '--quiet'], { stdin: plain, env: { TMPDIR: own } });
+    expect([run.code, run.stderr, readdirSync(own)]).toEqual([0, '', []]);
+  });
+
+  it('is refused where it is nothing, or damaged', async () => {
+    expect(clv(['measure', '-'])).toEqual({
+      stdout: '',
+      stderr: '- must have orders on stdin, got nothing; see whether what is piped in went well\n',
+      code: 2,
+    });
+    const run = await clvInProcess(['measure', '-'], { stdin: packed.subarray(0, -4) });
+    expect(run.stderr).toContain('stdin must be a whole gzip file, got unexpected end of file');
+  });
+});
+
+describe('the engine', () => {
+  it('reaches nothing but its folder once the files are named', async () => {
+    const engine = await openDuckdb({ memory: undefined, progress: false, onInterrupt() {} });
+    try {
+      const other = fileOf('secret\n1\n');
+      const path = fileOf(plain);
+      const relation = await filesAsRelation(engine, [{ name: path, path }], []);
+      expect(await engine.query(`select * from ${relation.from}`)).toHaveLength(3);
+      for (const statement of [
+        `select * from read_csv('${other}')`,
+        `copy (select 1) to '${join(folder, 'out.csv')}'`,
+        `attach '${join(folder, 'a.db')}'`,
+        'set enable_external_access = true',
+        'install httpfs',
+      ]) {
+        await expect(engine.run(statement)).rejects.toThrow(/Permission|Cannot|disabled|locked/);
+      }
+    } finally {
+      engine.close();
+    }
   });
 });
 
@@ -149,6 +304,17 @@ describe('what is written', () => {
       2,
       true,
     ]);
+  });
+
+  it('with --summary is the ledger alone, or with -o all of it beside the summary', () => {
+    const file = fileOf(plain);
+    const [customers, all] = [join(folder, 'both.csv'), join(folder, 'both.json')];
+    const alone = clv(['measure', file, '--summary', customers]);
+    expect(alone).toMatchObject({ code: 0, stdout: '' });
+    expect(alone.stderr).toContain('rows 3 = used 3');
+    expect(clv(['measure', file, '--summary', customers, '-o', all]).code).toBe(0);
+    expect(readFileSync(customers, 'utf8')).toMatch(/^customer,x,t_x,T\n/);
+    expect(JSON.parse(readFileSync(all, 'utf8'))).toMatchObject({ customers: { value: 2 } });
   });
 
   it('is a table, CSV and Markdown by the bundle as well', () => {

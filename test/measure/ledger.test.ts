@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codesOf, fileOf, folder, measure, measured } from './run.ts';
+import { codesOf, fileOf, folder, measure, measured, named } from './run.ts';
 
 /** A row, and the code that it should get by the rules, told by hand. */
 const told: readonly (readonly [string, string])[] = [
@@ -63,7 +63,7 @@ describe('the ledger', () => {
       currency: 'EUR',
       read: 1449 + 45 - 9 - 5,
       used: 1299.5,
-      refunded: 30,
+      netted: 30,
       merged: 10.5 - 5,
       excluded: 7 + 9 - 9 + 45,
       rejected: 4 + 89,
@@ -81,6 +81,24 @@ describe('the ledger', () => {
     expect(stderr).toContain('the first are row 14, 15, 16, 18, 19; see all with --ledger');
     expect(readFileSync(ledger, 'utf8')).toContain('R_SHAPE');
   });
+
+  it.each([
+    ['4', '3.85', ''],
+    [
+      '6',
+      '5.66',
+      'rows without a customer hold 5.7% of the revenue, more than 5%; no average by customer has them in it\n',
+    ],
+  ])(
+    'warns where much of the revenue has no customer: %s of 100',
+    async (amount, share, warning) => {
+      const file = fileOf(`customer,date,amount\na,2025-01-01,100\n,2025-01-02,${amount}\n`);
+      const { stdout, stderr } = await measure(file, ...named);
+      expect(stderr).toBe(warning);
+      expect(stdout).toContain(`  X_NO_CUSTOMER 1: no customer, ${share}% of the revenue`);
+      expect((await measure(file, ...named, '--quiet')).stderr).toBe('');
+    },
+  );
 
   it('refuses several currencies with the total of each', async () => {
     const two = `${header}1,a,2025-01-01,10,EUR,paid\n2,b,2025-01-02,5.5,USD,paid\n`;

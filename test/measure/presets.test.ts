@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { codesOf, fileOf, measure, measured, named } from './run.ts';
+import { codesOf, fileOf, folder, measure, measured, named } from './run.ts';
 
 const fixture = (name: string) =>
   fileURLToPath(new URL(join('fixtures', `${name}.csv`), import.meta.url));
@@ -24,6 +25,19 @@ describe('a preset is found by the header, and reads its fixture', () => {
     expect(found.customers.value).toBe(3);
   });
 
+  it('shopify: orders that share a name are told apart by their id, and twice the same is one', async () => {
+    const text = readFileSync(fixture('shopify'), 'utf8');
+    const [, first = '', line = '', bert = ''] = text.split('\n');
+    const other = bert.replace('#1002', '#1001').replace('5002', '6001');
+    const file = fileOf(`${text}${[other, other, first, line].join('\n')}\n`);
+    const found = await measured(file, '--tz', 'Europe/Amsterdam');
+    expect(codesOf(found)).toMatchObject({ USED: 4, M_DUP: 2, M_LINE: 2 });
+    expect(found.revenue.value).toBeCloseTo(90.0803 + 75 + 75 + 30, 9);
+    const ledger = join(folder, 'shared.csv');
+    await measure(file, '--ledger', ledger, '--ledger-ids');
+    expect(readFileSync(ledger, 'utf8')).toMatch(/,"#1001",USED,.*\n(.*\n)+.*,"#1001 6001",USED,/);
+  });
+
   it('counts a day in the time zone that is asked for', async () => {
     const late = fileOf(
       'customer,date,amount\na,2026-01-06 23:30:00 +0100,1\na,2026-01-07T00:30:00+01:00,1.5\na,2026-01-06T23:45:00Z,2\n',
@@ -41,11 +55,15 @@ describe('a preset is found by the header, and reads its fixture', () => {
     expect(found.revenue.value).toBe(200);
   });
 
-  it('stripe: one currency, test and failed payments left out', async () => {
+  it('stripe: one currency; test, failed and uncaptured payments and lost disputes left out', async () => {
     const found = await measured(fixture('stripe'));
     expect(found).toMatchObject({ preset: 'stripe', currency: 'EUR' });
-    expect(codesOf(found)).toEqual({ USED: 2, N_REFUND_FULL: 1, X_STATUS: 1, X_TEST: 1 });
-    expect(found.revenue.value).toBe(140);
+    expect(codesOf(found)).toEqual({ USED: 3, N_REFUND_FULL: 1, X_STATUS: 3, X_TEST: 1 });
+    // 90, 60 - 10, and 15 whose dispute was won.
+    expect(found.revenue.value).toBe(155);
+    expect(codesOf(await measured(fixture('stripe'), '--include-status'))['X_STATUS']).toBe(
+      undefined,
+    );
   });
 
   it('generic: Dutch names, decimal comma, day first', async () => {

@@ -31,6 +31,7 @@ interface Interval {
 
 /** What the tests look at of measured.json. */
 export interface Measured {
+  readonly files: readonly { name: string; sha256: string; rows: number }[];
   readonly window: { readonly from: string; readonly to: string; readonly months: number };
   readonly currency: string | null;
   readonly preset: string | null;

@@ -1,0 +1,116 @@
+import type { Code } from '../measure/code.ts';
+import type { Language } from '../quantities.ts';
+
+/** What `clv measure` says around its figures, in each language. */
+const wording = {
+  en: {
+    rows: 'Rows',
+    figures: 'Figures',
+    cohorts: 'Cohorts by',
+    cohortsOf: 'customers who bought again, % of the cohort',
+    rfm: 'Recency and frequency: customers in each fifth',
+    cohort: 'cohort',
+    size: 'size',
+    value: 'value',
+    interval: '95 % interval',
+    oneADay: 'one a day',
+    perCustomer: 'per customer',
+    perYear: 'per year',
+    nextPeriod: 'next period',
+    years: 'years',
+    days: 'days',
+    span: 'Observed span',
+    between: 'Time between, ',
+    median: 'median',
+    mean: 'mean',
+    top: (share: number) => `Revenue of the top ${share} %`,
+    gini: 'Gini',
+    fates: {
+      rows: 'rows',
+      money: 'money',
+      read: 'read',
+      used: 'used',
+      merged: 'merged',
+      netted: 'netted',
+      excluded: 'excluded',
+      rejected: 'rejected',
+    },
+    ofRevenue: 'of the revenue',
+    window: (from: string, to: string, months: string, zone: string) =>
+      `${from} to ${to}, ${months} months, days in ${zone}`,
+    immature: '* a period that was not over: left out of retention',
+    best: '5 is best',
+    rule: undefined,
+    periods: { month: 'month', quarter: 'quarter', year: 'year' },
+  },
+  nl: {
+    rows: 'Regels',
+    figures: 'Cijfers',
+    cohorts: 'Cohorten per',
+    cohortsOf: 'klanten die opnieuw kochten, % van het cohort',
+    rfm: 'Recentheid en frequentie: klanten per vijfde deel',
+    cohort: 'cohort',
+    size: 'aantal',
+    value: 'waarde',
+    interval: '95%-interval',
+    oneADay: 'één per dag',
+    perCustomer: 'per klant',
+    perYear: 'per jaar',
+    nextPeriod: 'volgende periode',
+    years: 'jaar',
+    days: 'dagen',
+    span: 'Waargenomen duur',
+    between: 'Tijd ertussen, ',
+    median: 'mediaan',
+    mean: 'gemiddelde',
+    top: (share: number) => `Omzet van de top ${share}%`,
+    gini: 'Gini',
+    fates: {
+      rows: 'regels',
+      money: 'geld',
+      read: 'gelezen',
+      used: 'gebruikt',
+      merged: 'samengevoegd',
+      netted: 'verrekend',
+      excluded: 'uitgesloten',
+      rejected: 'afgewezen',
+    },
+    ofRevenue: 'van de omzet',
+    window: (from: string, to: string, months: string, zone: string) =>
+      `${from} tot en met ${to}, ${months} maanden, dagen in ${zone}`,
+    immature: '* een periode die niet voorbij was: niet in het klantbehoud',
+    best: '5 is het best',
+    rule: 'even grote vijfde delen (ntile(5)): dag van de laatste aankoop, aankoopmomenten, omzet; bij gelijke stand op volgorde van de klant',
+    periods: { month: 'maand', quarter: 'kwartaal', year: 'jaar' },
+  },
+} as const;
+
+const dutchReasons: Readonly<Record<Code, string>> = {
+  USED: 'een aankoop',
+  M_LINE: 'een verdere regel van een order',
+  M_DUP: 'dezelfde order of regel nog eens',
+  N_REFUND: 'een terugbetaling, van haar order afgehaald',
+  N_REFUND_FULL: 'een order die geheel is terugbetaald',
+  N_UNMATCHED: 'een terugbetaling van een order die er niet is',
+  X_ZERO: 'een bedrag van 0',
+  X_NO_CUSTOMER: 'geen klant',
+  X_FUTURE: 'na de laatste dag die telt',
+  X_WINDOW: 'voor de eerste dag die telt',
+  X_CURRENCY: 'een andere valuta',
+  X_STATUS: 'geannuleerd, mislukt of nooit betaald',
+  X_NOT_SALE: 'geen verkoop',
+  X_TEST: 'een test',
+  R_CONFLICT: 'regels van één order die elkaar tegenspreken',
+  R_AMOUNT: 'geen leesbaar bedrag',
+  R_DATE: 'geen leesbare datum, 1900 tot 2200',
+  R_SHAPE: 'niet de kolommen van de kop',
+};
+
+export type Wording = (typeof wording)[Language];
+
+export const wordingOf = (language: Language): Wording => wording[language];
+
+/** Why rows have a code. */
+export function reasonOf(code: Code, reason: string, language: Language): string {
+  return language === 'nl' ? dutchReasons[code] : reason;
+}

@@ -1,0 +1,78 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { SourceFile } from '../engines/file.ts';
+import { InputError } from '../errors.ts';
+import type { Host } from './host.ts';
+import { startOf, utf8File } from './utf8-file.ts';
+
+/** What stdin is called, in messages and in what is written. */
+const stdinName = 'stdin';
+
+/** A file of orders as it was named, and as the engine can read it. */
+export interface OrderFile extends SourceFile {
+  /** The bytes as they were given, of which the hash is told. */
+  readonly given: string;
+}
+
+/**
+ * Make files ready for the engine: stdin is written aside, and text in another encoding than UTF-8
+ * is brought to it.
+ *
+ * @param names the files; `-` is stdin
+ * @param folder where what is written aside goes; whoever made it removes it
+ * @throws InputError when one is named twice, cannot be read, or is no text
+ */
+export async function orderFiles(
+  host: Host,
+  names: readonly string[],
+  folder: string,
+  quiet: boolean,
+): Promise<OrderFile[]> {
+  const paths = names.map((name) => (name === '-' ? name : resolve(name)));
+  const twice = names.find((_, at) => paths.indexOf(paths[at] ?? '') < at);
+  if (twice !== undefined) throw new InputError(`${twice} must be named once, got it twice`);
+  const files: OrderFile[] = [];
+  for (const [at, name] of names.entries()) {
+    const isStdin = name === '-';
+    const given = isStdin ? await stdinAside(host, join(folder, 'stdin')) : name;
+    const shown = isStdin ? stdinName : name;
+    if (startOf(given, 4) === 'PAR1') {
+      files.push({ name: shown, given, path: given });
+      continue;
+    }
+    const { path, encoding } = await utf8File(given, join(folder, `text-${at}`), shown);
+    if (encoding !== 'UTF-8' && !quiet) host.warn(`${shown} read as ${encoding}\n`);
+    files.push({ name: shown, given, path });
+  }
+  return files;
+}
+
+/** Write stdin to a file: the engine reads it more than once. */
+async function stdinAside(host: Host, path: string): Promise<string> {
+  const bytes = host.stdin();
+  if (bytes === undefined) {
+    throw new InputError('- must have orders on stdin, got a terminal; pipe a file into it');
+  }
+  const descriptor = openSync(path, 'wx');
+  let length = 0;
+  try {
+    for await (const piece of bytes) {
+      length += piece.length;
+      for (let at = 0; at < piece.length;) at += writeSync(descriptor, piece, at);
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error;
+    throw new InputError(
+      `the temporary folder must have room for what is piped in, got ${code}; free the disk or set TMPDIR`,
+    );
+  } finally {
+    closeSync(descriptor);
+  }
+  if (length === 0) {
+    throw new InputError(
+      '- must have orders on stdin, got nothing; see whether what is piped in went well',
+    );
+  }
+  return path;
+}

@@ -1,0 +1,105 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, describe, it } from 'vitest';
+import { measuredFile } from '../input/measured-file.ts';
+import { clv, clvInProcess } from './clv.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'clv-init-from-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = (...args: readonly string[]) => clv(args, { cwd: folder });
+
+/** A measured file with these changes, and where it is. */
+function fileOf(changes: object, name = 'changed.json'): string {
+  const file = join(folder, name);
+  writeFileSync(file, JSON.stringify({ ...measuredFile(), ...changes }));
+  return file;
+}
+
+describe('from orders to checked assumptions', () => {
+  it('demo, measure, init --from, check and calc agree', () => {
+    const truth = ['--customers', '200', '--truth', 'truth.json', '--quiet'];
+    expect(run('demo', 'orders.csv', ...truth).code).toBe(0);
+    expect(run('measure', 'orders.csv', '-o', 'measured.json', '--quiet')).toEqual({
+      stdout: '',
+      stderr: '',
+      code: 0,
+    });
+    expect(run('init', '--from', 'measured.json').stderr).toBe(
+      'clv.yaml is written\nclv check holds it against its checks\n',
+    );
+    const check = run('check', '--json');
+    expect([check.code, check.stderr]).toEqual([0, '']);
+    const { revenue, customers, orders } = JSON.parse(
+      readFileSync(join(folder, 'truth.json'), 'utf8'),
+    ) as Record<string, number>;
+    const calc = run('calc', '--input', 'measured.json', '--json');
+    expect(JSON.parse(calc.stdout)).toMatchObject({ revenue, customers, orders });
+    const table = run('calc', '--input', 'measured.json', '--lang', 'nl').stdout;
+    expect(table).toContain('over 23,94 maanden');
+  });
+
+  it('fills in where each number comes from', async () => {
+    mkdirSync(join(folder, 'sub'));
+    const file = join(folder, 'sub', 'own.yaml');
+    const from = fileOf({}, 'it’s: measured.json');
+    expect((await clvInProcess(['init', file, '--from', from])).code).toBe(0);
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain(`  freq:
+    value: 4
+    source: clv measure of orders.csv, 2025-01-01 to 2025-06-30
+    reviewed: 2025-06-30
+    measured: "../it’s: measured.json#freq"
+`);
+    expect(text).toContain(
+      '  # Seen so far: from first to last purchase 0.3 years, a lower bound.',
+    );
+    expect(text).not.toMatch(/^ {2}(years|retention|revenue):/m);
+    expect((await clvInProcess(['check', file, '--json'])).code).toBe(0);
+  });
+
+  it('leaves out what was not measured', async () => {
+    const file = join(folder, 'few.yaml');
+    const from = fileOf({ avg: { value: null }, freq: undefined, currency: null, files: [] });
+    expect((await clvInProcess(['init', file, '--from', from])).code).toBe(0);
+    expect(readFileSync(file, 'utf8')).not.toMatch(/^ {2}(avg|freq):|currency/m);
+    expect((await clvInProcess(['check', file, '--json'])).code).toBe(0);
+  });
+});
+
+describe('refused is', () => {
+  it.each([
+    ['no file', () => join(folder, 'none.json'), '--from must be a file that exists'],
+    [
+      'a file of orders',
+      () => {
+        writeFileSync(join(folder, 'a.csv'), 'order,customer\n');
+        return join(folder, 'a.csv');
+      },
+      'must be JSON',
+    ],
+    [
+      'another version',
+      () => fileOf({ schema: 'clv.measured/9' }),
+      'schema must be clv.measured/1',
+    ],
+    [
+      'a figure that no input may be',
+      () => fileOf({ revenue: { value: -1 }, averageValue: undefined, avg: { value: -0.125 } }),
+      'avg must be at least 0, got -0.125',
+    ],
+    [
+      'a file without figures',
+      () => fileOf({ avg: undefined, freq: undefined, customers: { value: null } }),
+      'must hold avg, freq, customers, got none',
+    ],
+    ['a path that a reference cannot hold', () => fileOf({}, 'a#b.json'), 'must have no #'],
+  ])('%s, and nothing is written', async (_, from, message) => {
+    const file = join(folder, 'never.yaml');
+    const { stdout, stderr, code } = await clvInProcess(['init', file, '--from', from()]);
+    expect([stdout, code]).toEqual(['', 2]);
+    expect(stderr).toContain(message);
+    expect(() => readFileSync(file)).toThrow('ENOENT');
+  });
+});
