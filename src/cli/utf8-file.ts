@@ -18,6 +18,9 @@ export interface Utf8File {
 /** Large pieces: a gigabyte in 64 kB costs as much in calls as in bytes. */
 const pieceLength = 1024 * 1024;
 
+/** Of a longer line DuckDB keeps no trace, not even among what it could not read. */
+const longestLine = 16 * 1024 * 1024;
+
 /**
  * Find out how a file of text is encoded, and write it aside in UTF-8, uncompressed, where it is
  * in anything else. A file in UTF-8 is read once and not written.
@@ -60,12 +63,30 @@ async function* bytesOf(
   const descriptor = opened(file);
   try {
     const bytes = readAll(descriptor, pieceLength);
-    if (!isCompressed) yield* bytes;
-    else yield* decompressed(bytes, name);
+    yield* inLines(isCompressed ? decompressed(bytes, name) : bytes, name);
   } finally {
     closeSync(descriptor);
   }
 }
+
+/** The same bytes, refused where a line has no end; a document of JSON may be one line. */
+async function* inLines(bytes: Bytes, name: string): AsyncGenerator<Uint8Array> {
+  let length = 0;
+  let isJson: boolean | undefined;
+  for await (const piece of bytes) {
+    isJson ??= /^[[{]/.test(String.fromCharCode(piece[0] ?? 0));
+    const end = piece.lastIndexOf(newline);
+    length = end < 0 ? length + piece.length : piece.length - end;
+    if (length > longestLine && !isJson) {
+      throw new InputError(
+        `${name} must have lines of at most 16 MB, got a longer one; see whether it is a table of orders`,
+      );
+    }
+    yield piece;
+  }
+}
+
+const newline = 0x0a;
 
 async function* decompressed(bytes: Bytes, file: string): AsyncGenerator<Uint8Array> {
   const copies = Readable.from(copied(bytes), { objectMode: false });
