@@ -29,14 +29,10 @@ export function groupKeys({ mapping }: Plan): { readonly order: string; readonly
 /** The last day that any row tells. */
 export const lastDayQuery = `select cast(max(day) as varchar) as day from grouped where fault < ${numberOf('R_CONFLICT')}`;
 
-/** Each group with its own code, before refunds find their orders. */
-function codedSelect({ options, dialect, mapping }: Plan, asOf: string): string {
-  const { window, currency, keepZero } = options;
-  const cases = [
-    `when contradicts then ${numberOf('R_CONFLICT')}`,
-    'when fault > 0 then fault',
-    `when day is null then ${numberOf('R_DATE')}`,
-    `when amount is null then ${numberOf('R_AMOUNT')}`,
+/** The cases of what is in another currency, or of days that are not looked at. */
+export function outsideCases({ options, dialect, mapping }: Plan, asOf: string): string[] {
+  const { window, currency } = options;
+  return [
     ...(currency !== undefined && mapping.currency !== undefined
       ? [`when currency <> ${dialect.string(currency)} then ${numberOf('X_CURRENCY')}`]
       : []),
@@ -44,12 +40,24 @@ function codedSelect({ options, dialect, mapping }: Plan, asOf: string): string 
     ...(window === undefined
       ? []
       : [`when day < ${dialect.date(window.from)} then ${numberOf('X_WINDOW')}`]),
+  ];
+}
+
+/** Each group with its own code, before refunds find their orders. */
+function codedSelect(plan: Plan, asOf: string): string {
+  const { options, mapping } = plan;
+  const cases = [
+    `when contradicts then ${numberOf('R_CONFLICT')}`,
+    'when fault > 0 then fault',
+    `when day is null then ${numberOf('R_DATE')}`,
+    `when amount is null then ${numberOf('R_AMOUNT')}`,
+    ...outsideCases(plan, asOf),
     ...(mapping.order === undefined
       ? []
       : [`when amount < 0 and own is not null and ord is not null then ${numberOf('N_REFUND')}`]),
     `when customer is null then ${numberOf('X_NO_CUSTOMER')}`,
     `when amount < 0 then ${numberOf('N_UNMATCHED')}`,
-    ...(keepZero ? [] : [`when amount = 0 then ${numberOf('X_ZERO')}`]),
+    ...(options.keepZero ? [] : [`when amount = 0 then ${numberOf('X_ZERO')}`]),
     'else 0',
   ];
   return `select *, case ${cases.join(' ')} end as code from grouped`;

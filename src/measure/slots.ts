@@ -1,5 +1,5 @@
 import { numberOf } from './code.ts';
-import { countingCodes } from './orders.ts';
+import { countingCodes, outsideCases } from './orders.ts';
 import { type Plan, rowsSelect, tellsRefunds } from './rows.ts';
 
 /** The code of a row as far as it depends on the row alone. */
@@ -60,17 +60,10 @@ export function unsureRowsSelect(plan: Plan, guests: boolean): string {
 }
 
 /** The slots that are sure, each with its last code. */
-function codedSelect({ options, dialect, mapping }: Plan, asOf: string): string {
-  const { window, currency } = options;
+function codedSelect(plan: Plan, asOf: string): string {
   const cases = [
     `when kind > ${numberOf('X_CURRENCY')} then kind`,
-    ...(currency !== undefined && mapping.currency !== undefined
-      ? [`when currency <> ${dialect.string(currency)} then ${numberOf('X_CURRENCY')}`]
-      : []),
-    `when day > ${dialect.date(asOf)} then ${numberOf('X_FUTURE')}`,
-    ...(window === undefined
-      ? []
-      : [`when day < ${dialect.date(window.from)} then ${numberOf('X_WINDOW')}`]),
+    ...outsideCases(plan, asOf),
     'else kind',
   ];
   return `select *, case ${cases.join(' ')} end as code from slots where not unsure`;

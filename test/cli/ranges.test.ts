@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { mostDraws } from '../../src/math/draws.ts';
 import { clvInProcess, type Run } from './clv.ts';
 
 const sample = ['--avg', '45..55', '--freq', '3 to 5', '--years', '2±0.5', '--margin', '38%..46%'];
@@ -208,6 +209,11 @@ describe('what is wrong', () => {
     [
       ['--avg', '45..55', '--draws', '10'],
       '--draws must be a whole number from 100 to 1000000, got 10',
+    ],
+    [
+      // As many as can be drawn, and no more.
+      ['--avg', '45..55', '--draws', `${mostDraws + 1}`],
+      `--draws must be a whole number from 100 to ${mostDraws}, got ${mostDraws + 1}`,
     ],
     [
       ['--avg', '45..55', '--interval', '100'],
