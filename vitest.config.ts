@@ -21,6 +21,15 @@ export default defineConfig({
           hookTimeout: 300_000,
         },
       },
+      {
+        test: {
+          name: 'engines',
+          include: ['test/engines/run.ts'],
+          globalSetup: ['test/engines/setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       { test: { name: 'bench', include: ['test/bench/run.ts'], testTimeout: 3_600_000 } },
     ],
   },
