@@ -213,6 +213,8 @@ function isAlwaysUsed(id: string): boolean {
 
 const shared = {
   platform: 'node',
+  // Not bundled: a driver is installed by who uses its engine.
+  external: ['pg'],
   plugins: [
     replacedModules,
     seldomLoaded,

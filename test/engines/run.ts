@@ -1,7 +1,22 @@
 import { describe } from 'vitest';
+import { dialects } from './dialects.ts';
+import { postgresFaults } from './postgres-faults.ts';
 import { smoke } from './smoke.ts';
+import { trinoFaults, trinoKilled } from './trino-faults.ts';
 
 // One after the other, for they share the engines: those that stop an engine come last.
 describe('the engines of the tests', () => {
   smoke();
+});
+describe('dialects', () => {
+  dialects();
+});
+describe('Postgres', () => {
+  postgresFaults();
+});
+describe('Trino', () => {
+  trinoFaults();
+});
+describe('Trino at its end', () => {
+  trinoKilled();
 });

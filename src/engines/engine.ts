@@ -1,0 +1,70 @@
+/** What a statement brings back: plain values, whole numbers as numbers or bigints. */
+export type Cell = string | number | bigint | boolean | null;
+export type Row = Readonly<Record<string, Cell>>;
+
+/** What kind of value a column holds, as far as the statements care. */
+export type ColumnType = 'text' | 'number' | 'date' | 'timestamp' | 'zoned' | 'other';
+
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+}
+
+/** Rows to measure: what stands behind FROM, and what is known of it. */
+export interface Relation {
+  readonly from: string;
+  readonly columns: readonly Column[];
+  /** Whether reading a column that is not needed costs much, as in Parquet. */
+  readonly columnar: boolean;
+  /** The same rows with `clv row` and `clv file`, which number them as they stand in the files. */
+  readonly numbered: string;
+  /** `row_number` and `file_number` of what could not be read as rows. */
+  readonly unread: string;
+}
+
+/** All in which one engine's SQL differs from another's; the statements are shared. */
+export interface Dialect {
+  identifier(this: void, name: string): string;
+  string(this: void, text: string): string;
+  /** A day written as `2026-03-31`. */
+  date(this: void, day: string): string;
+  double(this: void, expression: string): string;
+  text(this: void, expression: string): string;
+  /** An exact amount of four decimals, or null where the value is none. */
+  money(this: void, expression: string): string;
+  /** A day from a text such as `2026-03-31 10:22:31`, or null. */
+  dayOfText(this: void, expression: string): string;
+  /** A day in a time zone from a text that carries its offset, or null. */
+  dayOfZonedText(this: void, expression: string, zone: string): string;
+  /** A day from a timestamp without a zone, and from one with. */
+  dayOfTimestamp(this: void, expression: string): string;
+  dayOfZoned(this: void, expression: string, zone: string): string;
+  /** Whole days from one day to a later one. */
+  daysBetween(this: void, from: string, to: string): string;
+  /** The first day of the month, quarter or year that a day is in. */
+  periodStart(this: void, period: string, day: string): string;
+  /** Whether a text matches a pattern anywhere, and the text with all that match replaced. */
+  matches(this: void, expression: string, pattern: string): string;
+  replace(this: void, expression: string, pattern: string, by: string): string;
+  /** 64 bits that are the same for rows that are equal in all of these columns. */
+  hash(this: void, expressions: readonly string[]): string;
+  /** A one-way digest of a text, for a file that others may see. */
+  digest(this: void, expression: string): string;
+  quantile(this: void, expression: string, share: number): string;
+}
+
+/** How a table of many rows is written to a file. */
+export type TableFormat = 'csv' | 'parquet';
+
+/** A place that runs statements. */
+export interface Engine {
+  readonly dialect: Dialect;
+  query(this: void, sql: string): Promise<Row[]>;
+  run(this: void, sql: string): Promise<void>;
+  /** Write the rows of a query to a file. */
+  copy(this: void, sql: string, file: string, format: TableFormat): Promise<void>;
+  /** The share of the running statement that is done, where the engine tells. */
+  progress(this: void): number | undefined;
+  interrupt(this: void): void;
+  close(this: void): void;
+}
