@@ -30,6 +30,13 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        test: {
+          name: 'scale',
+          include: ['test/engines/scale.ts'],
+          globalSetup: ['test/engines/setup.ts'],
+        },
+      },
       { test: { name: 'bench', include: ['test/bench/run.ts'], testTimeout: 3_600_000 } },
     ],
   },

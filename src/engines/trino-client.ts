@@ -93,6 +93,11 @@ export class TrinoStatement {
     }
   }
 
+  /** Whether it was stopped before its end. */
+  get stopped(): boolean {
+    return this.#stopping.signal.aborted;
+  }
+
   /** Stop the statement, in Trino too. */
   async cancel(): Promise<void> {
     this.#stopping.abort();

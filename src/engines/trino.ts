@@ -47,7 +47,6 @@ export async function openTrino(
   const { host } = new URL(target.origin);
   const running = new Set<TrinoStatement>();
   const kept: string[] = [];
-  let interrupted = false;
 
   async function* pages(sql: string, isOwn = true): AsyncGenerator<TrinoRows> {
     const statement = new TrinoStatement(target);
@@ -55,7 +54,7 @@ export async function openTrino(
     try {
       yield* statement.run(sql);
     } catch (error) {
-      throw interrupted
+      throw statement.stopped
         ? faultError('interrupted', { where: host, said: '' })
         : inWords(error, host, options.timeoutSeconds, isOwn);
     } finally {
@@ -108,12 +107,10 @@ export async function openTrino(
     },
     progress: () => [...running].at(-1)?.progress,
     async interrupt() {
-      interrupted = true;
       await Promise.all([...running].map((statement) => statement.cancel()));
     },
     async close() {
       await Promise.all([...running].map((statement) => statement.cancel()));
-      interrupted = false;
       await drop();
     },
   };

@@ -1,6 +1,10 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cell, Dialect } from '../../src/engines/engine.ts';
 import type { ServerEngine } from '../../src/engines/server.ts';
+import { faultOf } from './fault-of.ts';
 import { postgres, trino } from './open.ts';
 
 /** What an expression over a text `x` must be, whatever the engine; the days are of the calendar. */
@@ -282,6 +286,21 @@ export function dialects(): void {
       // An error ends the transaction of Postgres.
       await engine.close();
       engine = await open();
+    });
+
+    it('copies rows to a file of CSV, and says that it writes no Parquet', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'clv-copy-'));
+      try {
+        const file = join(folder, 'rows.csv');
+        const double = name === 'Trino' ? 'double' : 'double precision';
+        const words = `values (1, 'a,b', cast(0.5 as ${double})), (2, 'say "é"', null)`;
+        const sql = `select * from (${words}) as t (id, word, share) order by id`;
+        await engine.copy(sql, file, 'csv');
+        expect(readFileSync(file, 'utf8')).toBe('id,word,share\n1,"a,b",0.5\n2,"say ""é""",\n');
+        expect(await faultOf(engine.copy(sql, file, 'parquet'))).toContain('must be CSV');
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
     });
 
     it('streams rows in pieces, and ends well when it is left early', async () => {

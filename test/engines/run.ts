@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { dialects } from './dialects.ts';
 import { postgresFaults } from './postgres-faults.ts';
+import { secrets } from './secrets.ts';
 import { smoke } from './smoke.ts';
 import { trinoFaults, trinoKilled } from './trino-faults.ts';
 
@@ -10,6 +11,9 @@ describe('the engines of the tests', () => {
 });
 describe('dialects', () => {
   dialects();
+});
+describe('a password', () => {
+  secrets();
 });
 describe('Postgres', () => {
   postgresFaults();

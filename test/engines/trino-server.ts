@@ -63,10 +63,13 @@ function download(artifact: string, type: string): string {
   const copied = `-Dartifact=io.trino:${artifact}:${version}:${type}`;
   const plugin = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy';
   const args = ['-B', '-q', plugin, copied, `-DoutputDirectory=${aside}`];
-  execFileSync('mvn', args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  mkdirSync(folder, { recursive: true });
-  renameSync(join(aside, `${artifact}-${version}.${type}`), file);
-  rmSync(aside, { recursive: true });
+  try {
+    execFileSync('mvn', args, { stdio: ['ignore', 'ignore', 'inherit'] });
+    mkdirSync(folder, { recursive: true });
+    renameSync(join(aside, `${artifact}-${version}.${type}`), file);
+  } finally {
+    rmSync(aside, { recursive: true });
+  }
   return file;
 }
 
@@ -80,16 +83,17 @@ function unpacked(): string {
   const home = join(cache, `trino-${version}`);
   if (existsSync(home)) return home;
   const aside = mkdtempSync(join(mkdirAll(cache), 'part-'));
-  execFileSync('tar', ['-xzf', download('trino-server-core', 'tar.gz'), '-C', aside]);
-  const server = join(aside, `trino-server-core-${version}`);
-  for (const name of ['tpch', 'memory']) {
-    const zip = download(`trino-${name}`, 'zip');
-    execFileSync('python3', ['-m', 'zipfile', '-e', zip, aside]);
-    renameSync(join(aside, `trino-${name}-${version}`), join(server, 'plugin', name));
-  }
-  if (existsSync(home)) rmSync(aside, { recursive: true });
-  else {
-    renameSync(server, home);
+  try {
+    execFileSync('tar', ['-xzf', download('trino-server-core', 'tar.gz'), '-C', aside]);
+    const server = join(aside, `trino-server-core-${version}`);
+    for (const name of ['tpch', 'memory']) {
+      const zip = download(`trino-${name}`, 'zip');
+      execFileSync('python3', ['-m', 'zipfile', '-e', zip, aside]);
+      renameSync(join(aside, `trino-${name}-${version}`), join(server, 'plugin', name));
+    }
+    // Another run may have been quicker.
+    if (!existsSync(home)) renameSync(server, home);
+  } finally {
     rmSync(aside, { recursive: true });
   }
   return home;
