@@ -41,7 +41,7 @@ async function measured(schema: string): Promise<Measured> {
 where q.source = 'clv' and q.query like '%"${schema}".orders%' group by 1 order by 1`,
     );
     const worked = nodes.map(
-      ([node, splits, read]) => `${String(node)} ${String(splits)} splits, ${String(read)} rows`,
+      ([node, splits, read]) => `${String(node)} ${String(splits)} splits, ${String(read)} rows in`,
     );
     return { customers, seconds, fetched, nodes: worked.join('; ') };
   });
