@@ -111,7 +111,6 @@ const flags = [
   '--enable-native-access=ALL-UNNAMED',
   '--sun-misc-unsafe-memory-access=allow',
   '--add-opens=java.base/java.nio=ALL-UNNAMED',
-  '--add-modules=jdk.incubator.vector',
 ];
 
 /** Who may do what: everybody all, but `stranger` may only ask how the engine is. */
