@@ -66,7 +66,7 @@ async function runMeasure(
     throw error;
   } finally {
     unwatch();
-    engine.close();
+    await engine.close();
   }
 }
 
@@ -96,7 +96,11 @@ async function measured(
       }),
   });
   if (summary !== undefined) {
-    await engine.copy(summarySelect(engine.dialect, counted.asOf), summary.path, summary.format);
+    await engine.copy(
+      summarySelect(engine.dialect, counted.occasions, counted.asOf),
+      summary.path,
+      summary.format,
+    );
     summary.finish();
     return '';
   }

@@ -1,3 +1,4 @@
+import { blanks } from './blanks.ts';
 import type { Dialect } from './engine.ts';
 
 const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -30,6 +31,10 @@ export const postgresDialect: Dialect = {
   double: (expression) => `cast(${expression} as double precision)`,
   // Texts are put in order by their bytes, as other engines do, not as a language does.
   text: (expression) => `(cast(${expression} as text) collate "C")`,
+  // By their bytes, only ASCII would change its case.
+  lower: (expression) => `(lower(${expression} collate "default") collate "C")`,
+  upper: (expression) => `(upper(${expression} collate "default") collate "C")`,
+  trim: (expression) => `btrim(${expression}, ${string(blanks)})`,
   money(expression) {
     const shape = String.raw`^\s*[-+]?(\d{1,200}[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$`;
     return once(
@@ -65,6 +70,4 @@ export const postgresDialect: Dialect = {
   hash: (expressions) => `hashtextextended(cast(row(${expressions.join(', ')}) as text), 0)`,
   digest: (expression) =>
     `substr(encode(sha256(convert_to(cast(${expression} as text), 'UTF8')), 'hex'), 1, 16)`,
-  quantile: (expression, share) =>
-    `percentile_cont(${share}) within group (order by ${expression})`,
 };

@@ -97,12 +97,14 @@ export async function openPostgres(
       );
     },
     async keep(name, select) {
-      const table = identifier(name);
+      // Before tables of the same name a temporary one would be found.
+      const table = identifier(`clv_${name}`);
       await run(`create temporary table ${table} on commit drop as ${select}`);
       // The planner knows nothing of a new table, and nobody else looks at a temporary one.
       await run(`analyze ${table}`);
       return table;
     },
+    drop: (from) => run(`drop table ${from}`),
     progress: () => undefined,
     async interrupt() {
       interrupted = true;

@@ -17,9 +17,10 @@ export function relationOver(
   return {
     from: `(${rows}) as given_rows`,
     columns,
-    columnar: false,
-    // A table has no first row: the numbers tell rows apart and nothing else.
-    numbered: `select *, row_number() over () as "clv row", 1 as "clv file" from (${rows}) as given_rows`,
-    unread: 'select 0 as row_number, 0 as file_number where 1 = 0',
+    // What is not needed is left there, and orders are counted where they are.
+    columnar: true,
+    // A table has no first row.
+    numbered: undefined,
+    unread: undefined,
   };
 }

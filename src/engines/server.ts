@@ -15,15 +15,8 @@ export interface ServerOptions {
 export interface ServerEngine extends Engine {
   /** What stands behind FROM, and its columns; texts are compared by their bytes. */
   relation(this: void, source: Source): Promise<Relation>;
-  /**
-   * Keep the rows of a query for the statements to come, where the server has a place for them.
-   *
-   * @returns what stands behind FROM
-   */
-  keep(this: void, name: string, select: string): Promise<string>;
   /** The rows of a query in pieces, however many they are. */
   stream(this: void, sql: string): AsyncGenerator<Row[]>;
-  /** Stop what runs; it is done when the server knows. */
   interrupt(this: void): Promise<void>;
   close(this: void): Promise<void>;
 }

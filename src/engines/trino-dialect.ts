@@ -1,3 +1,4 @@
+import { blanks } from './blanks.ts';
 import type { Dialect } from './engine.ts';
 
 const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -23,6 +24,9 @@ export const trinoDialect: Dialect = {
   date: (day) => `date ${string(day)}`,
   double: (expression) => `cast(${expression} as double)`,
   text: (expression) => `cast(${expression} as varchar)`,
+  lower: (expression) => `lower(${expression})`,
+  upper: (expression) => `upper(${expression})`,
+  trim: (expression) => `trim(both ${string(blanks)} from ${expression})`,
   // By way of its shortest text a double is rounded as it is written, not as it is stored.
   money: (expression) => `try_cast(trim(cast(${expression} as varchar)) as decimal(18, 4))`,
   dayOfText(expression) {
@@ -58,22 +62,4 @@ export const trinoDialect: Dialect = {
   },
   digest: (expression) =>
     `substr(lower(to_hex(sha256(to_utf8(cast(${expression} as varchar))))), 1, 16)`,
-  quantile: exactQuantile,
 };
-
-/**
- * Trino has but an approximate quantile. Counted by value, what it is of may be rows without number
- * as long as its values are few, as days between purchases are.
- */
-function exactQuantile(expression: string, share: number): string {
-  const type = 'row(seen bigint, value double)';
-  const step = `if(s.seen <= rank, cast(row(s.seen + h[x], x) as ${type}), s)`;
-  const from = `cast(row(0, null) as ${type})`;
-  const valueAt = (rank: string) =>
-    `reduce(array_sort(map_keys(h)), ${from}, (s, x) -> ${step.replace('rank', rank)}, s -> s.value)`;
-  const place = `(${share}e0 * (reduce(map_values(h), bigint '0', (s, x) -> s + x, s -> s) - 1))`;
-  const low = valueAt(`floor(${place})`);
-  const high = valueAt(`ceil(${place})`);
-  const between = `${low} + (${high} - ${low}) * (${place} - floor(${place}))`;
-  return `element_at(transform(array[histogram(cast(${expression} as double))], h -> ${between}), 1)`;
-}

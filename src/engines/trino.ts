@@ -73,8 +73,12 @@ export async function openTrino(
     for await (const _ of pages(sql));
   };
 
-  const drop = async () => {
-    for (const table of kept.splice(0)) await run(`drop table if exists ${table}`);
+  const drop = async (from: string) => {
+    const at = kept.indexOf(from);
+    // What is not kept in a table of its own is a query, which takes no room.
+    if (at < 0) return;
+    kept.splice(at, 1);
+    await run(`drop table if exists ${from}`);
   };
 
   return {
@@ -105,13 +109,14 @@ export async function openTrino(
       await run(`create table ${table} as ${select}`);
       return table;
     },
+    drop,
     progress: () => [...running].at(-1)?.progress,
     async interrupt() {
       await Promise.all([...running].map((statement) => statement.cancel()));
     },
     async close() {
       await Promise.all([...running].map((statement) => statement.cancel()));
-      await drop();
+      for (let table = kept[0]; table !== undefined; table = kept[0]) await drop(table);
     },
   };
 }

@@ -97,6 +97,10 @@ const cases: readonly [string, string | null, (dialect: Dialect) => string, Cell
   ['money of the double', '2.675', (d) => d.text(d.money(d.double('x'))), '2.6750'],
   ['division of', '1', (d) => `${d.double('x')} / 3`, 1 / 3],
   ['digest of', 'ann@example.com', (d) => d.digest('x'), '71d4f55f72fa128d'],
+  ['lower case of', 'ÀÉÑ Ω Ж X', (d) => d.lower('x'), 'àéñ ω ж x'],
+  ['upper case of', 'àéñ ω ж x', (d) => d.upper('x'), 'ÀÉÑ Ω Ж X'],
+  ['what is between blanks in', ' \u00a0\u3000a b\u2003\u202f ', (d) => d.trim('x'), 'a b'],
+  ['tabs are no blanks in', '\ta\n', (d) => d.trim('x'), '\ta\n'],
   ['digits in', 'a1b22', (d) => d.replace('x', '\\d', ''), 'ab'],
   [
     'turned',
@@ -178,24 +182,6 @@ export function dialects(): void {
           `select ${hash(['a'])} - ${hash(['b'])} as d from (values ('x', 'x')) as t (a, b)`,
         ),
       ).toBe(0);
-    });
-
-    // Quantiles of type 7 (Hyndman & Fan), as R's default: quantile(c(1, 2, 4, 8), 0.5) is 3.
-    it.each([
-      [0, 1],
-      [0.5, 3],
-      [0.25, 1.75],
-      [0.9, 6.8],
-      [1, 8],
-    ])('the quantile %f', async (share, expected) => {
-      const { quantile, double } = engine.dialect;
-      const x = double('x');
-      const sql =
-        `select ${quantile('x', share)} as q from (select ${x} as x from (values 4, 1, 8, 2) as t (x)) as d`.replace(
-          'values 4, 1, 8, 2',
-          'values (4), (1), (8), (2)',
-        );
-      expect(await value(sql)).toBeCloseTo(expected, 12);
     });
 
     it('whole numbers keep all their digits', async () => {
