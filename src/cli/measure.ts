@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import { openDuckdb, type OpenDuckdb } from '../engines/duckdb.ts';
 import type { Relation, TableFormat } from '../engines/engine.ts';
-import { filesAsRelation, countUnread } from '../engines/file.ts';
 import { InputError } from '../errors.ts';
 import { chosen, type Choice, mappingLine } from '../measure/header.ts';
-import { type MeasuredFile, measuredDocument } from '../measure/document.ts';
+import { type MeasuredFile, type MeasuredSource, measuredDocument } from '../measure/document.ts';
 import { type Measurement, measurementOf } from '../measure/measurement.ts';
 import { csvLine } from '../output/csv.ts';
 import { jsonLine } from '../output/json.ts';
@@ -15,8 +13,10 @@ import { countOrders } from '../measure/measure.ts';
 import { summarySelect } from '../measure/buyers.ts';
 import { type Aside, asideOf } from './aside.ts';
 import { destinationOf } from './destination.ts';
+import { type EngineTarget, engineTargetOf } from './engine-options.ts';
 import type { Host } from './host.ts';
 import { addMeasureFlags, type MeasureFlags, readMeasureFlags } from './measure-options.ts';
+import { type MeasureSource, openSource } from './measure-source.ts';
 import { watched } from './progress.ts';
 import type { Verb } from './verb.ts';
 
@@ -25,9 +25,10 @@ export const measure: Verb = {
     'clv measure orders.csv',
     'clv measure orders.csv --customer email --date created --amount total -o measured.json',
     'clv measure orders.parquet --summary customers.parquet',
+    'clv measure --engine postgres://ann@db/shop --table orders -o measured.json',
   ],
   configure(setup) {
-    setup.command.argument('<file...>', 'CSV, Parquet, NDJSON or JSON of orders');
+    setup.command.argument('[file...]', 'CSV, Parquet, NDJSON or JSON of orders');
     addMeasureFlags(setup);
     setup.command.action((files: string[], texts: Readonly<Record<string, unknown>>) =>
       runMeasure(setup.host, files, readMeasureFlags(texts)),
@@ -41,7 +42,9 @@ async function runMeasure(
   files: readonly string[],
   flags: MeasureFlags,
 ): Promise<void> {
-  const engine = await openDuckdb({ memory: flags.memory, onInterrupt: host.onInterrupt });
+  const target = engineTargetOf(host, files, flags);
+  const source = await openSource(host, files, target, flags.memory);
+  const { engine } = source;
   const asides: Aside[] = [];
   const unwatch = watched(host, engine.progress);
   try {
@@ -55,7 +58,7 @@ async function runMeasure(
       summary: asideFor('--summary', flags.summary),
       ledger: asideFor('--ledger', flags.ledger),
     };
-    const text = await measured(engine, files, flags, targets, host);
+    const text = await measured(source, { files, target }, flags, targets, host);
     unwatch();
     if (text === '') return;
     const destination = destinationOf(host, flags.output.output);
@@ -75,19 +78,19 @@ function tableFormatOf(file: string): TableFormat {
 }
 
 async function measured(
-  engine: OpenDuckdb,
-  files: readonly string[],
+  { engine, relation: opened, unread, store }: MeasureSource,
+  given: Given,
   flags: MeasureFlags,
   { summary, ledger }: Targets,
   host: Host,
 ): Promise<string> {
   const outputs = [summary, ledger].flatMap((target) => (target ? [target.path] : []));
-  const relation = await filesAsRelation(engine, files, outputs);
+  const relation = await opened(outputs);
   const { choice, currency } = choiceOf(relation, flags);
   if (!flags.output.quiet && choice.preset !== undefined) host.warn(`${mappingLine(choice)}\n`);
   const options = { ...flags.measure, currency };
   const counted = await countOrders(engine, relation, choice, options, {
-    unread: () => countUnread(engine),
+    unread,
     coded:
       ledger &&
       (async (rows) => {
@@ -95,6 +98,11 @@ async function measured(
         ledger.finish();
       }),
   });
+  const { summaryTable } = given.target ?? {};
+  if (store !== undefined && summaryTable !== undefined) {
+    await store(summaryTable, summarySelect(engine.dialect, counted.occasions, counted.asOf));
+    return '';
+  }
   if (summary !== undefined) {
     await engine.copy(
       summarySelect(engine.dialect, counted.occasions, counted.asOf),
@@ -104,14 +112,14 @@ async function measured(
     summary.finish();
     return '';
   }
-  return textOf(await measurementOf(engine, counted), choice, files, flags.output, host);
+  return textOf(await measurementOf(engine, counted), choice, given, flags.output, host);
 }
 
 /** The measurement in the format that was asked for. */
 async function textOf(
   measurement: Measurement,
   choice: Choice,
-  files: readonly string[],
+  { files, target }: Given,
   output: OutputOptions,
   host: Host,
 ): Promise<string> {
@@ -122,7 +130,9 @@ async function textOf(
   }
   if (format === 'csv') return figuresCsv(measurement);
   const hashed = await Promise.all(files.map(fileMark));
-  return jsonLine(measuredDocument(measurement, choice.preset, hashed));
+  return jsonLine(
+    measuredDocument(measurement, choice.preset, hashed, target && sourceMark(target)),
+  );
 }
 
 /** The headline numbers, a line each. */
@@ -147,6 +157,19 @@ async function fileMark(file: string): Promise<MeasuredFile> {
     hash.update(piece as Uint8Array);
   }
   return { name: basename(file), sha256: hash.digest('hex') };
+}
+
+/** The kind of engine and the table or query; where the engine is, and who asks it, is nobody's business. */
+function sourceMark({ address, source }: EngineTarget): MeasuredSource {
+  const engine = address.kind;
+  if ('table' in source) return { engine, table: source.table.join('.') };
+  return { engine, querySha256: createHash('sha256').update(source.query).digest('hex') };
+}
+
+/** What was asked to be measured: files, or what is in an engine. */
+interface Given {
+  readonly files: readonly string[];
+  readonly target: EngineTarget | undefined;
 }
 
 interface Target extends Aside {

@@ -8,6 +8,7 @@ export type Fault =
   | 'login'
   | 'denied'
   | 'missing'
+  | 'taken'
   | 'data'
   | 'resources'
   | 'timeout'
@@ -33,6 +34,8 @@ const lines: Readonly<Record<Fault, (about: Circumstances) => string>> = {
     `the user must be allowed what is asked of ${where}, got ${said}; ask its keeper for the right`,
   missing: ({ where, said }) =>
     `the table and its columns must be there, got from ${where}: ${said}; mend --table or --query`,
+  taken: ({ where, said }) =>
+    `the table to write must not be there yet, got from ${where}: ${said}; drop it, or name another one`,
   data: ({ where, said }) =>
     `the values must be what they are read as, got from ${where}: ${said}; map another column, or mend the query`,
   resources: ({ where, said }) =>

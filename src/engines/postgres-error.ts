@@ -9,6 +9,7 @@ const faults: Readonly<Record<string, Fault>> = {
   '3D': 'login',
   '42501': 'denied',
   '25006': 'denied',
+  '42P07': 'taken',
   '42P01': 'missing',
   '42703': 'missing',
   '3F000': 'missing',

@@ -11,7 +11,13 @@ import { inWords, delayOf } from './postgres-error.ts';
 import { postgresDialect } from './postgres-dialect.ts';
 import { type PostgresField, postgresColumns, postgresCell } from './postgres-type.ts';
 import { relationOver } from './server-relation.ts';
-import type { ServerEngine, ServerOptions, Source } from './server.ts';
+import {
+  type ServerEngine,
+  type ServerOptions,
+  type Source,
+  sourceFrom,
+  stopOnInterrupt,
+} from './server.ts';
 
 const { identifier } = postgresDialect;
 
@@ -76,14 +82,14 @@ export async function openPostgres(
     throw inWords(error, where, { timeout: options.timeoutSeconds, isOwn: true });
   }
 
-  return {
+  const engine: ServerEngine = {
     dialect: postgresDialect,
     query,
     run,
     stream,
     copy: (sql, file, format) => copyRows(stream(sql), file, format),
     async relation(source: Source) {
-      const from = relationFrom(source);
+      const from = sourceFrom(postgresDialect, source);
       const { fields } = await ask(`select * from ${from} limit 0`, 'table' in source);
       const { rows } = await ask(
         `select oid, typcategory from pg_catalog.pg_type where oid in (${fields.map((field) => field.dataTypeID).join(', ') || '0'})`,
@@ -105,6 +111,11 @@ export async function openPostgres(
       return table;
     },
     drop: (from) => run(`drop table ${from}`),
+    async store(table, select) {
+      await run(`create table ${table.map(identifier).join('.')} as ${select}`);
+      // The one thing that outlives the transaction, which ends with it.
+      await run('commit');
+    },
     progress: () => undefined,
     async interrupt() {
       interrupted = true;
@@ -115,13 +126,15 @@ export async function openPostgres(
       await client.end();
     },
   };
+  stopOnInterrupt(engine, options);
+  return engine;
 }
 
 async function loaded(): Promise<typeof Driver> {
   try {
     return await import('pg');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    if (!(error as NodeJS.ErrnoException).code?.endsWith('MODULE_NOT_FOUND')) throw error;
     throw new InputError(
       '--engine postgres:// needs its driver, which is not installed; npm install pg',
     );
@@ -218,11 +231,6 @@ function cancel(client: Client, { host, port }: PostgresAddress): Promise<void> 
     socket.resume();
   });
 }
-
-const relationFrom = (source: Source): string =>
-  'table' in source
-    ? source.table.map(identifier).join('.')
-    : `(${source.query.replace(/;\s*$/, '')}\n) as given`;
 
 const rowsOf = ({ fields, rows }: Answer): Row[] =>
   rows.map((cells) =>

@@ -6,14 +6,14 @@ import { InputError } from '../errors.ts';
  *
  * @throws InputError when a part is empty, or a quote is not closed
  */
-export function tableName(text: string): string[] {
+export function tableName(text: string, flag = '--table'): string[] {
   const parts: string[] = [];
   for (let rest = text; ;) {
     const [whole, quoted, bare] = /^(?:"((?:[^"]|"")*)"(?=\.|$)|([^".][^.]*))/.exec(rest) ?? [];
     const part = bare ?? quoted?.replaceAll('""', '"');
     if (whole === undefined || part === undefined || part === '' || part.includes('\0')) {
       throw new InputError(
-        `--table must be a name such as orders, shop.orders or "my.orders", got ${text || "''"}`,
+        `${flag} must be a name such as orders, shop.orders or "my.orders", got ${text || "''"}`,
       );
     }
     parts.push(part);

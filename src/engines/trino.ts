@@ -2,7 +2,13 @@ import { copyRows } from './copy.ts';
 import type { Cell, Column, ColumnType, Row } from './engine.ts';
 import { type Fault, faultError } from './fault.ts';
 import { relationOver } from './server-relation.ts';
-import type { ServerEngine, ServerOptions, Source } from './server.ts';
+import {
+  type ServerEngine,
+  type ServerOptions,
+  type Source,
+  sourceFrom,
+  stopOnInterrupt,
+} from './server.ts';
 import type { TrinoAddress } from './address.ts';
 import {
   type TrinoCell,
@@ -18,6 +24,7 @@ const { identifier } = trinoDialect;
 
 /** What the names of Trino's errors mean here; any other error of a statement of ours is a bug. */
 const faults: Readonly<Record<string, Fault>> = {
+  TABLE_ALREADY_EXISTS: 'taken',
   TABLE_NOT_FOUND: 'missing',
   COLUMN_NOT_FOUND: 'missing',
   SCHEMA_NOT_FOUND: 'missing',
@@ -81,7 +88,7 @@ export async function openTrino(
     await run(`drop table if exists ${from}`);
   };
 
-  return {
+  const engine: ServerEngine = {
     dialect: trinoDialect,
     stream,
     run,
@@ -92,7 +99,7 @@ export async function openTrino(
     },
     copy: (sql, file, format) => copyRows(stream(sql), file, format),
     async relation(source: Source) {
-      const from = relationFrom(source);
+      const from = sourceFrom(trinoDialect, source);
       let columns: readonly TrinoColumn[] = [];
       const isOwn = 'table' in source;
       for await (const page of pages(`select * from ${from} limit 0`, isOwn)) ({ columns } = page);
@@ -110,6 +117,7 @@ export async function openTrino(
       return table;
     },
     drop,
+    store: (table, select) => run(`create table ${table.map(identifier).join('.')} as ${select}`),
     progress: () => [...running].at(-1)?.progress,
     async interrupt() {
       await Promise.all([...running].map((statement) => statement.cancel()));
@@ -119,6 +127,8 @@ export async function openTrino(
       for (let table = kept[0]; table !== undefined; table = kept[0]) await drop(table);
     },
   };
+  stopOnInterrupt(engine, options);
+  return engine;
 }
 
 async function targetOf(address: TrinoAddress, options: ServerOptions): Promise<TrinoTarget> {
@@ -157,11 +167,6 @@ function inWords(error: unknown, where: string, timeout: number | undefined, isO
   if (errorType === 'USER_ERROR') return isOwn ? error : faultError('missing', { where, said });
   return faultError('gone', { where, said: `${errorName}: ${said}` });
 }
-
-const relationFrom = (source: Source): string =>
-  'table' in source
-    ? source.table.map(identifier).join('.')
-    : `(${source.query.replace(/;\s*$/, '')}\n) as given`;
 
 function columnOf({ name, type }: TrinoColumn): Column {
   return { name, type: columnType(type) };

@@ -69,6 +69,12 @@ const measured = described(
         ),
         'must be a list',
       ),
+      source: described(
+        maybe(
+          z.object({ engine: text(), table: maybe(text()), querySha256: maybe(text()) }, anObject),
+        ),
+        'the engine whose table or query was measured, where it was no file',
+      ),
       window: described(
         z.object(
           {
