@@ -86,7 +86,7 @@ interface Grouped {
  * is of; the others were merged into it.
  */
 export function entriesSelect(plan: Plan, { grouped, refunds }: Grouped, asOf: string): string {
-  const { options, mapping, dialect } = plan;
+  const { options, mapping } = plan;
   const coded = codedSelect(plan, grouped, asOf);
   const whole = numberOf('N_REFUND_FULL');
   const counted = options.keepDuplicates && mapping.order === undefined ? 'n' : '1';
@@ -95,7 +95,7 @@ export function entriesSelect(plan: Plan, { grouped, refunds }: Grouped, asOf: s
       ? `select c.*, coalesce(o.back, 0) as back, r.code as refund_code, r.customer as refund_customer from (${coded}) as c
   left join (select ord, sum(amount) as back from ${refunds} as refunds where code = ${numberOf('N_REFUND')} group by 1) as o on o.ord = c.ord and c.own is null
   left join ${refunds} as r on c.code = ${numberOf('N_REFUND')} and r.ord = c.ord and r.own = c.own`
-      : `select c.*, 0 as back, cast(null as bigint) as refund_code, ${dialect.text('null')} as refund_customer from (${coded}) as c`;
+      : `select c.*, 0 as back, cast(null as bigint) as refund_code, case when false then c.customer end as refund_customer from (${coded}) as c`;
   const reject = numberOf('R_CONFLICT');
   const netted = `select ord, own, day, currency, n, amounts, amount, refund, total, kept, coalesce(refund_customer, customer) as customer,
   case when code = 0 and amount > 0 and (amount - refund) * kept + back <= 0 then ${whole}

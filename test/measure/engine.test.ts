@@ -45,6 +45,17 @@ describe('a database of DuckDB', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('shop.db'))).toEqual(['shop.db']);
   });
 
+  it('may have numbers for customers, and rows that are equal', async () => {
+    const query = join(folder, 'numbers.sql');
+    writeFileSync(
+      query,
+      'select cast(n % 7 as bigint) as customer, date, amount from orders, range(4) as t (n)',
+    );
+    const { stdout, code } = await run(...engine, '--query', query, ...named, '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ customers: { value: 4 } });
+  });
+
   it('writes a summary to a file', async () => {
     const [ofFile, ofTable] = [join(folder, 'a.csv'), join(folder, 'b.csv')];
     await run(file, ...named, '--summary', ofFile);
