@@ -236,8 +236,8 @@ function isAlwaysUsed(id: string): boolean {
 
 const shared = {
   platform: 'node',
-  // Not bundled: it is installed by who measures, with a library for their machine.
-  external: ['@duckdb/node-api'],
+  // Not bundled: a driver is installed by who uses its engine, with a library for their machine.
+  external: ['@duckdb/node-api', 'pg'],
   plugins: [
     replacedModules,
     seldomLoaded,

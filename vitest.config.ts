@@ -29,6 +29,22 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        test: {
+          name: 'engines',
+          include: ['test/engines/run.ts'],
+          globalSetup: ['test/engines/setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'scale',
+          include: ['test/engines/scale.ts'],
+          globalSetup: ['test/engines/setup.ts'],
+        },
+      },
     ],
   },
 });

@@ -19,19 +19,28 @@ export interface Host {
   /** Whether stderr is a terminal, where a person waits for what goes on. */
   isWatched(this: void): boolean;
   /** Run an action when the person stops the program, before it ends. */
-  onInterrupt(this: void, action: () => void): void;
+  onInterrupt(this: void, action: () => void | Promise<void>): void;
+  /** Ask for a password at the terminal; undefined where nobody is there to type it. */
+  secret(this: void): ((question: string) => Promise<string>) | undefined;
 }
 
 /** The reader went away, as `head` does: nobody is left to tell, and nothing is wrong. */
 export class ClosedPipe extends Error {}
 
+/** Milliseconds that an engine elsewhere is given to stop what runs. */
+const patience = 2000;
+
+const warn = (text: string): void => writeAll(2, text);
+
 export function hostOf(process: NodeJS.Process): Host {
+  const actions: (() => void | Promise<void>)[] = [];
+  const end = () => process.kill(process.pid, 'SIGINT');
   return {
     argv: process.argv.slice(2),
     env: process.env,
     pid: process.pid,
     write: (text) => writeAll(1, text),
-    warn: (text) => writeAll(2, text),
+    warn,
     // The streams of `process` load the network stack, an eighth of the start; descriptors do not.
     stdin: () => (mayBeTerminal(0) && process.stdin.isTTY ? undefined : readAll(0)),
     terminal: () =>
@@ -40,12 +49,26 @@ export function hostOf(process: NodeJS.Process): Host {
         : undefined,
     isWatched: () => mayBeTerminal(2) && process.stderr.isTTY,
     onInterrupt(action) {
+      actions.push(action);
+      if (actions.length > 1) return;
       process.once('SIGINT', () => {
-        action();
         // Ended by the signal itself, which a shell counts as 130: an exit would wait for a read
-        // of stdin that never ends.
-        process.kill(process.pid, 'SIGINT');
+        // of stdin that never ends. A second Ctrl-C does not wait either.
+        const waits = actions.map((each) => each()).filter((each) => each instanceof Promise);
+        if (waits.length === 0) end();
+        else {
+          setTimeout(end, patience);
+          void Promise.allSettled(waits).then(end);
+        }
       });
+    },
+    secret() {
+      if (!(mayBeTerminal(0) && process.stdin.isTTY && mayBeTerminal(2) && process.stderr.isTTY))
+        return undefined;
+      return async (question) => {
+        const { askSecret } = await import('./secret.ts');
+        return askSecret(process.stdin, warn, question, end);
+      };
     },
   };
 }

@@ -3,6 +3,7 @@ import { isDay } from '../measure/day.ts';
 import { type NamedColumns, presets } from '../measure/header.ts';
 import type { MeasureOptions } from '../measure/options.ts';
 import { type Period, periods } from '../quantities.ts';
+import { addEngineFlags, type EngineTexts } from './engine-options.ts';
 import { type OutputFormat, type OutputOptions, readOutputOptions } from './options.ts';
 import type { Setup } from './verb.ts';
 
@@ -17,12 +18,15 @@ export interface MeasureFlags {
   readonly ledger: string | undefined;
   readonly ledgerIds: boolean;
   readonly memory: string | undefined;
+  readonly engine: EngineTexts;
   readonly output: OutputOptions;
 }
 
 const formats: readonly OutputFormat[] = ['table', 'json', 'csv', 'markdown'];
 
-export function addMeasureFlags({ heading, value, toggle }: Setup): void {
+export function addMeasureFlags(setup: Setup): void {
+  const { heading, value, toggle } = setup;
+  addEngineFlags(setup);
   heading('Columns:');
   const names = presets.map(({ name }) => name);
   value('--preset <name>', 'what kind of export it is (auto if not given)', ['auto', ...names]);
@@ -105,6 +109,13 @@ export function readMeasureFlags(texts: Readonly<Record<string, unknown>>): Meas
     ledger: files[1],
     ledgerIds: texts['ledgerIds'] === true,
     memory: memoryOf(text('memory')),
+    engine: {
+      engine: text('engine'),
+      table: text('table'),
+      query: text('query'),
+      timeout: text('timeout'),
+      summaryTable: text('summaryTable'),
+    },
     output,
   };
 }

@@ -1,26 +1,22 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
-import { basename } from 'node:path';
-import { openDuckdb, type OpenDuckdb } from '../engines/duckdb.ts';
-import type { Relation, TableFormat } from '../engines/engine.ts';
-import { filesAsRelation, countUnread } from '../engines/file.ts';
+import type { Engine, Relation, TableFormat } from '../engines/engine.ts';
 import { InputError } from '../errors.ts';
 import { anonymousWarning } from '../measure/anonymous.ts';
 import { chosen, type Choice, mappingLine } from '../measure/header.ts';
-import { type MeasuredFile, measuredDocument } from '../measure/document.ts';
-import { rowsByFile } from '../measure/file-rows.ts';
 import { assertOneLine } from '../measure/one-line.ts';
+import { measuredDocument } from '../measure/document.ts';
 import { type Measurement, measurementOf } from '../measure/measurement.ts';
 import { csvLine } from '../output/csv.ts';
 import { jsonLine } from '../output/json.ts';
-import { countOrders } from '../measure/measure.ts';
+import { type Counted, countOrders } from '../measure/measure.ts';
 import { summarySelect } from '../measure/buyers.ts';
 import { type Aside, asideOf } from './aside.ts';
 import { destinationOf } from './destination.ts';
+import { engineTargetOf } from './engine-options.ts';
 import type { Host } from './host.ts';
 import { addMeasureFlags, type MeasureFlags, readMeasureFlags } from './measure-options.ts';
-import { type OrderFile, orderFiles } from './order-files.ts';
+import { type Given, type MeasureSource, openSource } from './measure-source.ts';
 import { besideProgress, type Progress, watched } from './progress.ts';
+import type { OutputOptions } from './options.ts';
 import type { Verb } from './verb.ts';
 
 export const measure: Verb = {
@@ -28,9 +24,10 @@ export const measure: Verb = {
     'clv measure orders.csv',
     'clv measure orders.csv --customer email --date created --amount total -o measured.json',
     'clv measure orders.parquet --summary customers.parquet',
+    'clv measure --engine postgres://ann@db/shop --table orders -o measured.json',
   ],
   configure(setup) {
-    setup.command.argument('<file...>', 'CSV, Parquet, NDJSON or JSON of orders, - for stdin');
+    setup.command.argument('[file...]', 'CSV, Parquet, NDJSON or JSON of orders, - for stdin');
     addMeasureFlags(setup);
     setup.command.action((files: string[], texts: Readonly<Record<string, unknown>>) =>
       runMeasure(setup.host, files, readMeasureFlags(texts)),
@@ -41,14 +38,12 @@ export const measure: Verb = {
 /** Measure the files, and leave nothing half done whatever happens. */
 async function runMeasure(
   host: Host,
-  files: readonly string[],
+  names: readonly string[],
   flags: MeasureFlags,
 ): Promise<void> {
-  const engine = await openDuckdb({
-    memory: flags.memory,
-    progress: host.isWatched(),
-    onInterrupt: host.onInterrupt,
-  });
+  const target = engineTargetOf(host, names, flags);
+  const source = await openSource(host, names, target, flags);
+  const { engine } = source;
   const asides: Aside[] = [];
   let whole: Progress = {};
   const unwatch = watched(host, () => ({ ...whole, share: engine.progress() }));
@@ -63,7 +58,7 @@ async function runMeasure(
       summary: asideFor('--summary', flags.summary),
       ledger: asideFor('--ledger', flags.ledger),
     };
-    const text = await measured(engine, files, flags, targets, besideProgress(host), (known) => {
+    const text = await measured(source, flags, targets, besideProgress(host), (known) => {
       whole = known;
     });
     unwatch();
@@ -76,7 +71,7 @@ async function runMeasure(
     throw error;
   } finally {
     unwatch();
-    engine.close();
+    await engine.close();
   }
 }
 
@@ -85,22 +80,21 @@ function tableFormatOf(file: string): TableFormat {
 }
 
 async function measured(
-  engine: OpenDuckdb,
-  names: readonly string[],
+  { engine, open, unread, store }: MeasureSource,
   flags: MeasureFlags,
   { summary, ledger }: Targets,
   host: Host,
   tellWhole: (whole: Progress) => void,
 ): Promise<string> {
-  const outputs = [summary, ledger].flatMap((target) => (target ? [target.path] : []));
-  const files = await orderFiles(host, names, engine.folder, flags.output.quiet);
-  const relation = await filesAsRelation(engine, files, outputs);
-  if (host.isWatched()) tellWhole(await wholeOf(engine, relation, files));
+  const outputs = [summary, ledger].flatMap((aside) => (aside ? [aside.path] : []));
+  const given = await open(outputs);
+  const { relation } = given;
+  if (host.isWatched()) tellWhole(await given.whole());
   const { choice, currency } = choiceOf(relation, flags);
   if (!flags.output.quiet && choice.preset !== undefined) host.warn(`${mappingLine(choice)}\n`);
   const options = { ...flags.measure, currency };
   const counted = await countOrders(engine, relation, choice, options, {
-    unread: () => countUnread(engine, files),
+    unread,
     coded:
       ledger &&
       (async (rows) => {
@@ -108,12 +102,16 @@ async function measured(
         ledger.finish();
       }),
   });
-  await assertOneLine(engine, relation, choice.mapping, counted.ledger);
+  await assertOneLine(engine, relation, choice.mapping, counted);
   const warning = anonymousWarning(counted.ledger, counted.currency);
   if (warning !== undefined && !flags.output.quiet) host.warn(`${warning}\n`);
+  const select = summarySelect(engine.dialect, counted.occasions, counted.asOf);
   if (summary !== undefined) {
-    await engine.copy(summarySelect(engine.dialect, counted.asOf), summary.path, summary.format);
+    await engine.copy(select, summary.path, summary.format);
     summary.finish();
+  }
+  await store?.(select);
+  if (summary !== undefined || store !== undefined) {
     const { format, output } = flags.output;
     if (format === undefined && output === undefined) {
       if (!flags.output.quiet) {
@@ -123,31 +121,27 @@ async function measured(
       return '';
     }
   }
-  const measurement = await measurementOf(engine, counted);
-  const format = flags.output.format ?? 'table';
-  if (format === 'table' || format === 'markdown') {
-    const { measurementText } = await import('./measure-text.ts');
-    return measurementText(format, measurement, choice, flags.output, host);
-  }
-  if (format === 'csv') return figuresCsv(measurement);
-  const rows = files.length > 1 ? await rowsByFile(engine, relation) : undefined;
-  const marks = await Promise.all(
-    files.map((file, at) => fileMark(file, rows?.get(at + 1) ?? counted.ledger.rows.read)),
-  );
-  return jsonLine(measuredDocument(measurement, choice.preset, marks));
+  return textOf(engine, counted, choice, given, flags.output, host);
 }
 
-/** How much there is to read: rows where the files tell them at once, else bytes. */
-async function wholeOf(
-  { query }: OpenDuckdb,
-  { columnar, from }: Relation,
-  files: readonly OrderFile[],
-): Promise<Progress> {
-  if (!columnar) {
-    return { unit: 'bytes', total: files.reduce((sum, { path }) => sum + statSync(path).size, 0) };
+/** The measurement in the format that was asked for. */
+async function textOf(
+  engine: Engine,
+  counted: Counted,
+  choice: Choice,
+  given: Given,
+  output: OutputOptions,
+  host: Host,
+): Promise<string> {
+  const measurement = await measurementOf(engine, counted);
+  const format = output.format ?? 'table';
+  if (format === 'table' || format === 'markdown') {
+    const { measurementText } = await import('./measure-text.ts');
+    return measurementText(format, measurement, choice, output, host);
   }
-  const [row] = await query(`select count(*) as n from ${from}`);
-  return { unit: 'rows', total: Number(row?.['n']) };
+  if (format === 'csv') return figuresCsv(measurement);
+  const { files, source } = await given.marks(measurement.ledger.rows.read);
+  return jsonLine(measuredDocument(measurement, choice.preset, files, source));
 }
 
 /** The headline numbers, a line each. */
@@ -163,15 +157,6 @@ function figuresCsv({ figures, interpurchase }: Measurement): string {
       : [csvLine([name, figure.value, figure.low, figure.high, figure.n, figure.method])],
   );
   return csvLine(['name', 'value', 'low', 'high', 'n', 'method']) + lines.join('');
-}
-
-/** The name of a file without its folders, which are nobody's business, and its hash. */
-async function fileMark({ name, given }: OrderFile, rows: number): Promise<MeasuredFile> {
-  const hash = createHash('sha256');
-  for await (const piece of createReadStream(given, { highWaterMark: 1024 * 1024 })) {
-    hash.update(piece as Uint8Array);
-  }
-  return { name: basename(name), sha256: hash.digest('hex'), rows };
 }
 
 interface Target extends Aside {

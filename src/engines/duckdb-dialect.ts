@@ -10,6 +10,9 @@ export const duckdbDialect: Dialect = {
   date: (day) => `date ${string(day)}`,
   double: (expression) => `cast(${expression} as double)`,
   text: (expression) => `cast(${expression} as varchar)`,
+  lower: (expression) => `lower(${expression})`,
+  upper: (expression) => `upper(${expression})`,
+  trim: (expression) => `trim(${expression})`,
   money: (expression) => `try_cast(${expression} as decimal(18, 4))`,
   dayOfText: (expression) => `cast(try_cast(${expression} as timestamp) as date)`,
   dayOfZonedText(expression, zone) {

@@ -103,6 +103,11 @@ function engineOver(connection: Driver.DuckDBConnection): Omit<Engine, 'close'> 
   return {
     dialect: duckdbDialect,
     run,
+    async keep(name, select) {
+      await run(`create temp table clv_${name} as ${select}`);
+      return `temp.clv_${name}`;
+    },
+    drop: (from) => run(`drop table ${from}`),
     async query(sql) {
       const reader = await guarded(() => connection.runAndReadAll(sql));
       const names = reader.columnNames();

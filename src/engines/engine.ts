@@ -16,10 +16,13 @@ export interface Relation {
   readonly columns: readonly Column[];
   /** Whether reading a column that is not needed costs much, as in Parquet. */
   readonly columnar: boolean;
-  /** The same rows with `clv row` and `clv file`, which number them as they stand in the files. */
-  readonly numbered: string;
+  /**
+   * The same rows with `clv row` and `clv file`, which number them as they stand in the files; absent
+   * where rows have no place of their own, as in a table.
+   */
+  readonly numbered: string | undefined;
   /** `row_number` and `file_number` of what could not be read as rows. */
-  readonly unread: string;
+  readonly unread: string | undefined;
 }
 
 /** All in which one engine's SQL differs from another's; the statements are shared. */
@@ -30,6 +33,11 @@ export interface Dialect {
   date(this: void, day: string): string;
   double(this: void, expression: string): string;
   text(this: void, expression: string): string;
+  /** A text in one case, also beyond ASCII. */
+  lower(this: void, expression: string): string;
+  upper(this: void, expression: string): string;
+  /** A text without blanks around it. */
+  trim(this: void, expression: string): string;
   /** An exact amount of four decimals, or null where the value is none. */
   money(this: void, expression: string): string;
   /** A day from a text such as `2026-03-31 10:22:31`, or null. */
@@ -60,10 +68,19 @@ export interface Engine {
   readonly dialect: Dialect;
   query(this: void, sql: string): Promise<Row[]>;
   run(this: void, sql: string): Promise<void>;
+  /**
+   * Keep the rows of a query for the statements to come, where the engine has a place for them.
+   *
+   * @returns what stands behind FROM, to be given a name there
+   */
+  keep(this: void, name: string, select: string): Promise<string>;
+  /** What was kept is needed no more. */
+  drop(this: void, from: string): Promise<void>;
   /** Write the rows of a query to a file. */
   copy(this: void, sql: string, file: string, format: TableFormat): Promise<void>;
   /** The share of the running statement that is done, where the engine tells. */
   progress(this: void): number | undefined;
-  interrupt(this: void): void;
-  close(this: void): void;
+  /** Stop what runs; it is done when the engine knows. */
+  interrupt(this: void): void | Promise<void>;
+  close(this: void): void | Promise<void>;
 }

@@ -84,7 +84,8 @@ function readerOf({ kind, gzip, delimiter, names }: FileHead, link: string): str
   return `read_csv(${string(link)}, ${compression}, hive_partitioning = false, auto_detect = false, header = true, delim = ${string(delimiter)}, quote = '"', escape = '"', columns = {${columns}}, store_rejects = true, rejects_limit = 0)`;
 }
 
-function columnType(type: string): ColumnType {
+/** What a column holds by the name that DuckDB has for its type. */
+export function columnType(type: string): ColumnType {
   if (type === 'VARCHAR') return 'text';
   if (type === 'DATE') return 'date';
   if (type === 'TIMESTAMP WITH TIME ZONE') return 'zoned';

@@ -144,6 +144,12 @@ const measured = described(
           anObject,
         ),
       ),
+      source: described(
+        maybe(
+          z.object({ engine: text(), table: maybe(text()), querySha256: maybe(text()) }, anObject),
+        ),
+        'the engine whose table or query was measured, where it was no file',
+      ),
       window: described(
         z.object(
           {

@@ -26,19 +26,21 @@ export interface Rfm {
 }
 
 /** Each customer with a rank by revenue, the largest first. */
-const ranked = `select amount, row_number() over (order by amount desc) as place, count(*) over () as n
-from (select case when amount > 0 then amount else 0 end as amount from buyers where occasions > 0) as spent`;
+const ranked = (
+  buyers: string,
+): string => `select amount, row_number() over (order by amount desc) as place, count(*) over () as n
+from (select case when amount > 0 then amount else 0 end as amount from ${buyers} as buyers where occasions > 0) as spent`;
 
 const top = (share: number): string =>
   `sum(case when place <= ceil(n * ${share}) then amount else 0 end)`;
 
-export async function concentrationOf({
-  query,
-  dialect,
-}: Engine): Promise<Concentration | undefined> {
+export async function concentrationOf(
+  { query, dialect }: Engine,
+  buyers: string,
+): Promise<Concentration | undefined> {
   const { double } = dialect;
   const [row = {}] = await query(
-    `select max(n) as n, ${double('sum(amount)')} as whole, ${double(top(0.01))} as top1, ${double(top(0.1))} as top10, ${double(top(0.2))} as top20, sum(${double('n - place + 1')} * ${double('amount')}) as weighted from (${ranked}) as ranked`,
+    `select max(n) as n, ${double('sum(amount)')} as whole, ${double(top(0.01))} as top1, ${double(top(0.1))} as top10, ${double(top(0.2))} as top20, sum(${double('n - place + 1')} * ${double('amount')}) as weighted from (${ranked(buyers)}) as ranked`,
   );
   const [n, whole, weighted] = [row['n'], row['whole'], row['weighted']].map(Number);
   if (n === undefined || whole === undefined || weighted === undefined || !(whole > 0))
@@ -56,10 +58,10 @@ export async function concentrationOf({
 
 const fifth = (order: string): string => `ntile(5) over (order by ${order}, customer)`;
 
-export async function rfmOf({ query, dialect }: Engine): Promise<Rfm> {
+export async function rfmOf({ query, dialect }: Engine, buyers: string): Promise<Rfm> {
   const rows = await query(
     `select r, f, m, count(*) as customers, ${dialect.double('sum(amount)')} as revenue
-from (select amount, ${fifth('last')} as r, ${fifth('occasions')} as f, ${fifth('amount')} as m from buyers where occasions > 0) as fifths
+from (select amount, ${fifth('last')} as r, ${fifth('occasions')} as f, ${fifth('amount')} as m from ${buyers} as buyers where occasions > 0) as fifths
 group by 1, 2, 3 order by 1 desc, 2 desc, 3 desc`,
   );
   return {

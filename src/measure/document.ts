@@ -9,6 +9,13 @@ export interface MeasuredFile {
   readonly rows: number;
 }
 
+/** What was measured in an engine, where it was no file. */
+export interface MeasuredSource {
+  readonly engine: string;
+  readonly table?: string;
+  readonly querySha256?: string;
+}
+
 /** What measured.json holds: aggregates only, its headline numbers at the top. */
 export function measuredDocument(
   {
@@ -24,11 +31,13 @@ export function measuredDocument(
   }: Measurement,
   preset: Preset | undefined,
   files: readonly MeasuredFile[],
+  source: MeasuredSource | undefined,
 ): object {
   return {
     schema: 'clv.measured/1',
     preset: preset?.name ?? null,
     files,
+    ...(source && { source }),
     window,
     currency: currency ?? null,
     ledger,

@@ -14,6 +14,9 @@ const rowColumns = { row: 'clv row', file: 'clv file' } as const;
  */
 export function ledgerRowsSelect(plan: Plan, entries: string, ids: boolean, only = 'true'): string {
   const { dialect, relation } = plan;
+  if (relation.numbered === undefined || relation.unread === undefined) {
+    throw new Error('these rows have no numbers');
+  }
   const numbered: Plan = { ...plan, relation: { ...relation, from: `(${relation.numbered})` } };
   const [row, file] = [rowColumns.row, rowColumns.file].map(dialect.identifier);
   const rows = rowsSelect(numbered, [`${row} as row_number`, `${file} as file_number`]);

@@ -8,11 +8,11 @@ import type { MeasureOptions } from './options.ts';
 import {
   countingCodes,
   entriesSelect,
-  groupedStatement,
+  groupedSelect,
   lastDayQuery,
   ledgerQuery,
   occasionsSelect,
-  refundsStatement,
+  refundsSelect,
 } from './orders.ts';
 import { readingOf } from './reading.ts';
 import { ordersSelect, type Plan } from './rows.ts';
@@ -20,14 +20,16 @@ import {
   lastSlotQuery,
   slotEntriesSelect,
   slotOccasionsSelect,
-  slotsStatement,
+  slotsSelect,
   unsureQuery,
   unsureRowsSelect,
 } from './slots.ts';
 
-/** Rows that were counted: the engine now holds `occasions`. */
+/** Rows that were counted. */
 export interface Counted {
   readonly plan: Plan;
+  /** The purchases by customer and day, as they stand behind FROM. */
+  readonly occasions: string;
   readonly ledger: Ledger;
   /** The last day looked at. */
   readonly asOf: string;
@@ -64,17 +66,17 @@ export async function countOrders(
   const { asOf, entries } = way;
   const lost = await unread();
   const ledger = ledgerOf(await engine.query(ledgerQuery(entries)), lost);
-  if (quick && rejectedShare(ledger) > options.maxRejected) {
+  const hasNumbers = relation.numbered !== undefined;
+  if (quick && hasNumbers && rejectedShare(ledger) > options.maxRejected) {
     // Which rows they are is only known the careful way, and it ends here anyway.
-    await engine.run('drop table slots');
-    await engine.run('drop table if exists grouped');
+    for (const from of way.kept) await engine.drop(from);
     const { entries: each } = await carefully(engine, plan);
     await assertCountable(engine, ledger, plan, each);
   }
   await coded?.((ids) => ledgerRowsSelect(plan, entries, ids));
   await assertCountable(engine, ledger, plan, entries);
-  await way.occasions();
-  return { plan, ledger, asOf, currency: usedCurrencies(ledger)[0] ?? '' };
+  const occasions = await way.occasions();
+  return { plan, occasions, ledger, asOf, currency: usedCurrencies(ledger)[0] ?? '' };
 }
 
 /** Rows that are looked at before all are, to see whether their orders stand alone. */
@@ -97,37 +99,49 @@ async function standAlone({ query }: Engine, plan: Plan): Promise<boolean> {
 interface Way {
   readonly asOf: string;
   readonly entries: string;
-  occasions(this: void): Promise<void>;
+  /** What the engine keeps for it. */
+  readonly kept: readonly string[];
+  /** The occasions, as they stand behind FROM. */
+  occasions(this: void): Promise<string>;
 }
 
 /** The way that brings rows together by their order, or by being equal. */
 async function carefully(engine: Engine, plan: Plan): Promise<Way> {
-  await engine.run(groupedStatement(plan));
-  const asOf = await lastDay(engine, plan, lastDayQuery);
-  const hasRefunds = plan.mapping.order !== undefined;
-  if (hasRefunds) await engine.run(refundsStatement(plan, asOf));
-  const entries = entriesSelect(plan, asOf, hasRefunds);
+  const grouped = await engine.keep('grouped', groupedSelect(plan));
+  const kept = [grouped];
+  const asOf = await lastDay(engine, plan, lastDayQuery(grouped));
+  let refunds: string | undefined;
+  if (plan.mapping.order !== undefined) {
+    refunds = await engine.keep('refunds', refundsSelect(plan, grouped, asOf));
+    kept.push(refunds);
+  }
+  const entries = entriesSelect(plan, { grouped, refunds }, asOf);
   return {
     asOf,
     entries,
+    kept,
     async occasions() {
-      await engine.run(`create temp table occasions as ${occasionsSelect(entries)}`);
-      await engine.run('drop table grouped');
+      const occasions = await engine.keep('occasions', occasionsSelect(entries));
+      for (const from of kept) await engine.drop(from);
+      return occasions;
     },
   };
 }
 
 /** The way for rows that stand alone: in one pass, but for the few that may be equal. */
 async function quickly(engine: Engine, plan: Plan): Promise<Way> {
-  await engine.run(slotsStatement(plan));
-  const asOf = await lastDay(engine, plan, lastSlotQuery);
-  const sure = slotEntriesSelect(plan, asOf);
-  const [unsure] = await engine.query(unsureQuery);
+  const slots = await engine.keep('slots', slotsSelect(plan));
+  const kept = [slots];
+  const asOf = await lastDay(engine, plan, lastSlotQuery(slots));
+  const sure = slotEntriesSelect(plan, slots, asOf);
+  const [unsure] = await engine.query(unsureQuery(slots));
   let entries = sure;
-  let occasions = slotOccasionsSelect(plan, asOf);
+  let occasions = slotOccasionsSelect(plan, slots, asOf);
   if (unsure?.['n'] !== 0) {
-    await engine.run(groupedStatement(plan, unsureRowsSelect(plan, unsure?.['guests'] !== 0)));
-    const looked = entriesSelect(plan, asOf, false);
+    const rows = unsureRowsSelect(plan, slots, unsure?.['guests'] !== 0);
+    const grouped = await engine.keep('grouped', groupedSelect(plan, rows));
+    kept.push(grouped);
+    const looked = entriesSelect(plan, { grouped }, asOf);
     entries = `${sure} union all select code, currency, n, kept, duplicates, lines, read, told, merged, refunded, net from (${looked}) as looked`;
     const together = `select customer, day, sum(orders) as orders, sum(net) as amount from (${looked}) as looked where code in (${countingCodes}) group by code, customer, day`;
     occasions = `${occasions} union all ${together}`;
@@ -135,9 +149,8 @@ async function quickly(engine: Engine, plan: Plan): Promise<Way> {
   return {
     asOf,
     entries,
-    async occasions() {
-      await engine.run(`create temp view occasions as ${occasions}`);
-    },
+    kept,
+    occasions: () => Promise.resolve(`(${occasions})`),
   };
 }
 
@@ -165,12 +178,17 @@ async function assertCountable(
 ): Promise<void> {
   const { options, mapping } = plan;
   const { rows } = ledger;
-  if (rows.read === 0)
-    throw new InputError('the files must hold orders, got a header without rows');
+  const areNumbered = plan.relation.numbered !== undefined;
+  const what = areNumbered ? 'the files' : 'the rows';
+  if (rows.read === 0) {
+    throw new InputError(
+      `${what} must hold orders, got ${areNumbered ? 'a header without rows' : 'none'}`,
+    );
+  }
   if (rejectedShare(ledger) > options.maxRejected) {
     const told = rejectedCodes(ledger).map(([code, n]) => `${code} ${n} (${codes[code].reason})`);
     throw new InputError(
-      `at most ${percent(options.maxRejected)} of the rows may be rejected, got ${rows.rejected} of ${rows.read}: ${told.join(', ')}; ${await firstRejected(engine, plan, entries)}; see all with --ledger, or allow them with --max-rejected`,
+      `at most ${percent(options.maxRejected)} of the rows may be rejected, got ${rows.rejected} of ${rows.read}: ${told.join(', ')}; ${areNumbered ? `${await firstRejected(engine, plan, entries)}; see all with --ledger, or ` : ''}allow them with --max-rejected`,
     );
   }
   const currencies = usedCurrencies(ledger);
@@ -189,7 +207,7 @@ async function assertCountable(
       ? 'there is no column of currencies'
       : 'see clv measure --help';
   throw new InputError(
-    `the files must hold at least one purchase, got ${told.join(', ')}; ${remedy}`,
+    `${what} must hold at least one purchase, got ${told.join(', ')}; ${remedy}`,
   );
 }
 

@@ -3,7 +3,7 @@ import { averagePurchase } from '../metrics/average-purchase.ts';
 import { averageValue } from '../metrics/average-value.ts';
 import { purchaseFrequency } from '../metrics/purchase-frequency.ts';
 import type { Period } from '../quantities.ts';
-import { buyersStatement, totalsQuery } from './buyers.ts';
+import { buyersSelect, totalsQuery } from './buyers.ts';
 import { monthsBetween } from './day.ts';
 import { type Concentration, concentrationOf, type Rfm, rfmOf } from './distribution.ts';
 import type { Figure } from './figure.ts';
@@ -11,7 +11,7 @@ import { ofMean, ofRatio, steady, wilson } from './interval.ts';
 import type { Ledger } from './ledger.ts';
 import type { Counted } from './measure.ts';
 import { type Cohort, cohortsOf, retentionOf } from './retention.ts';
-import { interpurchaseOf, visitsStatement } from './visits.ts';
+import { interpurchaseOf, visitsSelect } from './visits.ts';
 
 /** The days that were counted. */
 interface Window {
@@ -58,18 +58,21 @@ const yearDays = 365.25;
 
 /** Measure what was counted. */
 export async function measurementOf(engine: Engine, counted: Counted): Promise<Measurement> {
-  const { ledger, plan, asOf, currency } = counted;
+  const { ledger, plan, asOf, currency, occasions } = counted;
   const { options } = plan;
-  await engine.run(buyersStatement);
-  const [totals = {}] = await engine.query(totalsQuery(engine.dialect));
+  const buyers = await engine.keep('buyers', buyersSelect(occasions));
+  const [totals = {}] = await engine.query(totalsQuery(engine.dialect, buyers));
   const of = (name: string) => Number(totals[name]);
   const from = options.window?.from ?? String(totals['first']);
   const months = monthsBetween(from, asOf);
   const revenue = ledger.money
     .filter((money) => money.currency === currency)
     .reduce((sum, { used }) => sum + used, 0);
-  await engine.run(visitsStatement(engine.dialect, options.period));
-  const cohorts = await cohortsOf(engine, options.period, asOf);
+  const visits = await engine.keep(
+    'visits',
+    visitsSelect(engine.dialect, { occasions, buyers }, options.period),
+  );
+  const cohorts = await cohortsOf(engine, visits, options.period, asOf);
   const retention = retentionOf(cohorts, options.period);
   return {
     window: { from, to: asOf, asOf, tz: options.zone, months },
@@ -78,9 +81,9 @@ export async function measurementOf(engine: Engine, counted: Counted): Promise<M
     figures: { ...headline(of, revenue, months), ...(retention && { retention }) },
     period: options.period,
     cohorts,
-    rfm: await rfmOf(engine),
-    concentration: await concentrationOf(engine),
-    interpurchase: await interpurchaseOf(engine),
+    rfm: await rfmOf(engine, buyers),
+    concentration: await concentrationOf(engine, buyers),
+    interpurchase: await interpurchaseOf(engine, visits),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Engine, Relation } from '../engines/engine.ts';
 import { InputError } from '../errors.ts';
-import type { Ledger } from './ledger.ts';
 import type { Mapping } from './mapping.ts';
+import type { Counted } from './measure.ts';
 
 /**
  * A quote that opens in one row and closes rows later makes one cell of all that is between, by the
@@ -14,7 +14,7 @@ export async function assertOneLine(
   { query, dialect }: Engine,
   relation: Relation,
   mapping: Mapping,
-  ledger: Ledger,
+  { ledger, occasions }: Counted,
 ): Promise<void> {
   if (relation.columnar) return;
   const several = (cell: string) => {
@@ -26,7 +26,7 @@ export async function assertOneLine(
   const unread = ledger.codes.some(({ code }) => code === 'R_DATE' || code === 'R_AMOUNT');
   const [date, amount] = [mapping.date, mapping.amount].map(dialect.identifier);
   const looks: readonly (readonly [string, string, string | undefined])[] = [
-    ['the customer', 'occasions', 'customer'],
+    ['the customer', `${occasions} as occasions`, 'customer'],
     ['the date', relation.from, unread ? date : undefined],
     ['the amount', relation.from, unread ? amount : undefined],
   ];

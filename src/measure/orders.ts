@@ -5,9 +5,9 @@ import { type Plan, rowsSelect } from './rows.ts';
  * The rows brought together by what they belong to: those of one order, those that are equal where
  * there is no order, and refunds each for themselves. Faulty rows belong to nothing.
  */
-export function groupedStatement(plan: Plan, rows = rowsSelect(plan)): string {
+export function groupedSelect(plan: Plan, rows = rowsSelect(plan)): string {
   const { order, own } = groupKeys(plan);
-  return `create temp table grouped as select
+  return `select
   ord, own, max(fault) as fault, count(*) as n, count(amount) as amounts,
   min(customer) as customer, min(day) as day, min(amount) as amount, coalesce(max(refund), 0) as refund,
   coalesce(min(nullif(currency, '')), '') as currency, sum(amount) as total,
@@ -17,8 +17,11 @@ group by 1, 2`;
 }
 
 /** What rows are brought together by: their order, or being equal where they stand alone. */
-export function groupKeys({ mapping }: Plan): { readonly order: string; readonly own: string } {
-  if (mapping.order === undefined) return { order: "''", own: 'h' };
+export function groupKeys({ dialect, mapping }: Plan): {
+  readonly order: string;
+  readonly own: string;
+} {
+  if (mapping.order === undefined) return { order: dialect.text("''"), own: 'h' };
   const isRejected = `fault >= ${numberOf('R_CONFLICT')}`;
   return {
     order: `case when not (${isRejected}) then ord end`,
@@ -27,7 +30,8 @@ export function groupKeys({ mapping }: Plan): { readonly order: string; readonly
 }
 
 /** The last day that any row tells. */
-export const lastDayQuery = `select cast(max(day) as varchar) as day from grouped where fault < ${numberOf('R_CONFLICT')}`;
+export const lastDayQuery = (grouped: string): string =>
+  `select cast(max(day) as varchar) as day from ${grouped} as grouped where fault < ${numberOf('R_CONFLICT')}`;
 
 /** The cases of what is in another currency, or of days that are not looked at. */
 export function outsideCases({ options, dialect, mapping }: Plan, asOf: string): string[] {
@@ -44,7 +48,7 @@ export function outsideCases({ options, dialect, mapping }: Plan, asOf: string):
 }
 
 /** Each group with its own code, before refunds find their orders. */
-function codedSelect(plan: Plan, asOf: string): string {
+function codedSelect(plan: Plan, grouped: string, asOf: string): string {
   const { options, mapping } = plan;
   const cases = [
     `when contradicts then ${numberOf('R_CONFLICT')}`,
@@ -60,17 +64,17 @@ function codedSelect(plan: Plan, asOf: string): string {
     ...(options.keepZero ? [] : [`when amount = 0 then ${numberOf('X_ZERO')}`]),
     'else 0',
   ];
-  return `select *, case ${cases.join(' ')} end as code from grouped`;
+  return `select *, case ${cases.join(' ')} end as code from ${grouped} as grouped`;
 }
 
 /**
  * The refunds that name an order, each with the code that it gets from that order: taken off a
  * purchase, or sharing the fate of an order that is none.
  */
-export function refundsStatement(plan: Plan, asOf: string): string {
+export function refundsSelect(plan: Plan, grouped: string, asOf: string): string {
   const refund = numberOf('N_REFUND');
-  const coded = codedSelect(plan, asOf);
-  return `create temp table refunds as select r.ord, r.own, r.amount,
+  const coded = codedSelect(plan, grouped, asOf);
+  return `select r.ord, r.own, r.amount,
   case when o.code is null or o.code = ${numberOf('X_ZERO')} or o.code >= ${numberOf('R_CONFLICT')} then
     case when r.customer is null then ${numberOf('X_NO_CUSTOMER')} else ${numberOf('N_UNMATCHED')} end
   when o.code = 0 then ${refund} else o.code end as code,
@@ -79,20 +83,27 @@ from (select * from (${coded}) as c where code = ${refund}) as r
 left join (select * from (${coded}) as c where own is null) as o on o.ord = r.ord`;
 }
 
+/** The rows brought together and the refunds that name an order, as they stand behind FROM. */
+interface Grouped {
+  readonly grouped: string;
+  readonly refunds?: string | undefined;
+}
+
 /**
  * Every group with its last code, the money that counts (`net`), and how many of its rows the code
  * is of; the others were merged into it.
  */
-export function entriesSelect(plan: Plan, asOf: string, hasRefunds: boolean): string {
+export function entriesSelect(plan: Plan, { grouped, refunds }: Grouped, asOf: string): string {
   const { options, mapping } = plan;
-  const coded = codedSelect(plan, asOf);
+  const coded = codedSelect(plan, grouped, asOf);
   const whole = numberOf('N_REFUND_FULL');
   const counted = options.keepDuplicates && mapping.order === undefined ? 'n' : '1';
-  const joined = hasRefunds
-    ? `select c.*, coalesce(o.back, 0) as back, r.code as refund_code, r.customer as refund_customer from (${coded}) as c
-  left join (select ord, sum(amount) as back from refunds where code = ${numberOf('N_REFUND')} group by 1) as o on o.ord = c.ord and c.own is null
-  left join refunds as r on c.code = ${numberOf('N_REFUND')} and r.ord = c.ord and r.own = c.own`
-    : `select c.*, 0 as back, null as refund_code, null as refund_customer from (${coded}) as c`;
+  const joined =
+    refunds !== undefined
+      ? `select c.*, coalesce(o.back, 0) as back, r.code as refund_code, r.customer as refund_customer from (${coded}) as c
+  left join (select ord, sum(amount) as back from ${refunds} as refunds where code = ${numberOf('N_REFUND')} group by 1) as o on o.ord = c.ord and c.own is null
+  left join ${refunds} as r on c.code = ${numberOf('N_REFUND')} and r.ord = c.ord and r.own = c.own`
+      : `select c.*, 0 as back, cast(null as bigint) as refund_code, case when false then c.customer end as refund_customer from (${coded}) as c`;
   const reject = numberOf('R_CONFLICT');
   const netted = `select ord, own, day, currency, n, amounts, amount, refund, total, kept, coalesce(refund_customer, customer) as customer,
   case when code = 0 and amount > 0 and (amount - refund) * kept + back <= 0 then ${whole}

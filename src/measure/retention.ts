@@ -30,11 +30,12 @@ const monthsOf = (period: Period): number => 12 / periodsPerYear[period];
 /** Which cohort bought when, from the visits: one row a cell. */
 export async function cohortsOf(
   { dialect, query }: Engine,
+  visits: string,
   period: Period,
   asOf: string,
 ): Promise<Cohort[]> {
   const rows = await query(
-    `select ${dialect.text('cohort')} as cohort, ${dialect.text('slot')} as slot, sum(customers) as customers, ${dialect.double('sum(amount)')} as amount from visits group by 1, 2 order by 1, 2`,
+    `select ${dialect.text('cohort')} as cohort, ${dialect.text('slot')} as slot, sum(customers) as customers, ${dialect.double('sum(amount)')} as amount from ${visits} as visits group by 1, 2 order by 1, 2`,
   );
   const byCohort = new Map<string, { age: number; customers: number; amount: number }[]>();
   for (const row of rows) {

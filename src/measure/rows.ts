@@ -82,13 +82,13 @@ function faultOf(plan: Plan): string {
 function textOf({ dialect, relation }: Plan, name: string): string {
   const { type } = columnOf(relation, name);
   const cell = dialect.identifier(name);
-  return type === 'text' ? `nullif(trim(${cell}), '')` : dialect.text(cell);
+  return type === 'text' ? `nullif(${dialect.trim(cell)}, '')` : dialect.text(cell);
 }
 
 /** Whether a column holds nothing, where it is at hand under another name. */
-function blank({ relation }: Plan, name: string, cell: string): string {
+function blank({ dialect, relation }: Plan, name: string, cell: string): string {
   return columnOf(relation, name).type === 'text'
-    ? `coalesce(trim(${cell}), '') = ''`
+    ? `coalesce(${dialect.trim(cell)}, '') = ''`
     : `${cell} is null`;
 }
 
@@ -98,7 +98,7 @@ function blank({ relation }: Plan, name: string, cell: string): string {
  */
 function orderOf(plan: Plan): string {
   const { order, id } = plan.mapping;
-  if (order === undefined) return "''";
+  if (order === undefined) return plan.dialect.text("''");
   const name = textOf(plan, order);
   if (id === undefined) return name;
   const own = textOf(plan, id);
@@ -118,14 +118,15 @@ function customerOf(plan: Plan): string {
     const text = textOf(plan, name);
     const known = guests === '' ? text : `case when ${text} not in (${guests}) then ${text} end`;
     if (columnOf(relation, name).type !== 'text') return known;
-    return `case when ${dialect.identifier(name)} like '%@%' then lower(${known}) else ${known} end`;
+    return `case when ${dialect.identifier(name)} like '%@%' then ${dialect.lower(known)} else ${known} end`;
   });
   return names.length === 1 ? (names[0] ?? '') : `coalesce(${names.join(', ')})`;
 }
 
 function currencyOf(plan: Plan): string {
-  const { currency } = plan.mapping;
-  return currency === undefined ? "''" : `coalesce(upper(${textOf(plan, currency)}), '')`;
+  const { dialect, mapping } = plan;
+  if (mapping.currency === undefined) return dialect.text("''");
+  return `coalesce(${dialect.upper(textOf(plan, mapping.currency))}, '')`;
 }
 
 function dayOf({ dialect, relation, mapping, reading, options: { zone } }: Plan): string {
@@ -134,7 +135,7 @@ function dayOf({ dialect, relation, mapping, reading, options: { zone } }: Plan)
   if (type === 'date') return cell;
   if (type === 'timestamp') return dialect.dayOfTimestamp(cell);
   if (type === 'zoned') return dialect.dayOfZoned(cell, zone);
-  const text = type === 'text' ? `trim(${cell})` : dialect.text(cell);
+  const text = type === 'text' ? dialect.trim(cell) : dialect.text(cell);
   const spelled = spelledYearFirst(dialect, text, reading.dateFormat);
   // Most dates are written as the engine reads them: only the others are spelled anew.
   const day = `coalesce(${dialect.dayOfText(text)}, ${dialect.dayOfText(spelled)})`;
@@ -183,7 +184,7 @@ function refundOf(plan: Plan): string {
   const whole =
     mapping.status === undefined || statuses === ''
       ? undefined
-      : `lower(${textOf(plan, mapping.status)}) in (${statuses})`;
+      : `${dialect.lower(textOf(plan, mapping.status))} in (${statuses})`;
   const part = mapping.refunded === undefined ? '0' : refundedPart(plan, mapping.refunded);
   return whole === undefined ? part : `case when ${whole} then ${amountOf(plan)} else ${part} end`;
 }
@@ -239,7 +240,7 @@ function exclusionOf(plan: Plan): string {
   const cases: string[] = [];
   const value = (role: Exclude<Role, 'customer'>) => {
     const name = mapping[role];
-    return name === undefined ? undefined : `lower(${textOf(plan, name)})`;
+    return name === undefined ? undefined : dialect.lower(textOf(plan, name));
   };
   const add = (code: Code, role: Exclude<Role, 'customer'>, test: (cell: string) => string) => {
     const cell = value(role);

@@ -52,6 +52,7 @@ export async function clvInProcess(
     terminal: () => (columns === undefined ? undefined : { columns }),
     isWatched: () => false,
     onInterrupt() {},
+    secret: () => undefined,
   };
   const code = await runIn(host);
   return { stdout, stderr, code };

@@ -246,7 +246,7 @@ describe('the engine', () => {
         await expect(engine.run(statement)).rejects.toThrow(/Permission|Cannot|disabled|locked/);
       }
     } finally {
-      engine.close();
+      await engine.close();
     }
   });
 });

@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import { InputError } from '../errors.ts';
+import { type Address, addressOf } from '../engines/address.ts';
+import type { Source } from '../engines/server.ts';
+import { tableName } from '../engines/table-name.ts';
+import type { MeasureFlags } from './measure-options.ts';
+import type { Host } from './host.ts';
+import type { Setup } from './verb.ts';
+
+/** What the flags say of an engine, as they were given. */
+export interface EngineTexts {
+  readonly engine: string | undefined;
+  readonly table: string | undefined;
+  readonly query: string | undefined;
+  readonly timeout: string | undefined;
+  readonly summaryTable: string | undefined;
+}
+
+/** What is measured in an engine. */
+export interface EngineTarget {
+  readonly address: Address;
+  readonly source: Source;
+  readonly summaryTable: readonly string[] | undefined;
+  readonly timeoutSeconds: number | undefined;
+}
+
+export function addEngineFlags({ heading, value }: Setup): void {
+  heading('Warehouse:');
+  value('--engine <address>', 'measure there: postgres://…, trino://… or duckdb:file');
+  value('--table <name>', 'the table of orders, such as orders or shop.orders');
+  value('--query <file>', 'a file with the query whose rows are the orders');
+  value('--summary-table <name>', 'write what --summary tells to a new table there');
+  value('--timeout <seconds>', 'the longest that one statement may take there');
+}
+
+/**
+ * Where to measure, if not in files.
+ *
+ * @throws InputError with all the flags that make no sense together
+ */
+export function engineTargetOf(
+  { env }: Host,
+  files: readonly string[],
+  flags: MeasureFlags,
+): EngineTarget | undefined {
+  const { engine, table, query, timeout, summaryTable } = flags.engine;
+  if (engine === undefined) {
+    const alone = Object.entries({
+      '--table': table,
+      '--query': query,
+      '--summary-table': summaryTable,
+      '--timeout': timeout,
+    }).filter(([, text]) => text !== undefined);
+    if (alone.length > 0) {
+      throw new InputError(
+        alone.map(
+          ([flag, text]) =>
+            `${flag} must come with --engine, got ${text || "''"} alone; add the address, as in --engine postgres://ann@db/shop`,
+        ),
+      );
+    }
+    if (files.length === 0) {
+      throw new InputError(
+        'clv measure must have files of orders, or --engine with --table or --query, got neither; see clv measure --help',
+      );
+    }
+    return undefined;
+  }
+  const address = addressOf(engine, env);
+  const problems = [...problemsOf(files, flags), ...problemsIn(address, flags)];
+  if (problems.length > 0) throw new InputError(problems);
+  return {
+    address,
+    source: table === undefined ? { query: queryIn(query ?? '') } : { table: tableName(table) },
+    summaryTable:
+      summaryTable === undefined ? undefined : tableName(summaryTable, '--summary-table'),
+    timeoutSeconds: timeout === undefined ? undefined : secondsOf(timeout),
+  };
+}
+
+function problemsOf(files: readonly string[], { engine, summary, ledger }: MeasureFlags): string[] {
+  const { table, query, summaryTable } = engine;
+  const problems: string[] = [];
+  if (files.length > 0) {
+    problems.push(
+      `--engine must come without files, got ${files.join(', ')}; measure one or the other`,
+    );
+  }
+  if (table === undefined && query === undefined) {
+    problems.push('--engine must come with --table or --query, got neither');
+  }
+  if (table !== undefined && query !== undefined) {
+    problems.push(`--engine must come with --table or --query, got both; drop one of them`);
+  }
+  if (ledger !== undefined) {
+    problems.push(
+      `--ledger must be left out with --engine, got ${ledger}; rows of a table have no number, and what became of them is told by code without it`,
+    );
+  }
+  if (summary !== undefined && summaryTable !== undefined) {
+    problems.push('--summary must come without --summary-table, got both; drop one of them');
+  }
+  return problems;
+}
+
+function problemsIn({ kind }: Address, { engine, summary, memory }: MeasureFlags): string[] {
+  const problems: string[] = [];
+  if (kind === 'duckdb') {
+    if (engine.summaryTable !== undefined) {
+      problems.push(
+        `--summary-table must be left out with duckdb:, which is only read, got ${engine.summaryTable || "''"}; write a file with --summary`,
+      );
+    }
+    if (engine.timeout !== undefined) {
+      problems.push(
+        `--timeout must be left out with duckdb:, got ${engine.timeout || "''"}; stop it with Ctrl-C`,
+      );
+    }
+    return problems;
+  }
+  if (memory !== undefined) {
+    problems.push(
+      `--memory must be left out with ${kind}://, got ${memory}; the server has its own`,
+    );
+  }
+  if (summary !== undefined && /\.parquet$/i.test(summary)) {
+    problems.push(`--summary must end in .csv with ${kind}://, got ${summary}`);
+  }
+  return problems;
+}
+
+function queryIn(file: string): string {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw new InputError(
+      `--query must be a file that can be read, got ${file || "''"} (${(error as NodeJS.ErrnoException).code})`,
+    );
+  }
+  if (text.trim() === '') throw new InputError(`--query must hold a query, got nothing in ${file}`);
+  return text;
+}
+
+function secondsOf(text: string): number {
+  const seconds = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (seconds >= 1 && seconds <= 1_000_000) return seconds;
+  throw new InputError(`--timeout must be whole seconds from 1 to 1000000, got ${text || "''"}`);
+}

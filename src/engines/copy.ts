@@ -1,0 +1,37 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { InputError } from '../errors.ts';
+import type { Cell, Row, TableFormat } from './engine.ts';
+
+/**
+ * Write rows as they come to a file.
+ *
+ * @throws InputError when it should be Parquet, which only DuckDB writes
+ */
+export async function copyRows(
+  pieces: AsyncIterable<readonly Row[]>,
+  file: string,
+  format: TableFormat,
+): Promise<void> {
+  if (format === 'parquet') {
+    throw new InputError(`${file} must be CSV when the rows come from a server, got Parquet`);
+  }
+  const descriptor = openSync(file, 'w');
+  try {
+    let isFirst = true;
+    for await (const rows of pieces) {
+      const lines = rows.map((row) => Object.values(row).map(csvCell).join(','));
+      const [row] = rows;
+      if (isFirst && row) lines.unshift(Object.keys(row).map(csvCell).join(','));
+      isFirst = false;
+      const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+      for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function csvCell(cell: Cell): string {
+  const text = cell === null ? '' : String(cell);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

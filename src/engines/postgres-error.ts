@@ -1,0 +1,72 @@
+import { InputError } from '../errors.ts';
+import { type Fault, faultError } from './fault.ts';
+
+/** What SQLSTATE says, by its five signs or by the first two of them. */
+const faults: Readonly<Record<string, Fault>> = {
+  '08': 'gone',
+  '22': 'data',
+  '28': 'login',
+  '3D': 'login',
+  '42501': 'denied',
+  '25006': 'denied',
+  '42P07': 'taken',
+  '42P01': 'missing',
+  '42703': 'missing',
+  '3F000': 'missing',
+  '53': 'resources',
+  '54': 'resources',
+  '57014': 'timeout',
+  '57P01': 'gone',
+  '57P02': 'gone',
+  '57P03': 'starting',
+  '57P05': 'gone',
+  '58': 'gone',
+};
+
+interface Circumstances {
+  /** The longest that a statement may run, in seconds. */
+  readonly timeout: number | undefined;
+  /** Whether clv wrote the statement: one that Postgres does not understand is then a bug. */
+  readonly isOwn: boolean;
+  readonly connecting?: boolean;
+}
+
+/** Why a server may let in later who cannot come in now. */
+export function delayOf(error: unknown): 'starting' | 'reset' | undefined {
+  const { code } = error as { code?: unknown };
+  if (code === '57P03') return 'starting';
+  return code === 'ECONNRESET' ? 'reset' : undefined;
+}
+
+/** An error of the driver or the server as one for the person, or as it is where it is a bug. */
+export function inWords(error: unknown, where: string, about: Circumstances): unknown {
+  if (error instanceof InputError) return error;
+  const { code, message } = error as { code?: string; message: string };
+  const fault = faultOf(code, message, about);
+  if (fault === undefined) return error;
+  const seconds =
+    about.timeout === undefined ? 'the time that the server gives' : `${about.timeout} s`;
+  // A refused connection to several addresses of a host has a code and no message.
+  return faultError(fault, {
+    where,
+    said: fault === 'timeout' ? seconds : message || String(code),
+  });
+}
+
+function faultOf(
+  code: string | undefined,
+  message: string,
+  { isOwn, connecting = false }: Circumstances,
+): Fault | undefined {
+  if (/password must be|SASL/.test(message)) return 'login';
+  if (code === undefined || !/^[0-9A-Z]{5}$/.test(code)) {
+    // What is no answer of Postgres is one of the network, or of TLS.
+    if (/^(E[A-Z]+|ERR_|CERT_|DEPTH_|SELF_|UNABLE_|HOSTNAME_)/.test(code ?? ''))
+      return connecting ? 'absent' : 'gone';
+    if (/[Cc]onnection terminated|not queryable|timeout expired|does not support SSL/.test(message))
+      return connecting ? 'absent' : 'gone';
+    return undefined;
+  }
+  const found = faults[code] ?? faults[code.slice(0, 2)];
+  return found ?? (code.startsWith('42') && !isOwn ? 'missing' : undefined);
+}

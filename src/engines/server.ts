@@ -1,0 +1,47 @@
+import type { Dialect, Engine, Relation, Row } from './engine.ts';
+
+/** What is measured in a server: a table by the parts of its name, or the rows of a query. */
+export type Source = { readonly table: readonly string[] } | { readonly query: string };
+
+/** What stands behind FROM for it. */
+export const sourceFrom = ({ identifier }: Dialect, source: Source): string =>
+  'table' in source
+    ? source.table.map(identifier).join('.')
+    : `(${source.query.replace(/;\s*$/, '')}\n) as given`;
+
+/** How a server is worked with. */
+export interface ServerOptions {
+  /** Have something done should the program be interrupted. */
+  readonly onInterrupt?: ((this: void, action: () => Promise<void>) => void) | undefined;
+  /** The longest that one statement may run. */
+  readonly timeoutSeconds: number | undefined;
+  /** Ask the person for the password; absent where there is nobody to ask. */
+  readonly askPassword: ((this: void) => Promise<string>) | undefined;
+}
+
+/** An engine that runs in a server of its own, and whose rows stay there. */
+export interface ServerEngine extends Engine {
+  /** What stands behind FROM, and its columns; texts are compared by their bytes. */
+  relation(this: void, source: Source): Promise<Relation>;
+  /**
+   * Write the rows of a query into a table that stays, whole or not at all.
+   *
+   * @throws InputError when there is such a table, or the user may not make one
+   */
+  store(this: void, table: readonly string[], select: string): Promise<void>;
+  /** The rows of a query in pieces, however many they are. */
+  stream(this: void, sql: string): AsyncGenerator<Row[]>;
+  interrupt(this: void): Promise<void>;
+  close(this: void): Promise<void>;
+}
+
+/** Leave nothing that runs, and nothing that was kept, should the program be interrupted. */
+export function stopOnInterrupt(
+  { interrupt, close }: ServerEngine,
+  { onInterrupt }: ServerOptions,
+): void {
+  onInterrupt?.(async () => {
+    await interrupt();
+    await close();
+  });
+}

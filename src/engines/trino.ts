@@ -1,0 +1,210 @@
+import { copyRows } from './copy.ts';
+import type { Cell, Column, ColumnType, Row } from './engine.ts';
+import { type Fault, faultError } from './fault.ts';
+import { relationOver } from './server-relation.ts';
+import {
+  type ServerEngine,
+  type ServerOptions,
+  type Source,
+  sourceFrom,
+  stopOnInterrupt,
+} from './server.ts';
+import type { TrinoAddress } from './address.ts';
+import {
+  type TrinoCell,
+  type TrinoColumn,
+  TrinoRefusal,
+  TrinoStatement,
+  type TrinoRows,
+  type TrinoTarget,
+} from './trino-client.ts';
+import { trinoDialect } from './trino-dialect.ts';
+
+const { identifier } = trinoDialect;
+
+/** What the names of Trino's errors mean here; any other error of a statement of ours is a bug. */
+const faults: Readonly<Record<string, Fault>> = {
+  TABLE_ALREADY_EXISTS: 'taken',
+  TABLE_NOT_FOUND: 'missing',
+  COLUMN_NOT_FOUND: 'missing',
+  SCHEMA_NOT_FOUND: 'missing',
+  CATALOG_NOT_FOUND: 'missing',
+  MISSING_SCHEMA_NAME: 'missing',
+  MISSING_CATALOG_NAME: 'missing',
+  PERMISSION_DENIED: 'denied',
+  NOT_SUPPORTED: 'denied',
+  EXCEEDED_TIME_LIMIT: 'timeout',
+  USER_CANCELED: 'interrupted',
+  INVALID_CAST_ARGUMENT: 'data',
+  INVALID_FUNCTION_ARGUMENT: 'data',
+  NUMERIC_VALUE_OUT_OF_RANGE: 'data',
+  DIVISION_BY_ZERO: 'data',
+};
+
+/**
+ * Speak with a Trino. Nothing is asked of it until the first statement.
+ *
+ * @throws InputError when no password is there for a server that wants one
+ */
+export async function openTrino(
+  address: TrinoAddress,
+  options: ServerOptions,
+): Promise<ServerEngine> {
+  const target = await targetOf(address, options);
+  const { host } = new URL(target.origin);
+  const running = new Set<TrinoStatement>();
+  const kept: string[] = [];
+
+  async function* pages(sql: string, isOwn = true): AsyncGenerator<TrinoRows> {
+    const statement = new TrinoStatement(target);
+    running.add(statement);
+    try {
+      yield* statement.run(sql);
+    } catch (error) {
+      throw statement.stopped
+        ? faultError('interrupted', { where: host, said: '' })
+        : inWords(error, host, options.timeoutSeconds, isOwn);
+    } finally {
+      running.delete(statement);
+    }
+  }
+
+  async function* stream(sql: string): AsyncGenerator<Row[]> {
+    for await (const { columns, rows } of pages(sql)) {
+      if (rows.length > 0) yield rows.map((cells) => rowOf(columns, cells));
+    }
+  }
+
+  const run = async (sql: string) => {
+    // Only the end of a statement tells that it is done.
+    for await (const _ of pages(sql));
+  };
+
+  const drop = async (from: string) => {
+    const at = kept.indexOf(from);
+    // What is not kept in a table of its own is a query, which takes no room.
+    if (at < 0) return;
+    kept.splice(at, 1);
+    await run(`drop table if exists ${from}`);
+  };
+
+  const engine: ServerEngine = {
+    dialect: trinoDialect,
+    stream,
+    run,
+    async query(sql) {
+      const all: Row[] = [];
+      for await (const rows of stream(sql)) all.push(...rows);
+      return all;
+    },
+    copy: (sql, file, format) => copyRows(stream(sql), file, format),
+    async relation(source: Source) {
+      const from = sourceFrom(trinoDialect, source);
+      let columns: readonly TrinoColumn[] = [];
+      const isOwn = 'table' in source;
+      for await (const page of pages(`select * from ${from} limit 0`, isOwn)) ({ columns } = page);
+      return relationOver(trinoDialect, from, columns.map(columnOf), ({ name }) =>
+        textOf(identifier(name), columns.find((column) => column.name === name)?.type ?? ''),
+      );
+    },
+    async keep(name, select) {
+      const { scratch } = address;
+      if (scratch === undefined) return `(${select})`;
+      const own = `clv_${Math.random().toString(36).slice(2, 12)}_${name}`;
+      const table = [...scratch, own].map(identifier).join('.');
+      kept.push(table);
+      await run(`create table ${table} as ${select}`);
+      return table;
+    },
+    drop,
+    store: (table, select) => run(`create table ${table.map(identifier).join('.')} as ${select}`),
+    progress: () => [...running].at(-1)?.progress,
+    async interrupt() {
+      await Promise.all([...running].map((statement) => statement.cancel()));
+    },
+    async close() {
+      await Promise.all([...running].map((statement) => statement.cancel()));
+      for (let table = kept[0]; table !== undefined; table = kept[0]) await drop(table);
+    },
+  };
+  stopOnInterrupt(engine, options);
+  return engine;
+}
+
+async function targetOf(address: TrinoAddress, options: ServerOptions): Promise<TrinoTarget> {
+  const { origin, user, catalog, schema } = address;
+  // Trino wants a password over TLS alone, and says so only after it was asked.
+  const wantsPassword = address.password === undefined && address.mayAsk;
+  const password = wantsPassword ? await options.askPassword?.() : address.password;
+  const { timeoutSeconds } = options;
+  return {
+    origin,
+    headers: {
+      'user-agent': 'clv',
+      'x-trino-source': 'clv',
+      'x-trino-user': user,
+      'x-trino-time-zone': 'UTC',
+      ...(catalog !== undefined && { 'x-trino-catalog': catalog }),
+      ...(schema !== undefined && { 'x-trino-schema': schema }),
+      ...(timeoutSeconds !== undefined && {
+        'x-trino-session': `query_max_run_time=${timeoutSeconds}s`,
+      }),
+      ...(password !== undefined && {
+        authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+      }),
+    },
+  };
+}
+
+/** The words of an error; a statement of our own that Trino does not understand is a bug. */
+function inWords(error: unknown, where: string, timeout: number | undefined, isOwn: boolean) {
+  if (!(error instanceof TrinoRefusal)) return error;
+  const { errorName, errorType, message } = error.error;
+  const said = errorName === 'EXCEEDED_TIME_LIMIT' ? `${timeout} s` : message;
+  const named = faults[errorName];
+  if (named !== undefined) return faultError(named, { where, said });
+  if (errorType === 'INSUFFICIENT_RESOURCES') return faultError('resources', { where, said });
+  if (errorType === 'USER_ERROR') return isOwn ? error : faultError('missing', { where, said });
+  return faultError('gone', { where, said: `${errorName}: ${said}` });
+}
+
+function columnOf({ name, type }: TrinoColumn): Column {
+  return { name, type: columnType(type) };
+}
+
+function columnType(type: string): ColumnType {
+  if (/^(var)?char\b/.test(type)) return 'text';
+  if (type === 'date') return 'date';
+  if (/^timestamp.* with time zone$/.test(type)) return 'zoned';
+  if (type.startsWith('timestamp')) return 'timestamp';
+  return /^(tinyint|smallint|integer|bigint|real|double|decimal)\b/.test(type) ? 'number' : 'other';
+}
+
+/** A column that has no plain text of its own, as one. */
+function textOf(cell: string, type: string): string {
+  if (/^char\b/.test(type)) return `cast(trim(cast(${cell} as varchar)) as varchar)`;
+  if (type === 'varbinary') return `to_hex(${cell})`;
+  if (/^(array|map|row)\b/.test(type)) return `json_format(cast(${cell} as json))`;
+  return cell;
+}
+
+const rowOf = (columns: readonly TrinoColumn[], cells: readonly TrinoCell[]): Row =>
+  Object.fromEntries(columns.map(({ name, type }, at) => [name, cellOf(cells[at] ?? null, type)]));
+
+function cellOf(cell: TrinoCell, type: string): Cell {
+  if (cell === null) return null;
+  if (typeof cell === 'boolean') return cell;
+  if (typeof cell === 'object') return JSON.stringify(cell);
+  const text = String(cell);
+  // Trino writes decimals, and what is no finite number, as texts.
+  if (/^(double|real|decimal.*)$/.test(type) && !/^-?\d+$/.test(text)) return Number(text);
+  return /^(tinyint|smallint|integer|bigint|double|real|decimal.*)$/.test(type)
+    ? wholeOf(text)
+    : text;
+}
+
+/** Whole numbers beyond a double stay bigints. */
+function wholeOf(text: string): number | bigint {
+  const number = Number(text);
+  return Number.isSafeInteger(number) ? number : BigInt(text);
+}

@@ -1,0 +1,179 @@
+import { connect, createServer, type Server } from 'node:net';
+import { Client } from 'pg';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { faultOf, soon } from './fault-of.ts';
+import { postgres, using } from './open.ts';
+import { freePort } from './process.ts';
+
+export function postgresFaults(): void {
+  let admin: Client;
+  beforeAll(async () => {
+    admin = new Client({ host: '127.0.0.1', ...inject('postgres') });
+    admin.on('error', () => undefined);
+    await admin.connect();
+    await admin.query(`create role stranger login password 'known'`);
+    await admin.query(
+      `create table orders as select n as id, 'not a day' as day from generate_series(1, 10) as t (n)`,
+    );
+  });
+  afterAll(() => admin.end());
+
+  const activities = async (condition = `state = 'active'`) => {
+    const { rows } = await admin.query<{ n: string }>(
+      `select count(*) as n from pg_stat_activity where application_name = 'clv' and ${condition}`,
+    );
+    return Number(rows[0]?.n);
+  };
+  const nothingRuns = () => soon(async () => (await activities()) === 0);
+  const orders = { table: ['orders'] };
+
+  it('is not there', async () => {
+    const port = await freePort();
+    expect(await faultOf(postgres({ port }))).toBe(
+      `the engine at 127.0.0.1:${port} must answer, got connect ECONNREFUSED 127.0.0.1:${port}; start it, or mend the address in --engine`,
+    );
+  });
+
+  it('is not a Postgres', async () => {
+    const { port } = inject('trino');
+    expect(await faultOf(postgres({ port }))).toContain('must answer');
+  });
+
+  it('does not know the password, which is not told', async () => {
+    const said = await faultOf(postgres({ password: 'wrong-secret' }));
+    expect(said).toContain(
+      'must know the user and the password, got password authentication failed for user "clv"',
+    );
+    expect(said).not.toContain('wrong-secret');
+  });
+
+  it('wants a password, and a person is asked', async () => {
+    const { password } = inject('postgres');
+    const opened = postgres({ askPassword: () => Promise.resolve(password) });
+    expect(await using(opened, (engine) => engine.query('select 1 as one'))).toEqual([{ one: 1 }]);
+    const wrong = postgres({ askPassword: () => Promise.resolve('wrong') });
+    expect(await faultOf(wrong)).toContain('must know the user');
+    expect(await faultOf(postgres({ password: '' }))).toContain(
+      'must know the user and the password',
+    );
+  });
+
+  it('does not let a stranger read', async () => {
+    const stranger = postgres({ user: 'stranger', password: 'known' });
+    expect(await faultOf(using(stranger, (engine) => engine.relation(orders)))).toMatch(
+      /the user must be allowed what is asked of .*: ?.*permission denied for table orders; ask its keeper/,
+    );
+  });
+
+  it.each([
+    [{ table: ['nowhere'] }, 'relation "nowhere" does not exist'],
+    [{ table: ['nowhere', 'orders'] }, 'relation "nowhere.orders" does not exist'],
+    [{ query: 'select nothing from orders' }, 'column "nothing" does not exist'],
+    [{ query: 'selct 1' }, 'syntax error'],
+    [{ query: 'select 1) as x; drop table orders; --' }, 'syntax error'],
+  ])('has not what is asked for: %j', async (source, said) => {
+    expect(await faultOf(using(postgres(), (engine) => engine.relation(source)))).toContain(said);
+    expect(await activities('true')).toBe(0);
+  });
+
+  it('meets text where dates belong', async () => {
+    const source = { query: 'select cast(day as date) as day from orders' };
+    const reading = using(postgres(), async (engine) => {
+      const { from } = await engine.relation(source);
+      return engine.query(`select max(day) as last from ${from}`);
+    });
+    expect(await faultOf(reading)).toContain('invalid input syntax for type date: "not a day"');
+  });
+
+  it('takes longer than it may', async () => {
+    const slow = using(postgres({ timeoutSeconds: 1 }), (engine) =>
+      engine.query('select pg_sleep(60)'),
+    );
+    expect(await faultOf(slow)).toMatch(
+      /must end each statement within 1 s, got no end; give more with --timeout$/,
+    );
+    await nothingRuns();
+  });
+
+  it('is interrupted', async () => {
+    const engine = await postgres();
+    const told = faultOf(engine.query('select pg_sleep(60)'));
+    await soon(async () => (await activities()) === 1);
+    await engine.interrupt();
+    expect(await told).toContain('got an interrupt');
+    await nothingRuns();
+    await engine.close();
+    await soon(async () => (await activities('true')) === 0);
+  });
+
+  it('is left while it works', async () => {
+    const engine = await postgres();
+    const told = faultOf(engine.run('create temp table t as select 1 as one from pg_sleep(60)'));
+    await soon(async () => (await activities()) === 1);
+    await engine.close();
+    expect(await told).not.toBe('');
+    await soon(async () => (await activities('true')) === 0);
+  });
+
+  it('sees the rows as they were at the start, and they stay', async () => {
+    await using(postgres(), async (engine) => {
+      const { from } = await engine.relation(orders);
+      await admin.query(`insert into orders values (11, 'late')`);
+      await admin.query(`set lock_timeout = '300ms'`);
+      await expect(admin.query('drop table orders')).rejects.toThrow('lock timeout');
+      expect(await engine.query(`select count(*) as n from ${from}`)).toEqual([{ n: 10 }]);
+    });
+    await admin.query(`delete from orders where id = 11`);
+  });
+
+  it('is one session of many that is ended', async () => {
+    const engine = await postgres();
+    const told = faultOf(engine.query('select pg_sleep(60)'));
+    await soon(async () => (await activities()) === 1);
+    await admin.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'clv'`,
+    );
+    expect(await told).toContain(
+      'must stay up to the end, got terminating connection due to administrator command',
+    );
+    await engine.close();
+    expect(await faultOf(engine.query('select 1'))).toContain('must stay up to the end');
+  });
+
+  it('is killed while it works, and comes back', async () => {
+    const engine = await postgres();
+    const told = faultOf(engine.query('select pg_sleep(60)'));
+    await soon(async () => (await activities()) === 1);
+    const { rows } = await admin.query<{ pid: number }>(
+      `select pid from pg_stat_activity where application_name = 'clv'`,
+    );
+    process.kill(rows[0]?.pid ?? 0, 'SIGKILL');
+    expect(await told).toContain('must stay up to the end');
+    await engine.close();
+    // Recovering, Postgres says that it is starting, and clv waits.
+    expect(await using(postgres(), ({ query }) => query('select 1 as one'))).toEqual([{ one: 1 }]);
+    admin = new Client({ host: '127.0.0.1', ...inject('postgres') });
+    await admin.connect();
+    await nothingRuns();
+  });
+
+  it('is starting for a while', async () => {
+    const { port } = inject('postgres');
+    let refused = 0;
+    const body = 'SFATAL\0C57P03\0Mthe database system is starting up\0\0';
+    const header = Buffer.from([0x45, 0, 0, 0, body.length + 4]);
+    const server: Server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      if (refused++ < 2) {
+        socket.once('data', () => socket.end(Buffer.concat([header, Buffer.from(body)])));
+      } else socket.pipe(connect(port, '127.0.0.1')).pipe(socket);
+    });
+    const own = await freePort();
+    await new Promise<void>((resolve) => server.listen(own, '127.0.0.1', resolve));
+    expect(await using(postgres({ port: own }), ({ query }) => query('select 1 as one'))).toEqual([
+      { one: 1 },
+    ]);
+    expect(refused).toBe(3);
+    server.close();
+  });
+}
