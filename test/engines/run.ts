@@ -1,4 +1,6 @@
 import { describe } from 'vitest';
+import { commandFaults } from './command-faults.ts';
+import { conformance } from './conformance.ts';
 import { dialects } from './dialects.ts';
 import { postgresFaults } from './postgres-faults.ts';
 import { secrets } from './secrets.ts';
@@ -12,8 +14,14 @@ describe('the engines of the tests', () => {
 describe('dialects', () => {
   dialects();
 });
+describe('the figures', () => {
+  conformance();
+});
 describe('a password', () => {
   secrets();
+});
+describe('the command', () => {
+  commandFaults();
 });
 describe('Postgres', () => {
   postgresFaults();

@@ -1,0 +1,209 @@
+import { type Random, seededRandom } from '../../src/math/random.ts';
+import { wholeDraw } from '../../src/math/variate.ts';
+
+/** What a column holds, in words that every engine has a type for. */
+export type Kind = 'text' | 'whole' | 'money' | 'double' | 'day' | 'time' | 'zoned';
+
+/** A table of orders, its cells as texts; a null is one in every engine. */
+export interface Shop {
+  readonly name: string;
+  readonly columns: readonly (readonly [string, Kind])[];
+  readonly rows: readonly (readonly (string | null)[])[];
+  /** The flags that say what the columns hold. */
+  readonly flags: readonly string[];
+}
+
+const people = [
+  'ann@example.com',
+  'Ann@Example.com',
+  ' bob ',
+  'bob',
+  'Bob',
+  'Zoë',
+  'ÉLISE@example.FR',
+  'élise@example.fr',
+  '名前',
+  '🛒 shop',
+  "o'neil",
+  'a"b',
+  'a\\b',
+  'ñandú',
+  'Ärger',
+  'zz',
+  '\u00a0nbsp\u00a0',
+  'tab\t',
+  'x,y',
+];
+/** Guests, and texts that look like none. */
+const nobody = [null, '', '  ', '\u3000'];
+const days = ['2023-12-31', '2024-01-01', '2024-02-28', '2024-02-29', '2024-03-31', '2024-12-31'];
+
+const pick = <T>(random: Random, list: readonly T[]): T =>
+  list[wholeDraw(random, list.length)] as T;
+const two = (number: number) => String(number).padStart(2, '0');
+
+function dayOf(random: Random): string {
+  if (wholeDraw(random, 4) === 0) return pick(random, days);
+  return `${2023 + wholeDraw(random, 2)}-${two(1 + wholeDraw(random, 12))}-${two(1 + wholeDraw(random, 28))}`;
+}
+
+function personOf(random: Random, crowd: number): string | null {
+  const draw = wholeDraw(random, 20);
+  if (draw === 0) return pick(random, nobody);
+  return draw < 8 ? pick(random, people) : `customer ${wholeDraw(random, crowd)}`;
+}
+
+const timeOf = (random: Random) =>
+  `${two(wholeDraw(random, 24))}:${two(wholeDraw(random, 60))}:${two(wholeDraw(random, 60))}`;
+
+/** Cents as an amount: most are sales, some are refunds and some are nothing. */
+function centsOf(random: Random): number {
+  const draw = wholeDraw(random, 20);
+  if (draw === 0) return 0;
+  const cents = 1 + wholeDraw(random, 20_000);
+  return draw < 3 ? -cents : cents;
+}
+
+/** As shops write them: with a currency, in brackets, with thousands. */
+function moneyText(random: Random, cents: number): string {
+  const plain = (Math.abs(cents) / 100).toFixed(2);
+  const sign = cents < 0 ? '-' : '';
+  switch (wholeDraw(random, 8)) {
+    case 0:
+      return cents < 0 ? `(${plain})` : `€ ${plain}`;
+    case 1:
+      return `${sign}${plain} EUR`;
+    case 2:
+      return `${sign}${plain.replace(/(\d)(\d{3}\.)/, '$1,$2')}`;
+    default:
+      return `${sign}${plain}`;
+  }
+}
+
+/** Some rows again, as exports have them. */
+function withRepeats<T>(random: Random, rows: readonly T[]): T[] {
+  return rows.flatMap((row) =>
+    wholeDraw(random, 12) === 0 ? [row, row, row].slice(wholeDraw(random, 2)) : [row],
+  );
+}
+
+const size = 400;
+const each = <T>(make: (at: number) => T): T[] => Array.from({ length: size }, (_, at) => make(at));
+
+/** Rows that stand alone, all of them texts; dates with and without an offset. */
+function texts(zoned: boolean): Shop {
+  const random = seededRandom(zoned ? 11 : 12, 'texts');
+  const offsets = ['Z', '+02:00', ' +0530', '-08'];
+  const rows = each((): (string | null)[] => {
+    const day = dayOf(random);
+    const offset = wholeDraw(random, 9) === 0 ? '' : pick(random, offsets);
+    const date = zoned ? `${day}T${timeOf(random)}${offset}` : day;
+    const amount = moneyText(random, centsOf(random));
+    const broken = wholeDraw(random, 100);
+    return [
+      personOf(random, 60),
+      broken === 0 ? pick(random, ['soon', '2023-02-29', '', null]) : date,
+      broken === 1 ? pick(random, ['much', '', null, '1e99']) : amount,
+      pick(random, ['eur', 'EUR ', 'EUR']),
+      pick(random, ['paid', 'Paid', null, 'cancelled', 'FAILED', 'complété']),
+    ];
+  });
+  return {
+    name: zoned ? 'texts with offsets' : 'texts',
+    columns: [
+      ['customer', 'text'],
+      ['date', 'text'],
+      ['amount', 'text'],
+      ['currency', 'text'],
+      ['status', 'text'],
+    ],
+    rows: withRepeats(random, rows),
+    flags: ['--tz', 'Europe/Amsterdam', '--max-rejected', '10%'],
+  };
+}
+
+/** Orders of several rows, with refunds that name them, all of them texts. */
+function orders(): Shop {
+  const random = seededRandom(13, 'orders');
+  const rows: (string | null)[][] = [];
+  for (let order = 0; order < size / 2; order++) {
+    const id = wholeDraw(random, 25) === 0 ? null : `#${order}`;
+    const customer = personOf(random, 50);
+    const date = `${dayOf(random)} ${timeOf(random)}`;
+    const cents = Math.abs(centsOf(random));
+    const amount = (cents / 100).toFixed(2);
+    rows.push([id, customer, date, amount, (cents / 700).toFixed(2), (cents / 900).toFixed(2)]);
+    if (wholeDraw(random, 4) === 0) rows.push([id, null, null, null, null, null]);
+    if (wholeDraw(random, 6) === 0) {
+      const back = wholeDraw(random, 2) === 0 ? cents : wholeDraw(random, cents + 1);
+      rows.push([id, customer, `${dayOf(random)} 12:00`, (-back / 100).toFixed(2), '0', '0']);
+    }
+    if (wholeDraw(random, 40) === 0) rows.push([id, `${customer}x`, date, amount, '0', '0']);
+    if (wholeDraw(random, 30) === 0)
+      rows.push([`gone ${order}`, customer, date, '-5.00', '0', '0']);
+  }
+  return {
+    name: 'orders',
+    columns: [
+      ['order', 'text'],
+      ['customer', 'text'],
+      ['date', 'text'],
+      ['amount', 'text'],
+      ['tax', 'text'],
+      ['shipping', 'text'],
+    ],
+    rows: withRepeats(random, rows),
+    flags: ['--order', 'order', '--max-rejected', '10%', '--period', 'quarter'],
+  };
+}
+
+/** Rows of numbers and days as an engine has them. */
+function typed(date: 'day' | 'time' | 'zoned', hasOrder: boolean): Shop {
+  const random = seededRandom(14, `${date} ${hasOrder}`);
+  const rows = each((at): (string | null)[] => {
+    const day = dayOf(random);
+    const time = `${day} ${timeOf(random)}`;
+    const cell = { day, time, zoned: `${time} UTC` }[date];
+    return [
+      String(hasOrder && date === 'time' ? wholeDraw(random, size) : at),
+      wholeDraw(random, 15) === 0 ? null : String(wholeDraw(random, 80)),
+      wholeDraw(random, 200) === 0 ? null : cell,
+      wholeDraw(random, 200) === 0 ? null : (centsOf(random) / 100).toFixed(2),
+    ];
+  });
+  return {
+    name: `typed ${date}${hasOrder ? ' with orders' : ''}`,
+    columns: [
+      ['id', 'whole'],
+      ['buyer', 'whole'],
+      ['at', date],
+      ['paid', date === 'day' ? 'double' : 'money'],
+    ],
+    // Rows that stand alone are as many as there are orders.
+    rows: hasOrder && date === 'day' ? rows : withRepeats(random, rows),
+    flags: [
+      '--customer',
+      'buyer',
+      '--date',
+      'at',
+      '--amount',
+      'paid',
+      ...(hasOrder ? ['--order', 'id'] : []),
+      '--tz',
+      'America/New_York',
+      '--max-rejected',
+      '60%',
+      '--keep-zero',
+    ],
+  };
+}
+
+export const shops: readonly Shop[] = [
+  texts(false),
+  texts(true),
+  orders(),
+  typed('day', false),
+  typed('day', true),
+  typed('time', true),
+  typed('zoned', false),
+];
