@@ -121,8 +121,19 @@ const unwritten = `
 /** Escape what is not ASCII: a bundle of one-byte characters is read and compiled faster. */
 const asciiOnly: Plugin = {
   name: 'ascii-only',
-  renderChunk: (code) =>
-    code.replace(/[^\0-\x7f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue;
+      // There an escape would be the signs that it is written with.
+      if (/String\.raw`[^`]*[^\0-\x7f]/.test(chunk.code)) {
+        throw new Error(`${chunk.fileName} must be ASCII, got another sign in String.raw`);
+      }
+      chunk.code = chunk.code.replace(
+        /[^\0-\x7f]/g,
+        (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      );
+    }
+  },
 };
 
 /**
@@ -201,17 +212,20 @@ function noticesOf(folders: readonly string[]): string {
 }
 
 /** Libraries that only some runs need, each in a file of its own. */
-const packed = ['csv-parse', 'tab', 'yaml', 'zod'];
+const packedLibraries = ['csv-parse', 'tab', 'yaml', 'zod'];
+
+/** These, and the one verb that takes long beside what it takes to unpack it. */
+const packed: ReadonlySet<string> = new Set([...packedLibraries, 'measure']);
 
 /**
- * Keep those libraries compressed, which takes a third of the disk: an install is at most 500 kB.
+ * Keep those files compressed, which takes a third of the disk: an install is at most 500 kB.
  * What unpacks one stands in its place, and takes one or two milliseconds.
  */
-const packedLibraries: Plugin = {
-  name: 'packed-libraries',
+const packedFiles: Plugin = {
+  name: 'packed-files',
   generateBundle(_options, bundle) {
     for (const chunk of Object.values(bundle)) {
-      if (chunk.type !== 'chunk' || !packed.includes(chunk.name)) continue;
+      if (chunk.type !== 'chunk' || !packed.has(chunk.name)) continue;
       const fileName = `${chunk.fileName}.br`;
       this.emitFile({ type: 'asset', fileName, source: brotliCompressSync(chunk.code) });
       chunk.code = `const packed = require('node:fs').readFileSync(__filename + '.br');
@@ -262,7 +276,7 @@ export default defineConfig([
   {
     ...shared,
     input: { clv: 'src/main.ts' },
-    plugins: [...shared.plugins, runtimeInEntry, packedLibraries],
+    plugins: [...shared.plugins, runtimeInEntry, packedFiles],
     output: {
       ...shared.output,
       cleanDir: true,
@@ -272,7 +286,10 @@ export default defineConfig([
       codeSplitting: {
         groups: [
           { name: 'run', test: isAlwaysUsed },
-          ...packed.map((name) => ({ name, test: new RegExp(`node_modules/(@[^/]+/)?${name}/`) })),
+          ...packedLibraries.map((name) => ({
+            name,
+            test: new RegExp(`node_modules/(@[^/]+/)?${name}/`),
+          })),
           {
             name: 'range',
             test: /src\/(math\/(?!sum)|metrics\/simulate|input\/(range|reading)|(cli|output)\/uncertainty)/,

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliDecompressSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -31,6 +32,14 @@ function filesBelow(path: string): string[] {
     .filter((file) => statSync(file).isFile());
 }
 
+/** Run what was installed. */
+function clv(...args: readonly string[]) {
+  const program = join(installed, 'dist/bin/clv.cjs');
+  const options = { cwd: folder, encoding: 'utf8' } as const;
+  const { stdout, stderr, status } = spawnSync(process.execPath, [program, ...args], options);
+  return { stdout, stderr, status };
+}
+
 describe('the packed tarball', () => {
   it('installs elsewhere and runs', () => {
     const out = run(
@@ -43,12 +52,6 @@ describe('the packed tarball', () => {
 
   it('measures no orders without DuckDB, says so in a line, and calculates all the same', () => {
     writeFileSync(join(folder, 'orders.csv'), 'customer,date,amount\na,2025-01-13,5\n');
-    const clv = (...args: readonly string[]) => {
-      const program = join(installed, 'dist/bin/clv.cjs');
-      const options = { cwd: folder, encoding: 'utf8' } as const;
-      const { stdout, stderr, status } = spawnSync(process.execPath, [program, ...args], options);
-      return { stdout, stderr, status };
-    };
     for (const more of [[], ['-o', 'measured.json'], ['--summary', 'summary.csv']]) {
       expect(clv('measure', 'orders.csv', ...more)).toEqual({
         stdout: '',
@@ -61,12 +64,38 @@ describe('the packed tarball', () => {
     expect(clv('measure', '--help').status).toBe(0);
   });
 
+  it('asks no Postgres without its driver, says so in a line, and asks a Trino without any', () => {
+    const [postgres, trino] = ['postgres://ann@127.0.0.1:1/shop', 'trino://ann@127.0.0.1:1/a/b'];
+    const more = ['--table', 'orders', '-o', 'measured.json'];
+    expect(clv('measure', '--engine', postgres, ...more)).toEqual({
+      stdout: '',
+      stderr: '--engine postgres:// needs its driver, which is not installed; npm install pg\n',
+      status: 2,
+    });
+    expect(clv('measure', '--engine', trino, ...more)).toMatchObject({
+      stderr: expect.stringMatching(/^the engine at 127.0.0.1:1 must answer, got [^\n]*\n$/),
+      status: 2,
+    });
+  });
+
   it('has no dependencies and takes at most 500 kB', () => {
     expect(
       readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.')),
     ).toEqual(['clv']);
     const bytes = filesBelow(installed).reduce((sum, file) => sum + statSync(file).size, 0);
     expect(bytes).toBeLessThanOrEqual(500_000);
+  });
+
+  it('is bundled in one-byte characters, which are compiled faster, and unpacked as such', () => {
+    const files = readdirSync(join(installed, 'dist/bin'));
+    const texts = files
+      .filter((name) => /\.(cjs|br)$/.test(name))
+      .map((name) => {
+        const bytes = readFileSync(join(installed, 'dist/bin', name));
+        return (name.endsWith('.br') ? brotliDecompressSync(bytes) : bytes).toString('latin1');
+      });
+    expect(texts.length).toBeGreaterThan(20);
+    expect(texts.filter((text) => /[^\0-\x7f]/.test(text))).toEqual([]);
   });
 
   it('names the licence of all that is bundled', () => {

@@ -55,11 +55,9 @@ export function hostOf(process: NodeJS.Process): Host {
         // Ended by the signal itself, which a shell counts as 130: an exit would wait for a read
         // of stdin that never ends. A second Ctrl-C does not wait either.
         const waits = actions.map((each) => each()).filter((each) => each instanceof Promise);
+        // What waits for an engine elsewhere ends with a word of its own.
         if (waits.length === 0) end();
-        else {
-          setTimeout(end, patience);
-          void Promise.allSettled(waits).then(end);
-        }
+        else setTimeout(end, patience).unref();
       });
     },
     secret() {

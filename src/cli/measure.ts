@@ -62,17 +62,19 @@ async function runMeasure(
       whole = known;
     });
     unwatch();
-    if (text === '') return;
-    const destination = destinationOf(host, flags.output.output);
-    destination.write(text);
-    destination.finish();
+    if (text !== '') {
+      const destination = destinationOf(host, flags.output.output);
+      destination.write(text);
+      destination.finish();
+    }
   } catch (error) {
     for (const { abandon } of asides) abandon();
-    throw error;
-  } finally {
     unwatch();
-    await engine.close();
+    // What went wrong first is what is told.
+    await Promise.resolve(engine.close()).catch(() => undefined);
+    throw error;
   }
+  await engine.close();
 }
 
 function tableFormatOf(file: string): TableFormat {

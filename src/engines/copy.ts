@@ -26,6 +26,12 @@ export async function copyRows(
       const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
       for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
     }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error;
+    throw new InputError(
+      `the disk must have room for the rows, got ${code}; free it, or write elsewhere`,
+    );
   } finally {
     closeSync(descriptor);
   }

@@ -18,7 +18,10 @@ export const duckdbDialect: Dialect = {
   dayOfZonedText(expression, zone) {
     // DuckDB reads +02:00, not the +0200 with a space before it that shops write.
     const spelled = `regexp_replace(${expression}, '\\s*([+-]\\d\\d):?(\\d\\d)$', '\\1:\\2')`;
-    return `cast(timezone(${string(zone)}, try_cast(${spelled} as timestamptz)) as date)`;
+    // Nor an offset right after the minutes, which only few write.
+    const seconds = `regexp_replace(${spelled}, '^([^:]+:\\d\\d)((?:Z|[+-]\\d\\d(?::\\d\\d)?)$)', '\\1:00\\2')`;
+    const time = `coalesce(try_cast(${spelled} as timestamptz), try_cast(${seconds} as timestamptz))`;
+    return `cast(timezone(${string(zone)}, ${time}) as date)`;
   },
   dayOfTimestamp: (expression) => `cast(${expression} as date)`,
   dayOfZoned: (expression, zone) => `cast(timezone(${string(zone)}, ${expression}) as date)`,

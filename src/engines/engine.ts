@@ -40,7 +40,7 @@ export interface Dialect {
   trim(this: void, expression: string): string;
   /** An exact amount of four decimals, or null where the value is none. */
   money(this: void, expression: string): string;
-  /** A day from a text such as `2026-03-31 10:22:31`, or null. */
+  /** A day from a text such as `2026-03-31 10:22:31`, without blanks around it, or null. */
   dayOfText(this: void, expression: string): string;
   /** A day in a time zone from a text that carries its offset, or null. */
   dayOfZonedText(this: void, expression: string, zone: string): string;

@@ -43,7 +43,7 @@ const lines: Readonly<Record<Fault, (about: Circumstances) => string>> = {
   timeout: ({ where, said }) =>
     `the engine at ${where} must end each statement within ${said}, got no end; give more with --timeout`,
   interrupted: ({ where }) =>
-    `the engine at ${where} must not be stopped before the end, got an interrupt`,
+    `the engine at ${where} must be left to come to the end, got an interrupt; what ran there was cancelled, and nothing was written`,
 };
 
 /** A server may say much; this many characters tell what it is about. */

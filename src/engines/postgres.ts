@@ -90,7 +90,7 @@ export async function openPostgres(
     copy: (sql, file, format) => copyRows(stream(sql), file, format),
     async relation(source: Source) {
       const from = sourceFrom(postgresDialect, source);
-      const { fields } = await ask(`select * from ${from} limit 0`, 'table' in source);
+      const { fields } = await ask(`select * from ${from} limit 0`, false);
       const { rows } = await ask(
         `select oid, typcategory from pg_catalog.pg_type where oid in (${fields.map((field) => field.dataTypeID).join(', ') || '0'})`,
       );
@@ -143,7 +143,7 @@ async function loaded(): Promise<typeof Driver> {
 
 async function connected(
   address: PostgresAddress,
-  { askPassword }: ServerOptions,
+  { askPassword, timeoutSeconds = Infinity }: ServerOptions,
   where: string,
 ): Promise<Client> {
   const driver = await loaded();
@@ -174,7 +174,8 @@ async function connected(
     } catch (error) {
       await client.end().catch(() => undefined);
       const reason = delayOf(error);
-      if (reason === undefined || performance.now() - begin > patience[reason]) {
+      const longest = Math.min(patience[reason ?? 'reset'], timeoutSeconds * 1000);
+      if (reason === undefined || performance.now() - begin > longest) {
         throw inWords(error, where, { timeout: undefined, isOwn: true, connecting: true });
       }
       await new Promise((resolve) => setTimeout(resolve, pause));

@@ -55,8 +55,11 @@ export async function openTrino(
   const running = new Set<TrinoStatement>();
   const kept: string[] = [];
 
+  let interrupted = false;
+
   async function* pages(sql: string, isOwn = true): AsyncGenerator<TrinoRows> {
-    const statement = new TrinoStatement(target);
+    if (interrupted) throw faultError('interrupted', { where: host, said: '' });
+    const statement = new TrinoStatement(target, options.timeoutSeconds);
     running.add(statement);
     try {
       yield* statement.run(sql);
@@ -85,7 +88,16 @@ export async function openTrino(
     // What is not kept in a table of its own is a query, which takes no room.
     if (at < 0) return;
     kept.splice(at, 1);
-    await run(`drop table if exists ${from}`);
+    try {
+      // Also after an interrupt, which is no reason to leave anything behind.
+      for await (const _ of new TrinoStatement(target).run(`drop table if exists ${from}`));
+    } catch (error) {
+      throw inWords(error, host, undefined, true);
+    }
+  };
+
+  const stop = async () => {
+    await Promise.all([...running].map((statement) => statement.cancel()));
   };
 
   const engine: ServerEngine = {
@@ -101,8 +113,7 @@ export async function openTrino(
     async relation(source: Source) {
       const from = sourceFrom(trinoDialect, source);
       let columns: readonly TrinoColumn[] = [];
-      const isOwn = 'table' in source;
-      for await (const page of pages(`select * from ${from} limit 0`, isOwn)) ({ columns } = page);
+      for await (const page of pages(`select * from ${from} limit 0`, false)) ({ columns } = page);
       return relationOver(trinoDialect, from, columns.map(columnOf), ({ name }) =>
         textOf(identifier(name), columns.find((column) => column.name === name)?.type ?? ''),
       );
@@ -120,11 +131,14 @@ export async function openTrino(
     store: (table, select) => run(`create table ${table.map(identifier).join('.')} as ${select}`),
     progress: () => [...running].at(-1)?.progress,
     async interrupt() {
-      await Promise.all([...running].map((statement) => statement.cancel()));
+      interrupted = true;
+      await stop();
     },
     async close() {
-      await Promise.all([...running].map((statement) => statement.cancel()));
-      for (let table = kept[0]; table !== undefined; table = kept[0]) await drop(table);
+      await stop();
+      const drops = await Promise.allSettled([...kept].map(drop));
+      const left = drops.find((each) => each.status === 'rejected');
+      if (left !== undefined) throw left.reason;
     },
   };
   stopOnInterrupt(engine, options);

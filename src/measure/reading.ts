@@ -1,4 +1,4 @@
-import type { Column, Engine, Relation } from '../engines/engine.ts';
+import type { Column, Dialect, Engine, Relation } from '../engines/engine.ts';
 import { InputError } from '../errors.ts';
 import type { Mapping } from './mapping.ts';
 import type { MeasureOptions } from './options.ts';
@@ -16,8 +16,8 @@ export interface Reading {
 /** Rows that are looked at before a reading is decided; all are, where these do not tell. */
 const sampled = 20_000;
 
-/** The patterns that tell one reading from another, by what they speak for. */
-const datePatterns = {
+/** The patterns that tell one reading of dates from another, by what they speak for. */
+export const datePatterns = {
   ymd: '^\\s*\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}',
   compact: '^\\s*\\d{8}\\s*$',
   either: '^\\s*\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4}',
@@ -27,7 +27,8 @@ const datePatterns = {
   time: '\\d[T ]\\d{1,2}:\\d\\d',
 };
 
-const amountPatterns = {
+/** And one reading of amounts from another. */
+export const amountPatterns = {
   point: '(^|[^.\\d])\\d*\\.(\\d{1,2}|\\d{4,})\\D*$|\\d,\\d{3}\\.|,\\d{3},|(^|\\D)0?\\.\\d{3}\\D*$',
   comma: '(^|[^,\\d])\\d*,(\\d{1,2}|\\d{4,})\\D*$|\\d\\.\\d{3},|\\.\\d{3}\\.|(^|\\D)0?,\\d{3}\\D*$',
   either: '(^|\\D)[1-9]\\d{0,2}[.,]\\d{3}\\D*$',
@@ -76,6 +77,20 @@ export function columnOf({ columns }: Relation, name: string): Column {
 
 type Counts = Readonly<Record<string, number>>;
 
+/** How many texts of a column match each pattern. */
+export function patternsQuery(
+  { identifier, matches }: Dialect,
+  from: string,
+  column: string,
+  patterns: Readonly<Record<string, string>>,
+): string {
+  const sums = Object.entries(patterns).map(
+    ([name, pattern]) =>
+      `count(*) filter (where ${matches('cell', pattern)}) as ${identifier(name)}`,
+  );
+  return `select ${sums.join(', ')} from (select ${identifier(column)} as cell from ${from}) as sample`;
+}
+
 async function counts(
   { dialect, query }: Engine,
   { from }: Relation,
@@ -83,15 +98,8 @@ async function counts(
   patterns: Readonly<Record<string, string>>,
   all: boolean,
 ): Promise<Counts> {
-  const cell = dialect.identifier(column);
-  const sums = Object.entries(patterns).map(
-    ([name, pattern]) =>
-      `count(*) filter (where ${dialect.matches('cell', pattern)}) as ${dialect.identifier(name)}`,
-  );
-  const limit = all ? '' : ` limit ${sampled}`;
-  const [row = {}] = await query(
-    `select ${sums.join(', ')} from (select ${cell} as cell from ${from}${limit}) as sample`,
-  );
+  const rows = all ? from : `${from} limit ${sampled}`;
+  const [row = {}] = await query(patternsQuery(dialect, rows, column, patterns));
   return Object.fromEntries(Object.entries(row).map(([name, count]) => [name, Number(count)]));
 }
 

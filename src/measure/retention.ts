@@ -1,4 +1,4 @@
-import type { Engine } from '../engines/engine.ts';
+import type { Dialect, Engine } from '../engines/engine.ts';
 import { type Period, periodsPerYear } from '../quantities.ts';
 import { monthNotOver, monthNumber } from './day.ts';
 import { wilson } from './interval.ts';
@@ -27,16 +27,18 @@ export interface Cohort {
 
 const monthsOf = (period: Period): number => 12 / periodsPerYear[period];
 
-/** Which cohort bought when, from the visits: one row a cell. */
+/** The visits by cohort and period: one row a cell. */
+export const cohortsQuery = ({ text, double }: Dialect, visits: string): string =>
+  `select ${text('cohort')} as cohort, ${text('slot')} as slot, sum(customers) as customers, ${double('sum(amount)')} as amount from ${visits} as visits group by 1, 2 order by 1, 2`;
+
+/** Which cohort bought when, from the visits. */
 export async function cohortsOf(
   { dialect, query }: Engine,
   visits: string,
   period: Period,
   asOf: string,
 ): Promise<Cohort[]> {
-  const rows = await query(
-    `select ${dialect.text('cohort')} as cohort, ${dialect.text('slot')} as slot, sum(customers) as customers, ${dialect.double('sum(amount)')} as amount from ${visits} as visits group by 1, 2 order by 1, 2`,
-  );
+  const rows = await query(cohortsQuery(dialect, visits));
   const byCohort = new Map<string, { age: number; customers: number; amount: number }[]>();
   for (const row of rows) {
     const cohort = String(row['cohort']);

@@ -31,14 +31,16 @@ from ${occasions} as o join ${buyers} as b on b.customer = o.customer where o.or
 from (${bought} union all ${money}) as each_visit group by 1, 2, 3`;
 }
 
+/** How often each time between two purchase occasions of a customer was met. */
+export const gapsQuery = (visits: string): string =>
+  `select gap, sum(gaps) as n from ${visits} as visits where gap is not null group by 1 order by 1`;
+
 /** The days between one purchase occasion of a customer and the next. */
 export async function interpurchaseOf(
   { query }: Engine,
   visits: string,
 ): Promise<{ readonly median?: Figure; readonly mean?: Figure }> {
-  const rows = await query(
-    `select gap, sum(gaps) as n from ${visits} as visits where gap is not null group by 1 order by 1`,
-  );
+  const rows = await query(gapsQuery(visits));
   const counts = rows.map((row) => ({ value: Number(row['gap']), count: Number(row['n']) }));
   const sumOf = (term: (value: number) => number) =>
     counts.reduce((sum, { value, count }) => sum + term(value) * count, 0);

@@ -3,113 +3,315 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { bin, clv } from '../cli/clv.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { bin, type Run } from '../cli/clv.ts';
+import { between } from './between.ts';
 import { soon } from './fault-of.ts';
+import { freePort } from './process.ts';
 import { ask } from './trino-ask.ts';
 
-const postgres = (user = 'clv') => {
-  const { port, database } = inject('postgres');
-  return `postgres://${user}@127.0.0.1:${port}/${database}`;
+/** Where the engines are, as a person writes it. */
+const addresses = {
+  postgres: ({ user = 'clv', port = inject('postgres').port } = {}) =>
+    `postgres://${user}@127.0.0.1:${port}/${inject('postgres').database}`,
+  trino: ({ user = 'ann', port = inject('trino').port } = {}) =>
+    `trino://${user}@127.0.0.1:${port}/tpch/tiny?scratch=memory.default`,
 };
-const trino = () => `trino://ann@127.0.0.1:${inject('trino').port}/tpch/tiny`;
-const columns = ['--customer', 'custkey', '--date', 'orderdate', '--amount', 'totalprice'];
-const slow = ['--query', 'slow.sql', '--summary', 'summary.csv', ...columns];
+type Kind = keyof typeof addresses;
+const kinds = ['postgres', 'trino'] as const;
 
-const inTrino = async () => {
-  const running = `select 1 from system.runtime.queries where source = 'clv' and state not in ('FINISHED', 'FAILED')`;
-  return (await ask(inject('trino').port, running)).length;
+const columns = ['--customer', 'custkey', '--date', 'orderdate', '--amount', 'totalprice'];
+
+/** Queries that nobody waits for. */
+const endless: Readonly<Record<Kind, string>> = {
+  postgres: 'select custkey, orderdate, totalprice from bought, pg_sleep(60)',
+  trino: `select custkey, orderdate, totalprice from tpch.sf1000.orders where comment like '%a%b%c%'`,
 };
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+interface Running {
+  readonly pid: number;
+  readonly ended: Promise<Run>;
+}
 
 /** Faults that a person meets, through the command that is installed. */
 export function commandFaults(): void {
-  const folder = mkdtempSync(join(tmpdir(), 'clv-faults-'));
   let client: Client;
-  const env = { PGPASSWORD: inject('postgres').password };
+  let folder = '';
   beforeAll(async () => {
     client = new Client({ host: '127.0.0.1', ...inject('postgres') });
+    // One of the tests kills the server.
+    client.on('error', () => undefined);
     await client.connect();
     await client.query(
       `create table bought as select n as custkey, date '2025-01-01' as orderdate, 1.0 as totalprice from generate_series(1, 10) as t (n)`,
     );
+    await client.query(`create role reader login password 'known'`);
   });
   afterAll(async () => {
-    rmSync(folder, { recursive: true });
+    await client.query('drop table if exists bought, orders');
+    await client.query('drop role reader');
     await client.end();
   });
-  const inPostgres = async () =>
-    (await client.query(`select 1 from pg_stat_activity where application_name = 'clv'`)).rowCount;
-
-  it.each([
-    [postgres, ['--table', 'nowhere'], 'relation "nowhere" does not exist'],
-    [
-      postgres,
-      ['--table', 'bought', '--customer', 'nobody'],
-      '--customer must be a column of the rows',
-    ],
-    [() => postgres('ghost'), ['--table', 'bought'], 'must know the user and the password'],
-    [trino, ['--table', 'nowhere'], "Table 'tpch.tiny.nowhere' does not exist"],
-    [trino, ['--table', 'orders', '--date', 'day'], '--date must be a column of the rows'],
-    [trino, ['--table', 'nowhere.at.all.ever'], 'mend --table'],
-  ])('is told in one line: %s %j', async (address, args, said) => {
-    const flags = [...columns, '--summary', 'summary.csv'].filter(
-      (flag, at, all) => !args.includes(flag) && !args.includes(all[at - 1] ?? ''),
-    );
-    const { stdout, stderr, code } = clv(['measure', '--engine', address(), ...args, ...flags], {
-      env,
-      cwd: folder,
-    });
-    expect(stderr).toContain(said);
-    expect(stderr).toMatch(/^[^\n]+\n$/);
-    expect(stderr).not.toContain(env.PGPASSWORD);
-    expect([stdout, code, readdirSync(folder)]).toEqual(['', 2, []]);
-    expect([await inPostgres(), await inTrino()]).toEqual([0, 0]);
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'clv-faults-'));
   });
+  afterEach(() => rmSync(folder, { recursive: true }));
 
-  const queries = {
-    postgres: 'select custkey, orderdate, totalprice from bought, pg_sleep(60)',
-    trino: 'select custkey, orderdate, totalprice from tpch.sf100.orders',
+  const runningIn: Readonly<Record<Kind, () => Promise<number>>> = {
+    postgres: async () => {
+      const activity = `select 1 from pg_stat_activity where application_name = 'clv'`;
+      return (await client.query(activity)).rowCount ?? 0;
+    },
+    trino: async () => {
+      const queries = `select 1 from system.runtime.queries where source = 'clv' and state not in ('FINISHED', 'FAILED')`;
+      return (await ask(inject('trino').port, queries)).length;
+    },
   };
-  it.each([
-    ['postgres', postgres],
-    ['trino', trino],
-  ] as const)('%s takes longer than it may', async (kind, address) => {
-    const own = mkdtempSync(join(tmpdir(), 'clv-slow-'));
-    try {
-      writeFileSync(join(own, 'slow.sql'), queries[kind]);
-      const args = ['measure', '--engine', address(), ...slow, '--timeout', '2'];
-      const { stderr, code } = clv(args, { env, cwd: own });
-      expect(stderr).toMatch(/^the engine at \S+ must end each statement within 2 s[^\n]*\n$/);
-      expect([code, readdirSync(own)]).toEqual([2, ['slow.sql']]);
-      await soon(async () => (await inPostgres()) === 0 && (await inTrino()) === 0);
-    } finally {
-      rmSync(own, { recursive: true });
-    }
-  });
+  const nothingRuns = () =>
+    soon(async () => (await runningIn.postgres()) + (await runningIn.trino()) === 0, 5);
+
+  const started = (args: readonly string[], password = inject('postgres').password): Running => {
+    const child = spawn(process.execPath, [bin, 'measure', ...args], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], PGPASSWORD: password },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const said = { stdout: '', stderr: '' };
+    child.stdout.on('data', (bytes: Buffer) => (said.stdout += bytes.toString()));
+    child.stderr.on('data', (bytes: Buffer) => (said.stderr += bytes.toString()));
+    const ended = new Promise<Run>((resolve) => {
+      child.once('close', (code) => resolve({ ...said, code }));
+    });
+    return { pid: child.pid ?? 0, ended };
+  };
+
+  /** One line, exit 2, no file but those that were there, and nothing that runs or was kept. */
+  const toldBy = async (run: Promise<Run>): Promise<string> => {
+    const { stdout, stderr, code } = await run;
+    expect(stderr).toMatch(/^[^\n]{20,400}\n$/);
+    expect(stderr).not.toContain(inject('postgres').password);
+    expect([stdout, code]).toEqual(['', 2]);
+    expect(readdirSync(folder).filter((name) => name !== 'orders.sql')).toEqual([]);
+    await nothingRuns();
+    expect(await ask(inject('trino').port, 'show tables from memory.default')).not.toContainEqual([
+      expect.stringMatching(/^clv_/),
+    ]);
+    return stderr;
+  };
+
+  /** What is asked of an engine, and where to write. */
+  const measuring = (address: string, source: string, ...flags: readonly string[]) => {
+    const args = ['--engine', address, ...flags, '--summary', 'summary.csv'];
+    const named = columns.filter(
+      (flag, at) => !flags.includes(flag) && !flags.includes(columns[at - 1] ?? ''),
+    );
+    if (!source.startsWith('select')) return [...args, '--table', source, ...named];
+    writeFileSync(join(folder, 'orders.sql'), source);
+    return [...args, '--query', 'orders.sql', ...named];
+  };
+  const table: Readonly<Record<Kind, string>> = { postgres: 'bought', trino: 'orders' };
 
   it.each([
-    ['postgres', postgres, inPostgres],
-    ['trino', trino, inTrino],
-  ] as const)('Ctrl-C stops what runs in %s', async (kind, address, running) => {
-    const own = mkdtempSync(join(tmpdir(), 'clv-stop-'));
+    ['postgres', 'nowhere', [], 'relation "nowhere" does not exist'],
+    ['postgres', 'nowhere.at.all.ever', [], 'the table and its columns must be there'],
+    ['postgres', 'bought', ['--customer', 'nobody'], /--customer must be a column .*got nobody/],
+    ['postgres', 'select nothing from bought', [], 'column "nothing" does not exist'],
+    ['trino', 'nowhere', [], "Table 'tpch.tiny.nowhere' does not exist"],
+    ['trino', 'nowhere.at.all.ever', [], 'the table and its columns must be there'],
+    ['trino', 'orders', ['--date', 'day'], /--date must be a column .*got day/],
+    ['trino', 'select nothing from orders', [], "Column 'nothing' cannot be resolved"],
+  ] as const)('%s has no %s %j', async (kind, source, flags, said) => {
+    expect(await toldBy(started(measuring(addresses[kind](), source, ...flags)).ended)).toMatch(
+      said,
+    );
+  });
+
+  describe.each(kinds)('%s', (kind) => {
+    const address = addresses[kind];
+
+    it('is not there', async () => {
+      const port = await freePort();
+      const args = measuring(address({ port }), table[kind]);
+      expect(await toldBy(started(args).ended)).toMatch(
+        new RegExp(`^the engine at 127.0.0.1:${port} must answer, got .*ECONNREFUSED.*; start it`),
+      );
+    });
+
+    it('does not know the password', async () => {
+      const args = measuring(address(), table[kind]);
+      if (kind === 'trino') {
+        // Trino of the tests has no passwords, and refuses to be given one over plain http.
+        args[1] = address().replace('ann@', 'ann:$TRINO_SECRET@');
+        const { stderr, code } = await started(args).ended;
+        expect([stderr, code]).toEqual([expect.stringContaining('TRINO_SECRET'), 2]);
+        return;
+      }
+      expect(await toldBy(started(args, 'wrong').ended)).toMatch(
+        'must know the user and the password, got password authentication failed',
+      );
+    });
+
+    it('does not let a stranger read', async () => {
+      const user = { postgres: 'reader', trino: 'stranger' }[kind];
+      const source = { postgres: 'bought', trino: 'customer' }[kind];
+      const args = measuring(address({ user }), source);
+      expect(await toldBy(started(args, 'known').ended)).toMatch(
+        /^the user must be allowed what is asked of .*(permission denied|Access Denied)/,
+      );
+    });
+
+    it('meets text where dates belong', async () => {
+      const text = { postgres: `'soon' || custkey`, trino: 'clerk' }[kind];
+      const source = `select custkey, cast(${text} as date) as orderdate, totalprice from ${table[kind]}`;
+      expect(await toldBy(started(measuring(address(), source)).ended)).toMatch(
+        /^the values must be what they are read as, got .*(invalid input syntax|cannot be cast)/,
+      );
+      const plain = `select custkey, ${text} as orderdate, totalprice from ${table[kind]}`;
+      expect(await toldBy(started(measuring(address(), plain)).ended)).toMatch(
+        /^at most 0.5% of the rows may be rejected, got \d+ of \d+: R_DATE \d+ /,
+      );
+    });
+
+    it('takes longer than it may', async () => {
+      const args = measuring(address(), endless[kind], '--timeout', '2');
+      expect(await toldBy(started(args).ended)).toMatch(
+        /^the engine at \S+ must end each statement within 2 s/,
+      );
+    });
+
+    it('is stopped by Ctrl-C', async () => {
+      const { pid, ended } = started(measuring(address(), endless[kind]));
+      await soon(async () => (await runningIn[kind]()) === 1);
+      process.kill(pid, 'SIGINT');
+      expect(await toldBy(ended)).toMatch('got an interrupt; what ran there was cancelled');
+    });
+  });
+
+  it('trino says for too long that it starts', async () => {
+    await between(
+      () => ({ status: 503 }),
+      async (port) => {
+        const args = measuring(addresses.trino({ port }), 'orders', '--timeout', '2');
+        expect(await toldBy(started(args).ended)).toMatch(
+          `the engine at 127.0.0.1:${port} must be ready, got status 503; try again`,
+        );
+      },
+    );
+  });
+
+  it('trino has its table dropped meanwhile', async () => {
+    const { port: direct } = inject('trino');
+    const fleeting = 'memory.default.fleeting';
+    await ask(direct, `create table ${fleeting} as select * from tpch.tiny.orders`);
+    await between(
+      async (_nth, _path, sql) => {
+        if (sql.startsWith('create table')) await ask(direct, `drop table if exists ${fleeting}`);
+        return undefined;
+      },
+      async (port) => {
+        const args = measuring(addresses.trino({ port }), fleeting, '--as-of', '1998-12-31');
+        expect(await toldBy(started(args).ended)).toMatch(
+          /^the table and its columns must be there, got .*fleeting' does not exist/,
+        );
+      },
+    );
+  });
+
+  it('postgres keeps its table until the measurement is done', async () => {
+    const { pid, ended } = started(measuring(addresses.postgres(), endless.postgres));
+    await soon(async () => (await runningIn.postgres()) === 1);
+    await client.query(`set lock_timeout = '300ms'`);
+    await expect(client.query('drop table bought')).rejects.toThrow('lock timeout');
+    process.kill(pid, 'SIGINT');
+    expect(await toldBy(ended)).toMatch('got an interrupt');
+  });
+
+  it('postgres is killed while it works', async () => {
+    const { ended } = started(measuring(addresses.postgres(), endless.postgres));
+    await soon(async () => (await runningIn.postgres()) === 1);
+    const { rows } = await client.query<{ pid: number }>(
+      `select pid from pg_stat_activity where application_name = 'clv'`,
+    );
+    process.kill(rows[0]?.pid ?? 0, 'SIGKILL');
+    const run = await ended;
+    // All sessions end with one that was killed.
+    client = new Client({ host: '127.0.0.1', ...inject('postgres') });
+    client.on('error', () => undefined);
+    await soon(async () => {
+      try {
+        await client.connect();
+        return true;
+      } catch {
+        client = new Client({ host: '127.0.0.1', ...inject('postgres') });
+        return false;
+      }
+    });
+    expect(await toldBy(Promise.resolve(run))).toMatch('must stay up to the end');
+  });
+
+  describe('hostile names', () => {
+    const names = [
+      'a"; drop table orders; --',
+      'select',
+      'naïve 名前 🛒',
+      'x'.repeat(63),
+      `${'é'.repeat(31)}x`,
+    ];
+    it.each(names)('%s', { timeout: 120_000 }, async (name) => {
+      await client.query('create table if not exists orders (id int)');
+      const cells = `1 as ${quoted(name)}, date '2025-02-28' as ${quoted(`${name.slice(0, 29)}.b`)}, 5 as ${quoted(`${name.slice(0, 29)}.c`)}`;
+      await client.query(`create table ${quoted(name)} as select ${cells}`);
+      const place = 'memory.default';
+      await ask(inject('trino').port, `create table ${place}.${quoted(name)} as select ${cells}`);
+      const flags = [
+        ['--customer', name],
+        ['--date', `${name.slice(0, 29)}.b`],
+        ['--amount', `${name.slice(0, 29)}.c`],
+      ].flat();
+      for (const [kind, path] of [
+        ['postgres', quoted(name)],
+        ['trino', `${place}.${quoted(name)}`],
+      ] as const) {
+        const args = ['--engine', addresses[kind](), '--table', path, ...flags, '--json', '-q'];
+        const { stdout, stderr, code } = await started(args).ended;
+        expect([stderr, code]).toEqual(['', 0]);
+        expect(JSON.parse(stdout)).toMatchObject({
+          customers: { value: 1 },
+          revenue: { value: 5 },
+        });
+      }
+      expect((await client.query('select count(*) as n from orders')).rows).toHaveLength(1);
+      await client.query(`drop table ${quoted(name)}`);
+      await ask(inject('trino').port, `drop table ${place}.${quoted(name)}`);
+    });
+  });
+}
+
+/** What ends the engine, for the end of all tests. */
+export function commandKilled(): void {
+  it('trino is killed while it works', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'clv-killed-'));
     try {
-      writeFileSync(join(own, 'slow.sql'), queries[kind]);
-      const args = [bin, 'measure', '--engine', address(), ...slow];
-      const child = spawn(process.execPath, args, {
-        cwd: own,
-        env: { PATH: process.env['PATH'], ...env },
-        stdio: 'ignore',
+      writeFileSync(join(folder, 'orders.sql'), endless.trino);
+      const args = ['--engine', addresses.trino(), '--query', 'orders.sql', ...columns];
+      const child = spawn(process.execPath, [bin, 'measure', ...args, '-o', 'measured.json'], {
+        cwd: folder,
+        stdio: ['ignore', 'ignore', 'pipe'],
       });
-      const ended = new Promise((resolve) => {
-        child.once('exit', (code, signal) => resolve(signal ?? code));
-      });
-      await soon(async () => (await running()) === 1);
-      child.kill('SIGINT');
-      expect(await ended).toBe('SIGINT');
-      await soon(async () => (await running()) === 0, 3);
-      expect(readdirSync(own)).toEqual(['slow.sql']);
+      let stderr = '';
+      child.stderr.on('data', (bytes: Buffer) => (stderr += bytes.toString()));
+      const ended = new Promise((resolve) => child.once('close', resolve));
+      const { port, coordinator } = inject('trino');
+      const queries = `select 1 from system.runtime.queries where source = 'clv' and state = 'RUNNING'`;
+      await soon(async () => (await ask(port, queries)).length === 1);
+      process.kill(coordinator, 'SIGKILL');
+      expect(await ended).toBe(2);
+      expect(stderr).toMatch(/^the engine at \S+ must stay up to the end, got [^\n]+\n$/);
+      expect(readdirSync(folder)).toEqual(['orders.sql']);
     } finally {
-      rmSync(own, { recursive: true });
+      rmSync(folder, { recursive: true });
     }
   });
 }

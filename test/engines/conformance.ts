@@ -181,7 +181,7 @@ export function conformance(): void {
     const args = ['--table', 'shop_3', ...(shops[3]?.flags ?? []), '--summary-table'];
     run(postgres, ...args, 'public.summary');
     run(trino, ...args, 'memory.default.summary');
-    const query = 'select count(*), sum(x), sum(t_x) from';
+    const query = 'select count(*) as n, sum(x) as x, sum(t_x) as t_x from';
     const { rows } = await client.query<Record<string, string>>(`${query} public.summary`);
     const [inTrino = []] = await ask(inject('trino').port, `${query} memory.default.summary`);
     expect(Object.values(rows[0] ?? {}).map(Number)[0]).toBeGreaterThan(20);

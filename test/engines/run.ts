@@ -1,10 +1,11 @@
 import { describe } from 'vitest';
-import { commandFaults } from './command-faults.ts';
+import { commandFaults, commandKilled } from './command-faults.ts';
 import { conformance } from './conformance.ts';
 import { dialects } from './dialects.ts';
 import { postgresFaults } from './postgres-faults.ts';
 import { secrets } from './secrets.ts';
 import { smoke } from './smoke.ts';
+import { statements } from './statements.ts';
 import { trinoFaults, trinoKilled } from './trino-faults.ts';
 
 // One after the other, for they share the engines: those that stop an engine come last.
@@ -13,6 +14,9 @@ describe('the engines of the tests', () => {
 });
 describe('dialects', () => {
   dialects();
+});
+describe('the statements', () => {
+  statements();
 });
 describe('the figures', () => {
   conformance();
@@ -31,4 +35,5 @@ describe('Trino', () => {
 });
 describe('Trino at its end', () => {
   trinoKilled();
+  commandKilled();
 });

@@ -1,8 +1,8 @@
-import { createServer, request } from 'node:http';
 import { expect, inject, it } from 'vitest';
 import { faultOf, soon } from './fault-of.ts';
 import { type Opening, trino, using } from './open.ts';
 import { freePort } from './process.ts';
+import { between } from './between.ts';
 import { ask } from './trino-ask.ts';
 
 /** So many rows that nobody waits for them. */
@@ -16,43 +16,6 @@ const running = async (): Promise<number> => {
   return Number(rows[0]?.[0]);
 };
 const nothingRuns = () => soon(async () => (await running()) === 0);
-
-/** A server that answers some requests itself and hands the others on. */
-async function between(
-  answer: (
-    nth: number,
-    path: string,
-  ) => { status: number; headers?: Record<string, string>; body?: string } | undefined,
-  act: (port: number) => Promise<void>,
-): Promise<void> {
-  let nth = 0;
-  const server = createServer((from, to) => {
-    const own = answer(++nth, from.url ?? '');
-    if (own) {
-      from.resume();
-      to.writeHead(own.status, own.headers).end(own.body);
-      return;
-    }
-    const { method, url: path, headers } = from;
-    const onward = request(
-      { host: '127.0.0.1', port: inject('trino').port, method, path, headers },
-      (reply) => {
-        to.writeHead(reply.statusCode ?? 500, reply.headers);
-        reply.pipe(to);
-      },
-    );
-    onward.on('error', () => to.destroy());
-    from.pipe(onward);
-  });
-  const port = await freePort();
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  try {
-    await act(port);
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-}
 
 const one = (opening: Opening) => using(trino(opening), ({ query }) => query('select 1 as one'));
 
@@ -226,17 +189,6 @@ export function trinoKilled(): void {
     process.kill(inject('trino').worker, 'SIGKILL');
     expect(await told).toMatch(/must stay up to the end, got [A-Z_]+: /);
     await nothingRuns();
-    await engine.close();
-  });
-
-  it('is killed while it works', async () => {
-    const engine = await trino();
-    const told = faultOf(engine.query(endless));
-    await soon(async () => (await running()) === 1 && engine.progress() !== undefined);
-    process.kill(inject('trino').coordinator, 'SIGKILL');
-    expect(await told).toMatch(
-      /must stay up to the end, got (ECONNREFUSED|ECONNRESET|UND_ERR_SOCKET)/,
-    );
     await engine.close();
   });
 }

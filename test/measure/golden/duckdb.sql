@@ -1,3 +1,12 @@
+-- how dates are written
+select count(*) filter (where regexp_matches(cell, '^\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}')) as "ymd", count(*) filter (where regexp_matches(cell, '^\s*\d{8}\s*$')) as "compact", count(*) filter (where regexp_matches(cell, '^\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{4}')) as "either", count(*) filter (where regexp_matches(cell, '^\s*(1[3-9]|2\d|3[01])[-/.]\d{1,2}[-/.]\d{4}')) as "dmy", count(*) filter (where regexp_matches(cell, '^\s*\d{1,2}[-/.](1[3-9]|2\d|3[01])[-/.]\d{4}')) as "mdy", count(*) filter (where regexp_matches(cell, ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)\s*$')) as "zoned", count(*) filter (where regexp_matches(cell, '\d[T ]\d{1,2}:\d\d')) as "time" from (select "day" as cell from (select "id" as "id", "who""; --" as "who""; --", "day" as "day", "total" as "total", "money" as "money", "state" as "state" from "orders") as given_rows) as sample;
+
+-- how amounts are written
+select count(*) filter (where regexp_matches(cell, '(^|[^.\d])\d*\.(\d{1,2}|\d{4,})\D*$|\d,\d{3}\.|,\d{3},|(^|\D)0?\.\d{3}\D*$')) as "point", count(*) filter (where regexp_matches(cell, '(^|[^,\d])\d*,(\d{1,2}|\d{4,})\D*$|\d\.\d{3},|\.\d{3}\.|(^|\D)0?,\d{3}\D*$')) as "comma", count(*) filter (where regexp_matches(cell, '(^|\D)[1-9]\d{0,2}[.,]\d{3}\D*$')) as "either" from (select "total" as cell from (select "id" as "id", "who""; --" as "who""; --", "day" as "day", "total" as "total", "money" as "money", "state" as "state" from "orders") as given_rows) as sample;
+
+-- the order of each row
+select nullif(trim("id"), '') as ord from (select "id" as "id", "who""; --" as "who""; --", "day" as "day", "total" as "total", "money" as "money", "state" as "state" from "orders") as given_rows;
+
 -- the rows of each order together
 select
   ord, own, max(fault) as fault, count(*) as n, count(amount) as amounts,
@@ -94,6 +103,21 @@ from (select cast(date_trunc('month', first) as date) as cohort, cast(date_trunc
 from (select day, amount, first_value(day) over in_order as first, lag(day) over in_order as before
   from occasions as occasions where orders > 0 window in_order as (partition by customer order by day)) as pairs union all select cast(date_trunc('month', b.first) as date) as cohort, cast(date_trunc('month', case when o.day < b.first then b.first else o.day end) as date) as slot, cast(null as bigint) as gap, 0 as customers, o.amount
 from occasions as o join buyers as b on b.customer = o.customer where o.orders = 0 and b.occasions > 0) as each_visit group by 1, 2, 3;
+
+-- the cohorts
+select cast(cohort as varchar) as cohort, cast(slot as varchar) as slot, sum(customers) as customers, cast(sum(amount) as double) as amount from visits as visits group by 1, 2 order by 1, 2;
+
+-- the days between purchases
+select gap, sum(gaps) as n from visits as visits where gap is not null group by 1 order by 1;
+
+-- recency, frequency and money in fifths
+select r, f, m, count(*) as customers, cast(sum(amount) as double) as revenue
+from (select amount, ntile(5) over (order by last, cast(customer as varchar)) as r, ntile(5) over (order by occasions, cast(customer as varchar)) as f, ntile(5) over (order by amount, cast(customer as varchar)) as m from buyers as buyers where occasions > 0) as fifths
+group by 1, 2, 3 order by 1 desc, 2 desc, 3 desc;
+
+-- how revenue is concentrated
+select max(n) as n, cast(sum(amount) as double) as whole, cast(sum(case when place <= ceil(n * 0.01) then amount else 0 end) as double) as top1, cast(sum(case when place <= ceil(n * 0.1) then amount else 0 end) as double) as top10, cast(sum(case when place <= ceil(n * 0.2) then amount else 0 end) as double) as top20, sum(cast(n - place + 1 as double) * cast(amount as double)) as weighted from (select amount, row_number() over (order by amount desc) as place, count(*) over () as n
+from (select case when amount > 0 then amount else 0 end as amount from buyers as buyers where occasions > 0) as spent) as ranked;
 
 -- the summary
 select cast(customer as varchar) as customer, cast(occasions - 1 as bigint) as x, cast((last - first) as double) / 7 as t_x, cast((date '2025-12-31' - first) as double) / 7 as "T"

@@ -1,0 +1,135 @@
+import type { Dialect, Relation } from '../../src/engines/engine.ts';
+import { buyersSelect, summarySelect, totalsQuery } from '../../src/measure/buyers.ts';
+import { concentrationQuery, rfmQuery } from '../../src/measure/distribution.ts';
+import type { MeasureOptions } from '../../src/measure/options.ts';
+import {
+  entriesSelect,
+  groupedSelect,
+  lastDayQuery,
+  ledgerQuery,
+  occasionsSelect,
+  refundsSelect,
+} from '../../src/measure/orders.ts';
+import { amountPatterns, datePatterns, patternsQuery } from '../../src/measure/reading.ts';
+import { cohortsQuery } from '../../src/measure/retention.ts';
+import { ordersSelect, type Plan } from '../../src/measure/rows.ts';
+import {
+  lastSlotQuery,
+  slotEntriesSelect,
+  slotOccasionsSelect,
+  slotsSelect,
+  unsureQuery,
+  unsureRowsSelect,
+} from '../../src/measure/slots.ts';
+import { gapsQuery, visitsSelect } from '../../src/measure/visits.ts';
+
+const options: MeasureOptions = {
+  asOf: '2025-12-31',
+  window: { from: '2025-01-01', to: '2025-12-31' },
+  zone: 'Europe/Amsterdam',
+  keepZero: false,
+  includeStatus: false,
+  keepDuplicates: false,
+  currency: 'EUR',
+  maxRejected: 0.005,
+  decimal: undefined,
+  dateFormat: undefined,
+  period: 'month',
+};
+
+/** The columns of the orders, all of them texts; one has a hostile name. */
+export const columns = ['id', 'who"; --', 'day', 'total', 'money', 'state'].map((name) => ({
+  name,
+  type: 'text' as const,
+}));
+
+/** Orders with an order number, or rows that stand alone. */
+function planOf(dialect: Dialect, relation: Relation, hasOrders: boolean): Plan {
+  return {
+    dialect,
+    relation,
+    mapping: {
+      ...(hasOrders && { order: 'id' }),
+      customer: ['who"; --'],
+      date: 'day',
+      amount: 'total',
+      currency: 'money',
+      status: 'state',
+    },
+    rules: { droppedStatuses: ['failed', "can't"], refundedStatuses: ['refunded'] },
+    reading: { decimal: 'point', dateFormat: 'ymd', zoned: true, naive: false },
+    options,
+  };
+}
+
+/** A statement of a measurement, and under which name its rows are kept, if they are. */
+interface Statement {
+  readonly title: string;
+  readonly sql: string;
+  readonly keeps?: string;
+}
+
+/**
+ * All statements of measurements, each after those whose rows it asks for.
+ *
+ * @param from what stands behind FROM for rows that were kept
+ */
+export function* statementsOf(
+  dialect: Dialect,
+  relation: Relation,
+  from: (name: string) => string,
+): Generator<Statement> {
+  const orders = planOf(dialect, relation, true);
+  const alone = planOf(dialect, relation, false);
+  const asOf = '2025-12-31';
+  const looks = { dates: ['day', datePatterns], amounts: ['total', amountPatterns] } as const;
+  for (const [what, [column, patterns]] of Object.entries(looks)) {
+    const sql = patternsQuery(dialect, relation.from, column, patterns);
+    yield { title: `how ${what} are written`, sql };
+  }
+  yield { title: 'the order of each row', sql: ordersSelect(orders) };
+  yield {
+    title: 'the rows of each order together',
+    sql: groupedSelect(orders),
+    keeps: 'grouped',
+  };
+  const grouped = from('grouped');
+  yield { title: 'the last day', sql: lastDayQuery(grouped) };
+  yield {
+    title: 'the refunds of orders',
+    sql: refundsSelect(orders, grouped, asOf),
+    keeps: 'refunds',
+  };
+  const entries = entriesSelect(orders, { grouped, refunds: from('refunds') }, asOf);
+  yield { title: 'the ledger of orders', sql: ledgerQuery(entries) };
+  yield { title: 'the occasions of orders', sql: occasionsSelect(entries), keeps: 'occasions' };
+  yield {
+    title: 'the rows that stand alone by customer and day',
+    sql: slotsSelect(alone),
+    keeps: 'slots',
+  };
+  const slots = from('slots');
+  yield { title: 'the last day of those', sql: lastSlotQuery(slots) };
+  yield { title: 'whether some may be equal', sql: unsureQuery(slots) };
+  yield { title: 'those that may be, in full', sql: unsureRowsSelect(alone, slots, true) };
+  yield {
+    title: 'the ledger of rows that stand alone',
+    sql: ledgerQuery(slotEntriesSelect(alone, slots, asOf)),
+  };
+  yield { title: 'the occasions of those', sql: slotOccasionsSelect(alone, slots, asOf) };
+  const occasions = from('occasions');
+  yield { title: 'the buyers', sql: buyersSelect(occasions), keeps: 'buyers' };
+  const buyers = from('buyers');
+  yield { title: 'the totals', sql: totalsQuery(dialect, buyers) };
+  yield {
+    title: 'the visits',
+    sql: visitsSelect(dialect, { occasions, buyers }, 'month'),
+    keeps: 'visits',
+  };
+  const visits = from('visits');
+  yield { title: 'the cohorts', sql: cohortsQuery(dialect, visits) };
+  yield { title: 'the days between purchases', sql: gapsQuery(visits) };
+  yield { title: 'recency, frequency and money in fifths', sql: rfmQuery(dialect, buyers) };
+  yield { title: 'how revenue is concentrated', sql: concentrationQuery(dialect, buyers) };
+  yield { title: 'the summary', sql: summarySelect(dialect, occasions, asOf) };
+}
