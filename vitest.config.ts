@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Of two cores vitest would use one; runs of clv wait for each other then.
+    maxWorkers: 2,
     coverage: { include: ['src/**'], reporter: ['text'] },
     projects: [
       // Whole runs start processes, and two cores are shared by all of them.

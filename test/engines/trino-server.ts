@@ -148,8 +148,11 @@ function startNode(program: string, home: string, folder: string, node: Node): R
     'http-server.http.port': node.port,
     'discovery.uri': `http://127.0.0.1:${node.coordinator}`,
     'catalog.management': 'static',
-    'query.max-memory': '1GB',
-    'query.max-memory-per-node': '700MB',
+    'query.max-memory': '2GB',
+    'query.max-memory-per-node': '1100MB',
+    // What two small nodes cannot hold goes to disk, as it would in a cluster for larger orders.
+    'spill-enabled': true,
+    'spiller-spill-path': join(own, 'spill'),
     'memory.heap-headroom-per-node': '300MB',
     'query.remote-task.max-error-duration': '10s',
     ...(isCoordinator && {
