@@ -80,7 +80,7 @@ const wording = {
       `${from} tot en met ${to}, ${months} maanden, dagen in ${zone}`,
     immature: '* een periode die niet voorbij was: niet in het klantbehoud',
     best: '5 is het best',
-    rule: 'even grote vijfde delen (ntile(5)): dag van de laatste aankoop, aankoopmomenten, omzet; bij gelijke stand op volgorde van de klant',
+    rule: 'vijfde delen naar het deel van de klanten dat lager zit: dag van de laatste aankoop, aankoopmomenten, omzet; wie gelijk is, zit in hetzelfde deel',
     periods: { month: 'maand', quarter: 'kwartaal', year: 'jaar' },
   },
 } as const;

@@ -25,31 +25,45 @@ export interface Rfm {
   }[];
 }
 
-/** Each customer with a rank by revenue, the largest first. */
-const ranked = (
-  buyers: string,
-): string => `select amount, row_number() over (order by amount desc) as place, count(*) over () as n
-from (select case when amount > 0 then amount else 0 end as amount from ${buyers} as buyers where occasions > 0) as spent`;
+/** How many customers brought each amount: there are only so many, however many customers. */
+export const amountsSelect = (buyers: string): string =>
+  `select amount, count(*) as n from ${buyers} as buyers where occasions > 0 group by 1`;
 
-const top = (share: number): string =>
-  `sum(case when place <= ceil(n * ${share}) then amount else 0 end)`;
+/** What the first of so many equal parts of the customers brought. */
+function top(parts: number): string {
+  const first = `ceil(customers / ${parts})`;
+  return `sum(spent * case when before >= ${first} then 0 when before + n <= ${first} then n else ${first} - before end)`;
+}
 
 /** What the first customers by revenue brought, and the sum that Gini's coefficient is made of. */
-export const concentrationQuery = ({ double }: Dialect, buyers: string): string =>
-  `select max(n) as n, ${double('sum(amount)')} as whole, ${double(top(0.01))} as top1, ${double(top(0.1))} as top10, ${double(top(0.2))} as top20, sum(${double('n - place + 1')} * ${double('amount')}) as weighted from (${ranked(buyers)}) as ranked`;
+export function concentrationQuery({ double }: Dialect, amounts: string): string {
+  const spent = `select case when amount > 0 then amount else 0 end as spent, sum(n) as n from ${amounts} as amounts group by 1`;
+  const placed = `select ${double('spent')} as spent, ${double('n')} as n, ${double('sum(n) over (order by spent desc) - n')} as before, ${double('sum(n) over ()')} as customers from (${spent}) as spent`;
+  const columns = {
+    n: 'max(customers)',
+    whole: 'sum(spent * n)',
+    top1: top(100),
+    top10: top(10),
+    top20: top(5),
+    // Places from the last, added up over those who brought the same.
+    weighted: 'sum(spent * n * (customers - before - (n - 1) / 2))',
+  };
+  const named = Object.entries(columns).map(([name, sum]) => `${sum} as ${name}`);
+  return `select ${named.join(', ')} from (${placed}) as placed`;
+}
 
 export async function concentrationOf(
   { query, dialect }: Engine,
-  buyers: string,
+  amounts: string,
 ): Promise<Concentration | undefined> {
-  const [row = {}] = await query(concentrationQuery(dialect, buyers));
+  const [row = {}] = await query(concentrationQuery(dialect, amounts));
   const [n, whole, weighted] = [row['n'], row['whole'], row['weighted']].map(Number);
   if (n === undefined || whole === undefined || weighted === undefined || !(whole > 0))
     return undefined;
   return {
-    top1: Number(row['top1']) / whole,
-    top10: Number(row['top10']) / whole,
-    top20: Number(row['top20']) / whole,
+    top1: steady(Number(row['top1']) / whole),
+    top10: steady(Number(row['top10']) / whole),
+    top20: steady(Number(row['top20']) / whole),
     gini: steady((2 * weighted) / (n * whole) - (n + 1) / n),
     n,
     method:
@@ -57,19 +71,39 @@ export async function concentrationOf(
   };
 }
 
-/** How many customers are in each three fifths, and what they brought. */
-export function rfmQuery({ double, text }: Dialect, buyers: string): string {
-  // As text, so that a customer has the same place whether a column holds numbers or their texts.
-  const fifth = (by: string) => `ntile(5) over (order by ${by}, ${text('customer')})`;
-  return `select r, f, m, count(*) as customers, ${double('sum(amount)')} as revenue
-from (select amount, ${fifth('last')} as r, ${fifth('occasions')} as f, ${fifth('amount')} as m from ${buyers} as buyers where occasions > 0) as fifths
+/** The buyers, and how many of them brought each amount, as they stand behind FROM. */
+interface Buyers {
+  readonly buyers: string;
+  readonly amounts: string;
+}
+
+/**
+ * How many customers are in each three fifths, and what they brought. Only values are put in order,
+ * never customers, so that the work spreads over the nodes of an engine.
+ */
+export function rfmQuery({ double }: Dialect, { buyers, amounts }: Buyers): string {
+  const bought = `select last, occasions, amount from ${buyers} as buyers where occasions > 0`;
+  const counted = (value: string) =>
+    `select ${value}, count(*) as n from (${bought}) as bought group by 1`;
+  const fifths = (value: string, counts: string) =>
+    `(select ${value}, floor(5 * ${double('below')} / ${double('customers')}) + 1 as fifth from (select ${value}, sum(n) over (order by ${value}) - n as below, sum(n) over () as customers from (${counts}) as counts) as placed)`;
+  return `select r.fifth as r, f.fifth as f, m.fifth as m, count(*) as customers, ${double('sum(b.amount)')} as revenue
+from (${bought}) as b
+join ${fifths('last', counted('last'))} as r on r.last = b.last
+join ${fifths('occasions', counted('occasions'))} as f on f.occasions = b.occasions
+join ${fifths('amount', `select amount, n from ${amounts} as amounts`)} as m on m.amount = b.amount
 group by 1, 2, 3 order by 1 desc, 2 desc, 3 desc`;
 }
 
-export async function rfmOf({ query, dialect }: Engine, buyers: string): Promise<Rfm> {
-  const rows = await query(rfmQuery(dialect, buyers));
+/**
+ * Customers by recency, frequency and money: a value is in the fifth that the share of customers
+ * below it falls in, so that those who did the same are in the same. Where half of them bought once,
+ * these are the first fifth, and nobody is in the second.
+ */
+export async function rfmOf({ query, dialect }: Engine, tables: Buyers): Promise<Rfm> {
+  const rows = await query(rfmQuery(dialect, tables));
   return {
-    rule: 'fifths of equal size by ntile(5): day of the last purchase, purchase occasions, revenue; ties in the order of the customer',
+    rule: 'fifths by the share of customers below: day of the last purchase, purchase occasions, revenue; equal values are in the same fifth',
     cells: rows.map((row) => ({
       recency: Number(row['r']),
       frequency: Number(row['f']),

@@ -5,7 +5,13 @@ import { purchaseFrequency } from '../metrics/purchase-frequency.ts';
 import type { Period } from '../quantities.ts';
 import { buyersSelect, totalsQuery } from './buyers.ts';
 import { monthsBetween } from './day.ts';
-import { type Concentration, concentrationOf, type Rfm, rfmOf } from './distribution.ts';
+import {
+  amountsSelect,
+  type Concentration,
+  concentrationOf,
+  type Rfm,
+  rfmOf,
+} from './distribution.ts';
 import type { Figure } from './figure.ts';
 import { ofMean, ofRatio, steady, wilson } from './interval.ts';
 import type { Ledger } from './ledger.ts';
@@ -68,6 +74,7 @@ export async function measurementOf(engine: Engine, counted: Counted): Promise<M
   const revenue = ledger.money
     .filter((money) => money.currency === currency)
     .reduce((sum, { used }) => sum + used, 0);
+  const amounts = await engine.keep('amounts', amountsSelect(buyers));
   const visits = await engine.keep(
     'visits',
     visitsSelect(engine.dialect, { occasions, buyers }, options.period),
@@ -81,8 +88,8 @@ export async function measurementOf(engine: Engine, counted: Counted): Promise<M
     figures: { ...headline(of, revenue, months), ...(retention && { retention }) },
     period: options.period,
     cohorts,
-    rfm: await rfmOf(engine, buyers),
-    concentration: await concentrationOf(engine, buyers),
+    rfm: await rfmOf(engine, { buyers, amounts }),
+    concentration: await concentrationOf(engine, amounts),
     interpurchase: await interpurchaseOf(engine, visits),
   };
 }

@@ -55,7 +55,11 @@ export interface Measured {
     customers: number;
     cells: { customers: number; retention: number; cumulativeValue: number; mature: boolean }[];
   }[];
-  readonly rfm: { readonly cells: readonly { customers: number; revenue: number }[] };
+  readonly rfm: {
+    readonly cells: readonly Readonly<
+      Record<'recency' | 'frequency' | 'monetary' | 'customers' | 'revenue', number>
+    >[];
+  };
   readonly concentration: Readonly<Record<string, number>> | null;
   readonly interpurchase: { readonly median?: Interval; readonly mean?: Interval };
 }

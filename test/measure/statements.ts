@@ -1,6 +1,6 @@
 import type { Dialect, Relation } from '../../src/engines/engine.ts';
 import { buyersSelect, summarySelect, totalsQuery } from '../../src/measure/buyers.ts';
-import { concentrationQuery, rfmQuery } from '../../src/measure/distribution.ts';
+import { amountsSelect, concentrationQuery, rfmQuery } from '../../src/measure/distribution.ts';
 import type { MeasureOptions } from '../../src/measure/options.ts';
 import {
   entriesSelect,
@@ -129,7 +129,12 @@ export function* statementsOf(
   const visits = from('visits');
   yield { title: 'the cohorts', sql: cohortsQuery(dialect, visits) };
   yield { title: 'the days between purchases', sql: gapsQuery(visits) };
-  yield { title: 'recency, frequency and money in fifths', sql: rfmQuery(dialect, buyers) };
-  yield { title: 'how revenue is concentrated', sql: concentrationQuery(dialect, buyers) };
+  yield { title: 'the amounts', sql: amountsSelect(buyers), keeps: 'amounts' };
+  const amounts = from('amounts');
+  yield {
+    title: 'recency, frequency and money in fifths',
+    sql: rfmQuery(dialect, { buyers, amounts }),
+  };
+  yield { title: 'how revenue is concentrated', sql: concentrationQuery(dialect, amounts) };
   yield { title: 'the summary', sql: summarySelect(dialect, occasions, asOf) };
 }

@@ -110,14 +110,19 @@ select cast(cohort as varchar) as cohort, cast(slot as varchar) as slot, sum(cus
 -- the days between purchases
 select gap, sum(gaps) as n from visits as visits where gap is not null group by 1 order by 1;
 
+-- the amounts
+select amount, count(*) as n from buyers as buyers where occasions > 0 group by 1;
+
 -- recency, frequency and money in fifths
-select r, f, m, count(*) as customers, cast(sum(amount) as double) as revenue
-from (select amount, ntile(5) over (order by last, cast(customer as varchar)) as r, ntile(5) over (order by occasions, cast(customer as varchar)) as f, ntile(5) over (order by amount, cast(customer as varchar)) as m from buyers as buyers where occasions > 0) as fifths
+select r.fifth as r, f.fifth as f, m.fifth as m, count(*) as customers, cast(sum(b.amount) as double) as revenue
+from (select last, occasions, amount from buyers as buyers where occasions > 0) as b
+join (select last, floor(5 * cast(below as double) / cast(customers as double)) + 1 as fifth from (select last, sum(n) over (order by last) - n as below, sum(n) over () as customers from (select last, count(*) as n from (select last, occasions, amount from buyers as buyers where occasions > 0) as bought group by 1) as counts) as placed) as r on r.last = b.last
+join (select occasions, floor(5 * cast(below as double) / cast(customers as double)) + 1 as fifth from (select occasions, sum(n) over (order by occasions) - n as below, sum(n) over () as customers from (select occasions, count(*) as n from (select last, occasions, amount from buyers as buyers where occasions > 0) as bought group by 1) as counts) as placed) as f on f.occasions = b.occasions
+join (select amount, floor(5 * cast(below as double) / cast(customers as double)) + 1 as fifth from (select amount, sum(n) over (order by amount) - n as below, sum(n) over () as customers from (select amount, n from amounts as amounts) as counts) as placed) as m on m.amount = b.amount
 group by 1, 2, 3 order by 1 desc, 2 desc, 3 desc;
 
 -- how revenue is concentrated
-select max(n) as n, cast(sum(amount) as double) as whole, cast(sum(case when place <= ceil(n * 0.01) then amount else 0 end) as double) as top1, cast(sum(case when place <= ceil(n * 0.1) then amount else 0 end) as double) as top10, cast(sum(case when place <= ceil(n * 0.2) then amount else 0 end) as double) as top20, sum(cast(n - place + 1 as double) * cast(amount as double)) as weighted from (select amount, row_number() over (order by amount desc) as place, count(*) over () as n
-from (select case when amount > 0 then amount else 0 end as amount from buyers as buyers where occasions > 0) as spent) as ranked;
+select max(customers) as n, sum(spent * n) as whole, sum(spent * case when before >= ceil(customers / 100) then 0 when before + n <= ceil(customers / 100) then n else ceil(customers / 100) - before end) as top1, sum(spent * case when before >= ceil(customers / 10) then 0 when before + n <= ceil(customers / 10) then n else ceil(customers / 10) - before end) as top10, sum(spent * case when before >= ceil(customers / 5) then 0 when before + n <= ceil(customers / 5) then n else ceil(customers / 5) - before end) as top20, sum(spent * n * (customers - before - (n - 1) / 2)) as weighted from (select cast(spent as double) as spent, cast(n as double) as n, cast(sum(n) over (order by spent desc) - n as double) as before, cast(sum(n) over () as double) as customers from (select case when amount > 0 then amount else 0 end as spent, sum(n) as n from amounts as amounts group by 1) as spent) as placed;
 
 -- the summary
 select cast(customer as varchar) as customer, cast(occasions - 1 as bigint) as x, cast((last - first) as double) / 7 as t_x, cast((date '2025-12-31' - first) as double) / 7 as "T"
