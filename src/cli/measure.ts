@@ -46,7 +46,7 @@ async function runMeasure(
   const { engine } = source;
   const asides: Aside[] = [];
   let whole: Progress = {};
-  const unwatch = watched(host, () => ({ ...whole, share: engine.progress() }));
+  const unwatch = watched(host, () => ({ ...whole, ...engine.progress() }));
   try {
     const asideFor = (flag: string, file: string | undefined) => {
       if (file === undefined) return undefined;

@@ -1,3 +1,4 @@
+import type { StatementProgress } from '../engines/engine.ts';
 import { numberFormat } from '../output/number.ts';
 import type { Host } from './host.ts';
 
@@ -8,9 +9,7 @@ const pause = 1000;
 const clear = '\r\u001B[K';
 
 /** How far work is. */
-export interface Progress {
-  /** The part of the running step that is done, where it is known. */
-  readonly share?: number | undefined;
+export interface Progress extends StatementProgress {
   /** What the whole of it is, in rows or in bytes. */
   readonly total?: number | undefined;
   readonly unit?: 'rows' | 'bytes';
@@ -57,13 +56,15 @@ const early = 0.02;
  * @param inStep milliseconds since the start of the step that `share` is of
  */
 export function progressLine(
-  { share = 0, total, unit }: Progress,
+  { share = 0, rows, splits, total, unit }: Progress,
   all: number,
   inStep: number,
 ): string {
   const format = numberFormat({ locale: 'en', currency: undefined });
   const seconds = (time: number) => `${format(Math.round(time / 1000), 'count')} s`;
-  const start = `measuring, ${seconds(all)}`;
+  const read = rows === undefined ? '' : `, ${format(rows, 'count')} rows read`;
+  const pieces = splits === undefined ? '' : `, ${splits.done} of ${splits.all} splits`;
+  const start = `measuring, ${seconds(all)}${read}${pieces}`;
   if (!(share >= early)) return start;
   const left = `about ${seconds((inStep * (1 - share)) / share)} left in this step`;
   if (total === undefined) return `${start}: ${Math.round(share * 100)}%, ${left}`;

@@ -124,7 +124,7 @@ function engineOver(connection: Driver.DuckDBConnection): Omit<Engine, 'close'> 
     },
     progress() {
       const { percentage } = connection.progress;
-      return percentage >= 0 ? percentage / 100 : undefined;
+      return { share: percentage >= 0 ? percentage / 100 : undefined };
     },
     interrupt: () => connection.interrupt(),
   };

@@ -63,6 +63,16 @@ export interface Dialect {
 /** How a table of many rows is written to a file. */
 export type TableFormat = 'csv' | 'parquet';
 
+/** How far the running statement is, as far as the engine tells. */
+export interface StatementProgress {
+  /** The part of it that is done. */
+  readonly share?: number | undefined;
+  /** Rows that were read so far. */
+  readonly rows?: number | undefined;
+  /** Pieces of the work that are done, and all that are known. */
+  readonly splits?: { readonly done: number; readonly all: number } | undefined;
+}
+
 /** A place that runs statements. */
 export interface Engine {
   readonly dialect: Dialect;
@@ -78,8 +88,7 @@ export interface Engine {
   drop(this: void, from: string): Promise<void>;
   /** Write the rows of a query to a file. */
   copy(this: void, sql: string, file: string, format: TableFormat): Promise<void>;
-  /** The share of the running statement that is done, where the engine tells. */
-  progress(this: void): number | undefined;
+  progress(this: void): StatementProgress;
   /** Stop what runs; it is done when the engine knows. */
   interrupt(this: void): void | Promise<void>;
   close(this: void): void | Promise<void>;

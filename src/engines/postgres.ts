@@ -116,7 +116,8 @@ export async function openPostgres(
       // The one thing that outlives the transaction, which ends with it.
       await run('commit');
     },
-    progress: () => undefined,
+    // It tells how far it is of no SELECT.
+    progress: () => ({}),
     async interrupt() {
       interrupted = true;
       if (active > 0) await cancel(client, address);

@@ -1,3 +1,4 @@
+import type { StatementProgress } from './engine.ts';
 import { type Fault, faultError } from './fault.ts';
 import { parseExact } from './exact-json.ts';
 
@@ -13,7 +14,12 @@ interface Page {
   readonly nextUri?: string;
   readonly columns?: readonly TrinoColumn[];
   readonly data?: readonly (readonly TrinoCell[])[];
-  readonly stats?: { readonly progressPercentage?: number };
+  readonly stats?: {
+    readonly progressPercentage?: number;
+    readonly processedRows?: number;
+    readonly completedSplits?: number;
+    readonly totalSplits?: number;
+  };
   readonly error?: TrinoError;
 }
 
@@ -65,8 +71,7 @@ const silence = 60_000;
  * @throws TrinoRefusal when Trino refuses the statement, InputError when it cannot be reached
  */
 export class TrinoStatement {
-  /** The share of the work that is done, where Trino knows. */
-  progress: number | undefined;
+  progress: StatementProgress = {};
   readonly #target: TrinoTarget;
   readonly #patience: { readonly starting: number; readonly unreachable: number };
   readonly #stopping = new AbortController();
@@ -90,8 +95,7 @@ export class TrinoStatement {
       for (;;) {
         if (page.error) throw new TrinoRefusal(page.error);
         columns = page.columns ?? columns;
-        const percentage = page.stats?.progressPercentage;
-        this.progress = percentage === undefined ? undefined : percentage / 100;
+        this.progress = progressOf(page);
         if (page.data || page.columns) yield { columns, rows: page.data ?? [] };
         if (this.#next === undefined) return;
         page = await this.#ask(this.#next, { method: 'GET' });
@@ -218,6 +222,20 @@ export class TrinoStatement {
   #fault(fault: Fault, said: string): Error {
     return faultError(fault, { where: new URL(this.#target.origin).host, said });
   }
+}
+
+function progressOf({ stats = {} }: Page): StatementProgress {
+  const {
+    progressPercentage: percentage,
+    processedRows: rows,
+    completedSplits,
+    totalSplits,
+  } = stats;
+  return {
+    share: percentage === undefined ? undefined : percentage / 100,
+    rows,
+    splits: totalSplits ? { done: completedSplits ?? 0, all: totalSplits } : undefined,
+  };
 }
 
 const isTimeout = (error: unknown): boolean => (error as Error).name === 'TimeoutError';

@@ -129,7 +129,7 @@ export async function openTrino(
     },
     drop,
     store: (table, select) => run(`create table ${table.map(identifier).join('.')} as ${select}`),
-    progress: () => [...running].at(-1)?.progress,
+    progress: () => [...running].at(-1)?.progress ?? {},
     async interrupt() {
       interrupted = true;
       await stop();

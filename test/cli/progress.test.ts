@@ -14,6 +14,12 @@ test.each([
   [{ share: 0.01, total: 100, unit: 'rows' }, 3000, 3000, 'measuring, 3 s'],
   [{ share: 0.25 }, 9000, 2000, 'measuring, 9 s: 25%, about 6 s left in this step'],
   [
+    { share: 0.25, rows: 1_200_000, splits: { done: 3, all: 12 } },
+    9000,
+    2000,
+    'measuring, 9 s, 1,200,000 rows read, 3 of 12 splits: 25%, about 6 s left in this step',
+  ],
+  [
     { share: 0.25, total: 10_000_000, unit: 'rows' },
     2000,
     2000,

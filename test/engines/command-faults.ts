@@ -72,10 +72,14 @@ export function commandFaults(): void {
   const nothingRuns = () =>
     soon(async () => (await runningIn.postgres()) + (await runningIn.trino()) === 0, 5);
 
-  const started = (args: readonly string[], password = inject('postgres').password): Running => {
+  const started = (
+    args: readonly string[],
+    password = inject('postgres').password,
+    env: Readonly<Record<string, string>> = {},
+  ): Running => {
     const child = spawn(process.execPath, [bin, 'measure', ...args], {
       cwd: folder,
-      env: { PATH: process.env['PATH'], PGPASSWORD: password },
+      env: { PATH: process.env['PATH'], PGPASSWORD: password, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const said = { stdout: '', stderr: '' };
@@ -187,6 +191,35 @@ export function commandFaults(): void {
       process.kill(pid, 'SIGINT');
       expect(await toldBy(ended)).toMatch('got an interrupt; what ran there was cancelled');
     });
+  });
+
+  it('trino is behind TLS, and shows who it is', { timeout: 120_000 }, async () => {
+    let requests = 0;
+    const tls = (act: (args: readonly string[]) => Promise<void>) =>
+      between(
+        () => {
+          requests++;
+          return undefined;
+        },
+        (port) => {
+          const address = `trino://ann@127.0.0.1:${port}/tpch/tiny?ssl=true`;
+          return act(['--engine', address, '--table', 'orders', ...columns, '--json', '-q']);
+        },
+        true,
+      );
+    await tls(async (args) => {
+      expect(await toldBy(started(args).ended)).toMatch(
+        /^the engine at \S+ must answer, got (DEPTH_ZERO_)?SELF_SIGNED/,
+      );
+    });
+    expect(requests).toBe(0);
+    await tls(async (args) => {
+      const env = { NODE_EXTRA_CA_CERTS: inject('postgres').authority };
+      const { stdout, stderr, code } = await started(args, '', env).ended;
+      expect([stderr, code]).toEqual(['', 0]);
+      expect(JSON.parse(stdout)).toMatchObject({ orders: { value: 15_000 } });
+    });
+    expect(requests).toBeGreaterThan(10);
   });
 
   it('trino says for too long that it starts', async () => {

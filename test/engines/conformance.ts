@@ -1,10 +1,12 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { clv } from '../cli/clv.ts';
+import { bin, clv } from '../cli/clv.ts';
 import { type Kind, type Shop, shops } from './shop.ts';
 import { ask } from './trino-ask.ts';
 
@@ -75,14 +77,15 @@ function differences(one: Json, other: Json, path = ''): string[] {
 
 const env = () => ({ PGPASSWORD: inject('postgres').password });
 
-const run = (address: string, ...args: readonly string[]): string => {
-  const { stdout, stderr, code } = clv(['measure', '--engine', address, ...args], { env: env() });
-  if (code !== 0) throw new Error(`${address} ${args.join(' ')}: exit ${code}: ${stderr}`);
-  return stdout;
+/** Run the command beside others; what it says of a failure is in the error. */
+const run = async (address: string, ...args: readonly string[]): Promise<string> => {
+  const all = [bin, 'measure', '--engine', address, ...args];
+  const options = { env: { PATH: process.env['PATH'], ...env() }, maxBuffer: 2 ** 26 };
+  return (await promisify(execFile)(process.execPath, all, options)).stdout;
 };
 
-const measuredBy = (address: string, ...args: readonly string[]) => {
-  const { source, ...found } = JSON.parse(run(address, ...args, '--json', '-q')) as {
+const measuredBy = async (address: string, ...args: readonly string[]) => {
+  const { source, ...found } = JSON.parse(await run(address, ...args, '--json', '-q')) as {
     readonly [key: string]: Json;
   };
   expect(source).toBeDefined();
@@ -112,9 +115,9 @@ export function conformance(): void {
       name === 'trino' && table !== 'shop_3' ? [] : [address],
     );
 
-  const summaryOf = (address: string, table: string, flags: readonly string[]) => {
-    const file = join(folder, 'summary.csv');
-    run(address, '--table', table, ...flags, '--summary', file);
+  const summaryOf = async (address: string, table: string, flags: readonly string[]) => {
+    const file = join(folder, `summary-${Object.values(ways()).indexOf(address)}.csv`);
+    await run(address, '--table', table, ...flags, '--summary', file);
     const [header, ...lines] = readFileSync(file, 'utf8').trim().split('\n');
     const numbers = lines.map((line) => {
       const [, name = '', rest = ''] = /^(.*),(\d+,[^,]*,[^,]*)$/.exec(line) ?? [];
@@ -149,29 +152,22 @@ export function conformance(): void {
   describe.each(shops.map((shop, at) => ({ ...shop, table: `shop_${at}` })))(
     '$name',
     ({ table, flags }) => {
-      it('is measured alike by all engines', { timeout: 120_000 }, () => {
-        const [duckdb = '', ...others] = waysTo(table);
-        const expected = measuredBy(duckdb, '--table', table, ...flags);
-        for (const address of others) {
-          const found = measuredBy(address, '--table', table, ...flags);
-          expect({ address, differences: differences(expected, found) }).toEqual({
-            address,
-            differences: [],
-          });
-        }
+      it('is measured alike by all engines', { timeout: 120_000 }, async () => {
+        const addresses = waysTo(table);
+        const [expected = {}, ...others] = await Promise.all(
+          addresses.map((address) => measuredBy(address, '--table', table, ...flags)),
+        );
+        expect(others.map((found) => differences(expected, found))).toEqual(others.map(() => []));
+        expect(others.length).toBeGreaterThan(1);
       });
 
-      it('has the same summary in all engines', { timeout: 120_000 }, () => {
-        const [duckdb = '', ...others] = waysTo(table);
-        const expected = summaryOf(duckdb, table, flags);
+      it('has the same summary in all engines', { timeout: 120_000 }, async () => {
+        const addresses = waysTo(table);
+        const [expected = [], ...others] = await Promise.all(
+          addresses.map((address) => summaryOf(address, table, flags)),
+        );
         expect(expected.length).toBeGreaterThan(20);
-        for (const address of others) {
-          const found = summaryOf(address, table, flags);
-          expect({ address, differences: differences(expected, found) }).toEqual({
-            address,
-            differences: [],
-          });
-        }
+        expect(others.map((found) => differences(expected, found))).toEqual(others.map(() => []));
       });
     },
   );
@@ -179,8 +175,8 @@ export function conformance(): void {
   it('writes the summary to a table that is not there yet', { timeout: 120_000 }, async () => {
     const { postgres = '', trino = '' } = ways();
     const args = ['--table', 'shop_3', ...(shops[3]?.flags ?? []), '--summary-table'];
-    run(postgres, ...args, 'public.summary');
-    run(trino, ...args, 'memory.default.summary');
+    await run(postgres, ...args, 'public.summary');
+    await run(trino, ...args, 'memory.default.summary');
     const query = 'select count(*) as n, sum(x) as x, sum(t_x) as t_x from';
     const { rows } = await client.query<Record<string, string>>(`${query} public.summary`);
     const [inTrino = []] = await ask(inject('trino').port, `${query} memory.default.summary`);
@@ -218,7 +214,7 @@ export function conformance(): void {
       expect([code, stderr]).toEqual([0, '']);
       const { files: _, ...expected } = JSON.parse(stdout) as { readonly [key: string]: Json };
       const address = `trino://ann@127.0.0.1:${inject('trino').port}/tpch/${schema}?scratch=memory.default`;
-      const { files: _none, ...found } = measuredBy(address, '--table', 'orders', ...flags);
+      const { files: _none, ...found } = await measuredBy(address, '--table', 'orders', ...flags);
       expect(differences(expected, found)).toEqual([]);
     },
   );

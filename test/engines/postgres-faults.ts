@@ -1,9 +1,21 @@
 import { connect, createServer, type Server } from 'node:net';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { addressOf } from '../../src/engines/address.ts';
+import { openPostgres } from '../../src/engines/postgres.ts';
+import type { ServerEngine } from '../../src/engines/server.ts';
 import { faultOf, soon } from './fault-of.ts';
 import { postgres, using } from './open.ts';
 import { freePort } from './process.ts';
+
+/** The Postgres of the tests, by the name of a host and under a mode of TLS. */
+function overTls(host: string, parameters: string): Promise<ServerEngine> {
+  const { port, user, password, database } = inject('postgres');
+  const text = `postgres://${user}@${host}:${port}/${database}?${parameters}`;
+  const address = addressOf(text, { PGPASSWORD: password });
+  if (address.kind !== 'postgres') throw new Error(address.kind);
+  return openPostgres(address, { timeoutSeconds: undefined, askPassword: undefined });
+}
 
 export function postgresFaults(): void {
   let admin: Client;
@@ -55,6 +67,34 @@ export function postgresFaults(): void {
     expect(await faultOf(wrong)).toContain('must know the user');
     expect(await faultOf(postgres({ password: '' }))).toContain(
       'must know the user and the password',
+    );
+  });
+
+  const isEncrypted = 'select ssl from pg_stat_ssl where pid = pg_backend_pid()';
+
+  it.each([
+    ['127.0.0.1', 'sslmode=verify-full', true],
+    ['localhost', 'sslmode=verify-ca', true],
+    ['localhost', 'sslmode=no-verify', true],
+    ['127.0.0.1', 'sslmode=disable', false],
+  ])('shows at %s under %s who it is', async (host, mode, encrypted) => {
+    const authority = mode.includes('verify-')
+      ? `&sslrootcert=${inject('postgres').authority}`
+      : '';
+    expect(await using(overTls(host, mode + authority), ({ query }) => query(isEncrypted))).toEqual(
+      [{ ssl: encrypted }],
+    );
+  });
+
+  it('is not who it says, or is signed by nobody known', async () => {
+    const { authority } = inject('postgres');
+    const other = overTls('localhost', `sslmode=verify-full&sslrootcert=${authority}`);
+    expect(await faultOf(other)).toMatch(/must answer, got Hostname\/IP does not match/);
+    expect(await faultOf(overTls('127.0.0.1', 'sslmode=require'))).toMatch(
+      /must answer, got self-signed certificate/,
+    );
+    expect(await faultOf(overTls('127.0.0.1', 'sslmode=require&sslrootcert=/nowhere'))).toBe(
+      'sslrootcert must be a file that can be read, got /nowhere',
     );
   });
 

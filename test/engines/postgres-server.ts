@@ -20,6 +20,10 @@ export interface PostgresServer {
   readonly user: string;
   readonly password: string;
   readonly database: string;
+  /** The file of the authority that signed its certificate, which is for 127.0.0.1 alone. */
+  readonly authority: string;
+  /** The file of its key. */
+  readonly key: string;
 }
 
 /** Where Debian puts the programs of Postgres, one folder a version. */
@@ -60,6 +64,16 @@ function owner(): { uid?: number; gid?: number } {
   return { uid: id('-u'), gid: id('-g') };
 }
 
+/** A key and a certificate that signs itself. */
+function certify(folder: string): { readonly key: string; readonly certificate: string } {
+  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+  const subject = ['-subj', '/CN=clv', '-addext', 'subjectAltName=IP:127.0.0.1'];
+  const files = ['-keyout', key, '-out', certificate, '-days', '2'];
+  execFileSync('openssl', ['req', '-x509', ...kind, ...subject, ...files], { stdio: 'ignore' });
+  return { key, certificate };
+}
+
 /** Start a Postgres with a folder, a port and a password of its own. */
 export async function startPostgres(): Promise<{
   server: PostgresServer;
@@ -72,9 +86,9 @@ export async function startPostgres(): Promise<{
   const [user, password, database] = ['clv', randomUUID(), 'postgres'];
   const passwordFile = join(folder, 'password');
   writeFileSync(passwordFile, password);
+  const { key, certificate } = certify(folder);
   if (uid !== undefined && gid !== undefined) {
-    chownSync(folder, uid, gid);
-    chownSync(passwordFile, uid, gid);
+    for (const own of [folder, passwordFile, key]) chownSync(own, uid, gid);
   }
   const data = join(folder, 'data');
   // Collated as in English, where upper and lower case mix: what leans on the order of bytes shows.
@@ -91,6 +105,9 @@ export async function startPostgres(): Promise<{
     port: String(port),
     unix_socket_directories: folder,
     fsync: 'off',
+    ssl: 'on',
+    ssl_cert_file: certificate,
+    ssl_key_file: key,
     max_connections: '30',
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -98,7 +115,7 @@ export async function startPostgres(): Promise<{
     ...ids,
     cwd: folder,
   });
-  const server = { port, user, password, database };
+  const server = { port, user, password, database, authority: certificate, key };
   const stop = async () => {
     // A fast shutdown: it does not wait for those who are connected.
     await running.stop('SIGINT');

@@ -148,6 +148,8 @@ function startNode(program: string, home: string, folder: string, node: Node): R
     'http-server.http.port': node.port,
     'discovery.uri': `http://127.0.0.1:${node.coordinator}`,
     'catalog.management': 'static',
+    // Behind a server that speaks TLS, its addresses are those of that server.
+    'http-server.process-forwarded': true,
     'query.max-memory': '2GB',
     'query.max-memory-per-node': '1100MB',
     // What two small nodes cannot hold goes to disk, as it would in a cluster for larger orders.
