@@ -27,6 +27,7 @@ export const duckdbDialect: Dialect = {
   dayOfZoned: (expression, zone) => `cast(timezone(${string(zone)}, ${expression}) as date)`,
   daysBetween: (from, to) => `(${to} - ${from})`,
   periodStart: (period, day) => `cast(date_trunc(${string(period)}, ${day}) as date)`,
+  settled: (select) => select,
   matches: (expression, pattern) => `regexp_matches(${expression}, ${string(pattern)})`,
   replace: (expression, pattern, by) =>
     `regexp_replace(${expression}, ${string(pattern)}, ${string(by)}, 'g')`,

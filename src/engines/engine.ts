@@ -38,8 +38,8 @@ export interface Dialect {
   upper(this: void, expression: string): string;
   /** A text without blanks around it. */
   trim(this: void, expression: string): string;
-  /** An exact amount of four decimals, or null where the value is none. */
-  money(this: void, expression: string): string;
+  /** An exact amount of four decimals, or null where the value is none; of a text if not said. */
+  money(this: void, expression: string, type?: ColumnType): string;
   /** A day from a text such as `2026-03-31 10:22:31`, without blanks around it, or null. */
   dayOfText(this: void, expression: string): string;
   /** A day in a time zone from a text that carries its offset, or null. */
@@ -51,6 +51,8 @@ export interface Dialect {
   daysBetween(this: void, from: string, to: string): string;
   /** The first day of the month, quarter or year that a day is in. */
   periodStart(this: void, period: string, day: string): string;
+  /** A query whose expressions are worked out once, where an engine would copy them to each use. */
+  settled(this: void, select: string): string;
   /** Whether a text matches a pattern anywhere, and the text with all that match replaced. */
   matches(this: void, expression: string, pattern: string): string;
   replace(this: void, expression: string, pattern: string, by: string): string;

@@ -47,8 +47,8 @@ export function rowsSelect(
   const only = customers === undefined ? '' : ` where ${customerOf(plan)} in (${customers})`;
   const names = carried.map((each) => each.replace(/^.* as /, ''));
   const inRange = `given_day between ${dialect.date(days.first)} and ${dialect.date(days.last)}`;
-  const ranged = `select *, case when ${inRange} then given_day end as day from (select ${cells.join(', ')} from ${relation.from}${only}) as cells`;
-  return `select ${['ord, customer, day, amount, refund, currency, h', ...names].join(', ')}, ${faultOf(plan)} as fault from (${ranged}) as ranged`;
+  const ranged = `select *, case when ${inRange} then given_day end as day from (${dialect.settled(`select ${cells.join(', ')} from ${relation.from}${only}`)}) as cells`;
+  return `select ${['ord, customer, day, amount, refund, currency, h', ...names].join(', ')}, ${faultOf(plan)} as fault from (${dialect.settled(ranged)}) as ranged`;
 }
 
 /** The order of each row, as a number or as text without blanks around it. */
@@ -219,7 +219,7 @@ function orNone(plan: Plan, name: string): string {
 function moneyOf({ dialect, relation, reading }: Plan, name: string): string {
   const { type } = columnOf(relation, name);
   const cell = dialect.identifier(name);
-  if (type !== 'text') return dialect.money(cell);
+  if (type !== 'text') return dialect.money(cell, type);
   const comma = reading.decimal === 'comma';
   const [point, thousands] = comma ? [',', '[.]'] : ['[.]', ','];
   const currency = '(€|\\$|£|¥|[A-Z]{2,3})?\\s*';
