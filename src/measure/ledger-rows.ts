@@ -1,6 +1,7 @@
 import { codeNames, codes, numberOf } from './code.ts';
 import { groupKeys } from './orders.ts';
-import { type Plan, rowsSelect } from './rows.ts';
+import type { Plan } from './plan.ts';
+import { rowsSelect } from './rows.ts';
 
 /** The columns that number the rows as they stand in their files. */
 const rowColumns = { row: 'clv row', file: 'clv file' } as const;

@@ -15,7 +15,8 @@ import {
   refundsSelect,
 } from './orders.ts';
 import { readingOf } from './reading.ts';
-import { ordersSelect, type Plan } from './rows.ts';
+import type { Plan } from './plan.ts';
+import { ordersSelect } from './rows.ts';
 import {
   lastSlotQuery,
   slotEntriesSelect,

@@ -1,5 +1,6 @@
 import { numberOf } from './code.ts';
-import { type Plan, rowsSelect } from './rows.ts';
+import type { Plan } from './plan.ts';
+import { rowsSelect } from './rows.ts';
 
 /**
  * The rows brought together by what they belong to: those of one order, those that are equal where

@@ -1,6 +1,8 @@
 import { numberOf } from './code.ts';
 import { countingCodes, outsideCases } from './orders.ts';
-import { type Plan, rowsSelect, tellsRefunds } from './rows.ts';
+import { tellsRefunds } from './amount.ts';
+import type { Plan } from './plan.ts';
+import { rowsSelect } from './rows.ts';
 
 /** The code of a row as far as it depends on the row alone. */
 function kindOf({ options }: Plan): string {

@@ -12,7 +12,8 @@ import {
 } from '../../src/measure/orders.ts';
 import { amountPatterns, datePatterns, patternsQuery } from '../../src/measure/reading.ts';
 import { cohortsQuery } from '../../src/measure/retention.ts';
-import { ordersSelect, type Plan } from '../../src/measure/rows.ts';
+import type { Plan } from '../../src/measure/plan.ts';
+import { ordersSelect } from '../../src/measure/rows.ts';
 import {
   lastSlotQuery,
   slotEntriesSelect,
