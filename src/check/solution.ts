@@ -5,6 +5,7 @@ import {
   inputNames,
   type Inputs,
   type QuantityName,
+  type Text,
 } from '../quantities.ts';
 import { figureOf } from './figure.ts';
 import { type Curve, searchRange, solve } from './solve.ts';
@@ -16,7 +17,7 @@ export interface Solution {
   readonly current: number | null;
   /** Null where no value reaches the target; then `reason` says why. */
   readonly value: number | null;
-  readonly reason: string | null;
+  readonly reason: Text | null;
 }
 
 /** Where an input that is not given is looked for: as far as if it were this. */
@@ -37,17 +38,27 @@ export function solutionFor(
   if (value !== undefined) return { name, current, value, reason: null };
   const stated = statedBy(name, inputs, metric, start);
   if (stated.length > 0) {
-    const [are, which] = stated.length === 1 ? ['is', stated[0]] : ['are', 'one of them'];
-    const reason = `${name} follows from ${stated.join(' and ')}, which ${are} given: leave ${which} out to solve for ${name}`;
+    const isOne = stated.length === 1;
+    const reason = {
+      en: `${name} follows from ${stated.join(' and ')}, which ${isOne ? 'is' : 'are'} given: leave ${isOne ? stated[0] : 'one of them'} out to solve for ${name}`,
+      nl: `${name} volgt uit ${stated.join(' en ')}, die gegeven ${isOne ? 'is' : 'zijn'}: laat ${isOne ? stated[0] : 'er een'} weg om ${name} op te lossen`,
+    };
     return { name, current, value: null, reason };
   }
   const points = [range.low, start, (start + range.high) / 2, range.high].map(curve);
   const isFlat = points.every((point) => point === points[1]);
+  const [low, high] = [shown(range.low), shown(range.high)];
   const reason = isFlat
     ? points[1] === null
-      ? `${metric} has no value for any ${name}`
-      : `${metric} does not rest on ${name}`
-    : `no solution within bounds: no ${name} from ${shown(range.low)} to ${shown(range.high)} gives ${metric} ${target}`;
+      ? {
+          en: `${metric} has no value for any ${name}`,
+          nl: `${metric} heeft voor geen enkele ${name} een waarde`,
+        }
+      : { en: `${metric} does not rest on ${name}`, nl: `${metric} hangt niet af van ${name}` }
+    : {
+        en: `no solution within bounds: no ${name} from ${low} to ${high} gives ${metric} ${target}`,
+        nl: `geen oplossing binnen de grenzen: geen ${name} van ${low} tot ${high} geeft ${metric} ${target}`,
+      };
   return { name, current, value: null, reason };
 }
 

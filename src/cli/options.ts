@@ -41,15 +41,12 @@ export function addInputOptions({ heading, value, toggle }: Setup): void {
 }
 
 /** @param language what `--lang` changes in the output of a verb */
-export function addOutputOptions(
-  { heading, value, toggle }: Setup,
-  language = 'language of labels',
-): void {
+export function addOutputOptions({ heading, value, toggle }: Setup): void {
   heading('Output:');
   value('--format <format>', 'format of the result', outputFormats);
   toggle('--json', 'the same as --format json');
   value('-o, --output <file>', 'write a file instead of stdout');
-  value('--lang <language>', language, ['en', 'nl']);
+  value('--lang <language>', 'language of labels', ['en', 'nl']);
   value('--locale <tag>', 'number format, such as nl-NL');
   value('--currency <code>', 'currency of money, such as EUR');
   toggle('-q, --quiet', 'the result alone, without notes');

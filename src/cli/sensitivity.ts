@@ -2,7 +2,8 @@ import { figureOf } from '../check/figure.ts';
 import { type Sensitivity, sensitivitiesOf } from '../check/sensitivity.ts';
 import { InputError } from '../errors.ts';
 import { numberFormat, type NumberFormat } from '../output/number.ts';
-import { quantities, type QuantityName } from '../quantities.ts';
+import { notAvailable } from '../output/sentence.ts';
+import { type Language, quantities, type QuantityName } from '../quantities.ts';
 import { addDrawOptions, readDrawOptions } from './draw-options.ts';
 import type { FlagTexts } from './flags.ts';
 import type { Host } from './host.ts';
@@ -22,7 +23,7 @@ export const sensitivity: Verb = {
     setup.value('--metric <name>', `the metric that inputs move (${defaultMetric} if not given)`);
     addCaseFlags(setup);
     addDrawOptions(setup);
-    addOutputOptions(setup, 'language of readings, and number format');
+    addOutputOptions(setup);
     setup.command.action((file: string | undefined, texts: FlagTexts) =>
       runSensitivity(setup.host, file, texts),
     );
@@ -56,19 +57,53 @@ async function runSensitivity(
     (one, other) => (other.share ?? -1) - (one.share ?? -1),
   );
   if (!options.quiet) tellNotes(host, notes);
-  await writeListing(host, listingOf(found, metric, now.value, numberFormat(options)), options);
+  const result = { metric, value: now.value, found };
+  await writeListing(host, listingOf(result, language, numberFormat(options)), options);
 }
 
 /** The width of a bar of the tornado, in characters. */
 const barWidth = 24;
 
+/** What was asked for, its value, and what each input does to it. */
+interface Result {
+  readonly metric: QuantityName;
+  readonly value: number;
+  readonly found: readonly Sensitivity[];
+}
+
+/** The words of the table; names of inputs and metrics stay as they are. */
+const words = {
+  en: {
+    header: ['Input', 'Now', 'Elasticity'],
+    ranges: ['At p10', 'At p90', 'Share of variance', 'From p10 to p90'],
+    meaning: (metric: string, value: string) =>
+      `${metric} is ${value}. Elasticity: the percentage that it moves for one percent of the input.`,
+    first: (name: string) =>
+      `Measure ${name} first: it brings the largest share of the variance (of the logarithm, to first order, inputs taken as independent).`,
+    noShare:
+      'No range has a share of the variance of the logarithm, which only numbers above 0 have, so nothing tells which one is worth measuring.',
+    noRange: 'No input has a range, so nothing tells which one is worth measuring.',
+  },
+  nl: {
+    header: ['Invoer', 'Nu', 'Elasticiteit'],
+    ranges: ['Bij p10', 'Bij p90', 'Deel van de variantie', 'Van p10 tot p90'],
+    meaning: (metric: string, value: string) =>
+      `${metric} is ${value}. Elasticiteit: hoeveel procent die verandert bij één procent meer invoer.`,
+    first: (name: string) =>
+      `Meet eerst ${name}: die brengt het grootste deel van de variantie (van de logaritme, in eerste orde, invoer onafhankelijk gesteld).`,
+    noShare:
+      'Geen bereik heeft een deel van de variantie van de logaritme, die alleen getallen boven 0 hebben; niets zegt dus wat het meten waard is.',
+    noRange: 'Geen invoer heeft een bereik; niets zegt dus wat het meten waard is.',
+  },
+} as const satisfies Record<Language, object>;
+
 function listingOf(
-  found: readonly Sensitivity[],
-  metric: QuantityName,
-  value: number,
+  { metric, value, found }: Result,
+  language: Language,
   format: NumberFormat,
 ): Listing {
   const { unit } = quantities[metric];
+  const { header, ranges, meaning, first: measureFirst, noShare, noRange } = words[language];
   const ends = found.flatMap(({ low, high }) => (low === null || high === null ? [] : [low, high]));
   const span = [Math.min(value, ...ends), Math.max(value, ...ends)] as const;
   const hasRanges = ends.length > 0;
@@ -76,16 +111,11 @@ function listingOf(
   return {
     json: { metric, value, results: found },
     rows: found.map((each) => ({ ...each })),
-    header: [
-      'Input',
-      'Now',
-      'Elasticity',
-      ...(hasRanges ? ['At p10', 'At p90', 'Share of variance', 'From p10 to p90'] : []),
-    ],
+    header: [...header, ...(hasRanges ? ranges : [])],
     lines: found.map(({ name, current, elasticity, low, high, share }) => [
       name,
       format(current, quantities[name].unit),
-      elasticity === null ? 'n/a' : format(elasticity, 'ratio'),
+      elasticity === null ? notAvailable[language] : format(elasticity, 'ratio'),
       ...(hasRanges
         ? [
             low === null ? '' : format(low, unit),
@@ -97,14 +127,8 @@ function listingOf(
     ]),
     numbers: hasRanges ? [false, true, true, true, true, true, false] : [false, true, true],
     notes: [
-      `${metric} is ${format(value, unit)}. Elasticity: the percentage that it moves for one percent of the input.`,
-      ...(first !== undefined
-        ? [
-            `Measure ${first.name} first: it brings the largest share of the variance (of the logarithm, to first order, inputs taken as independent).`,
-          ]
-        : [
-            `${hasRanges ? `No range has a share of the variance of the logarithm, which only numbers above 0 have` : 'No input has a range'}, so nothing tells which one is worth measuring.`,
-          ]),
+      meaning(metric, format(value, unit)),
+      first !== undefined ? measureFirst(first.name) : hasRanges ? noShare : noRange,
     ],
   };
 }

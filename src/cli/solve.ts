@@ -6,7 +6,9 @@ import { type DecimalSign, parseNumber } from '../input/number.ts';
 import { suggestion } from '../input/suggestion.ts';
 import { missingFor } from '../metrics/missing.ts';
 import { numberFormat, type NumberFormat } from '../output/number.ts';
+import { notAvailable } from '../output/sentence.ts';
 import {
+  type Language,
   type InputName,
   inputNames,
   type Inputs,
@@ -40,7 +42,7 @@ export const solve: Verb = {
     setup.value('--target <metric=number>', 'the metric and the value that it should take');
     setup.value('--for <input>', 'the input to solve for (all that are given if not said)');
     addCaseFlags(setup);
-    addOutputOptions(setup, 'language of readings, and number format');
+    addOutputOptions(setup);
     setup.command.action((file: string | undefined, texts: FlagTexts) =>
       runSolve(setup.host, file, texts),
     );
@@ -78,7 +80,7 @@ async function runSolve(host: Host, file: string | undefined, texts: FlagTexts):
     );
   }
   if (!options.quiet) tellNotes(host, notes);
-  await writeListing(host, listingOf(results, target, numberFormat(options)), options);
+  await writeListing(host, listingOf(results, target, language, numberFormat(options)), options);
 }
 
 function isEnough(inputs: Inputs, metric: QuantityName, wanted: InputName | undefined): boolean {
@@ -111,27 +113,46 @@ function wantedOf(text: string | undefined): InputName | undefined {
   );
 }
 
-function listingOf(results: readonly Solution[], target: Target, format: NumberFormat): Listing {
+/** The words of the table; names of inputs and metrics stay as they are. */
+const words = {
+  en: {
+    header: (target: string) => ['Input', 'Now', `For ${target}`, 'Change'],
+    note: 'Each input alone, the others as they are.',
+  },
+  nl: {
+    header: (target: string) => ['Invoer', 'Nu', `Voor ${target}`, 'Verschil'],
+    note: 'Elke invoer apart, de andere zoals ze zijn.',
+  },
+} as const satisfies Record<Language, object>;
+
+function listingOf(
+  solutions: readonly Solution[],
+  target: Target,
+  language: Language,
+  format: NumberFormat,
+): Listing {
   const { metric, value: wanted } = target;
+  const { header, note } = words[language];
+  const results = solutions.map((each) => ({ ...each, reason: each.reason?.en ?? null }));
   return {
     json: { target: { metric, value: wanted }, results },
-    rows: results.map((result) => ({ ...result })),
-    header: ['Input', 'Now', `For ${metric} ${format(wanted, quantities[metric].unit)}`, 'Change'],
-    lines: results.map(({ name, current, value, reason }) => {
+    rows: results,
+    header: header(`${metric} ${format(wanted, quantities[metric].unit)}`),
+    lines: solutions.map(({ name, current, value, reason }) => {
       const { unit } = quantities[name];
       const change =
         current === null || value === null || current === 0 ? undefined : value / current - 1;
       return [
         name,
         current === null ? '' : format(current, unit),
-        value === null ? 'n/a' : format(value, unit),
-        reason ??
+        value === null ? notAvailable[language] : format(value, unit),
+        reason?.[language] ??
           (change === undefined
             ? ''
             : `${change < 0 ? '-' : '+'}${format(Math.abs(change), 'share')}`),
       ];
     }),
     numbers: [false, true, true, false],
-    notes: ['Each input alone, the others as they are.'],
+    notes: [note],
   };
 }

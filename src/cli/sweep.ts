@@ -3,7 +3,9 @@ import { InputError } from '../errors.ts';
 import type { DecimalSign } from '../input/number.ts';
 import { checkedNumber } from '../input/record.ts';
 import { numberFormat, type NumberFormat } from '../output/number.ts';
+import { notAvailable } from '../output/sentence.ts';
 import {
+  type Language,
   type InputName,
   inputNames,
   type Inputs,
@@ -38,7 +40,7 @@ export const sweep: Verb = {
     setup.heading('Sweep:');
     setup.value('--metric <name>', `the metric to tabulate (${defaultMetric} if not given)`);
     addCaseFlags(setup);
-    addOutputOptions(setup, 'language of readings, and number format');
+    addOutputOptions(setup);
     setup.command.action((file: string | undefined, texts: FlagTexts) =>
       runSweep(setup.host, file, texts),
     );
@@ -77,7 +79,13 @@ async function runSweep(host: Host, file: string | undefined, texts: FlagTexts):
       `--metric must be one that the numbers give, got ${metric}: ${first.reason}`,
     );
   }
-  const listing = listingOf(assumed.inputs, metric, [rows, columns], numberFormat(options));
+  const listing = listingOf(
+    assumed.inputs,
+    metric,
+    [rows, columns],
+    language,
+    numberFormat(options),
+  );
   if (!options.quiet) tellNotes(host, notes);
   await writeListing(host, listing, options);
 }
@@ -110,6 +118,7 @@ function listingOf(
   inputs: Inputs,
   metric: QuantityName,
   [rows, columns]: readonly [Axis, Axis | undefined],
+  language: Language,
   format: NumberFormat,
 ): Listing {
   const { unit } = quantities[metric];
@@ -136,13 +145,18 @@ function listingOf(
       head,
       ...(cells[at] ?? []).map((cell) => {
         const value = cell[metric];
-        return typeof value === 'number' ? format(value, unit) : 'n/a';
+        return typeof value === 'number' ? format(value, unit) : notAvailable[language];
       }),
     ]),
     numbers: [true, ...(columns?.values ?? [0]).map(() => true)],
     notes:
       columns === undefined
         ? []
-        : [`${metric} by ${rows.name} (down) and ${columns.name} (across).`],
+        : [
+            {
+              en: `${metric} by ${rows.name} (down) and ${columns.name} (across).`,
+              nl: `${metric} naar ${rows.name} (omlaag) en ${columns.name} (opzij).`,
+            }[language],
+          ],
   };
 }

@@ -64,6 +64,33 @@ describe('the case of solve, sensitivity and sweep', () => {
     },
   );
 
+  it.each([
+    [
+      'solve --target ltvCac=3 --avg 50 --freq 4 --years 3 --margin 42% --cac 60',
+      ['Invoer', 'Nu', 'Voor ltvCac', 'Verschil', 'Elke invoer apart'],
+    ],
+    [
+      'solve --target ltvCac=3 --for customers --avg 50 --freq 4 --years 3 --margin 42% --cac 60',
+      ['n.v.t.', 'ltvCac hangt niet af van customers'],
+    ],
+    [
+      'solve --target clv=700 --for years --avg 50 --freq 4 --churn 20% --years 5',
+      ['years volgt uit churn, die gegeven is: laat churn weg om years op te lossen'],
+    ],
+    [
+      'sensitivity --metric clv --avg 45..55 --freq 4 --years 3',
+      ['Elasticiteit', 'Bij p10', 'Deel van de', 'clv is 600,00.', 'Meet eerst avg'],
+    ],
+    ['sensitivity --metric clv --avg 50 --freq 4 --years 3', ['Geen invoer heeft een bereik']],
+    ['sweep --avg 50 --freq 3..4:1 --years 2..3:1', ['clv naar freq (omlaag) en years (opzij).']],
+  ])('%s has Dutch words', (line, words) => {
+    const args = [...line.split(' '), '--locale', 'nl-NL'];
+    const { stdout, code } = run(...args, '--lang', 'nl');
+    expect(code).toBe(0);
+    for (const word of words) expect(stdout).toContain(word);
+    expect(run(...args, '--lang', 'nl', '--json').stdout).toBe(run(...args, '--json').stdout);
+  });
+
   it('reads numbers as the locale writes them', () => {
     const args = ['--avg', '50,5', '--years', '3', '--locale', 'nl-NL', '--json'];
     const { stdout } = run('sweep', ...args, '--freq', '3,5..4,5:0,5', '--metric', 'clv');
