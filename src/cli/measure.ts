@@ -112,18 +112,17 @@ async function measured(
     await engine.copy(select, summary.path, summary.format);
     summary.finish();
   }
+  const { format, output, quiet } = flags.output;
+  const isAsked = format !== undefined || output !== undefined;
+  const isAlone = (summary !== undefined || store !== undefined) && !isAsked;
+  const text = isAlone ? '' : await textOf(engine, counted, choice, given, flags.output, host);
+  // What is kept for the statements may go with what stays, so that comes last.
   await store?.(select);
-  if (summary !== undefined || store !== undefined) {
-    const { format, output } = flags.output;
-    if (format === undefined && output === undefined) {
-      if (!flags.output.quiet) {
-        const { balanceLines } = await import('./measure-text.ts');
-        host.warn(`${balanceLines(counted, flags.output).join('\n')}\n`);
-      }
-      return '';
-    }
+  if (isAlone && !quiet) {
+    const { balanceLines } = await import('./measure-text.ts');
+    host.warn(`${balanceLines(counted, flags.output).join('\n')}\n`);
   }
-  return textOf(engine, counted, choice, given, flags.output, host);
+  return text;
 }
 
 /** The measurement in the format that was asked for. */

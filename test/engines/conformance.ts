@@ -177,6 +177,14 @@ export function conformance(): void {
     const args = ['--table', 'shop_3', ...(shops[3]?.flags ?? []), '--summary-table'];
     await run(postgres, ...args, 'public.summary');
     await run(trino, ...args, 'memory.default.summary');
+    // With the figures beside it, which are asked for before what was kept is gone.
+    for (const [address, name] of [
+      [postgres, 'public.beside'],
+      [trino, 'memory.default.beside'],
+    ] as const) {
+      const { customers } = await measuredBy(address, ...args, name);
+      expect(customers).toMatchObject({ value: expect.any(Number) });
+    }
     const query = 'select count(*) as n, sum(x) as x, sum(t_x) as t_x from';
     const { rows } = await client.query<Record<string, string>>(`${query} public.summary`);
     const [inTrino = []] = await ask(inject('trino').port, `${query} memory.default.summary`);
