@@ -99,9 +99,9 @@ from buyers as buyers where occasions > 0;
 
 -- the visits
 select cohort, slot, gap, sum(customers) as customers, count(gap) as gaps, sum(amount) as amount
-from (select cast(date_trunc('month', first) as date) as cohort, cast(date_trunc('month', day) as date) as slot, (day - before) as gap, case when before is null or cast(date_trunc('month', before) as date) <> cast(date_trunc('month', day) as date) then 1 else 0 end as customers, amount
+from (select (first - (cast(day(first) as int) - 1)) as cohort, (day - (cast(day(day) as int) - 1)) as slot, (day - before) as gap, case when before is null or (before - (cast(day(before) as int) - 1)) <> (day - (cast(day(day) as int) - 1)) then 1 else 0 end as customers, amount
 from (select day, amount, first_value(day) over in_order as first, lag(day) over in_order as before
-  from occasions as occasions where orders > 0 window in_order as (partition by customer order by day)) as pairs union all select cast(date_trunc('month', b.first) as date) as cohort, cast(date_trunc('month', case when o.day < b.first then b.first else o.day end) as date) as slot, cast(null as bigint) as gap, 0 as customers, o.amount
+  from occasions as occasions where orders > 0 window in_order as (partition by customer order by day)) as pairs union all select (b.first - (cast(day(b.first) as int) - 1)) as cohort, (case when o.day < b.first then b.first else o.day end - (cast(day(case when o.day < b.first then b.first else o.day end) as int) - 1)) as slot, cast(null as bigint) as gap, 0 as customers, o.amount
 from occasions as o join buyers as b on b.customer = o.customer where o.orders = 0 and b.occasions > 0) as each_visit group by 1, 2, 3;
 
 -- the cohorts
