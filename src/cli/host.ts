@@ -18,7 +18,10 @@ export interface Host {
   terminal(this: void): { readonly columns: number } | undefined;
   /** Whether stderr is a terminal, where a person waits for what goes on. */
   isWatched(this: void): boolean;
-  /** Run an action when the person stops the program, before it ends. */
+  /**
+   * Run an action when the person stops the program, before it ends. One that returns a promise makes
+   * the work end with a word of its own, for which it has a moment.
+   */
   onInterrupt(this: void, action: () => void | Promise<void>): void;
   /** Ask for a password at the terminal; undefined where nobody is there to type it. */
   secret(this: void): ((question: string) => Promise<string>) | undefined;

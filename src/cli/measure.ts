@@ -108,15 +108,13 @@ async function measured(
   const warning = anonymousWarning(counted.ledger, counted.currency);
   if (warning !== undefined && !flags.output.quiet) host.warn(`${warning}\n`);
   const select = summarySelect(engine.dialect, counted.occasions, counted.asOf);
-  if (summary !== undefined) {
-    await engine.copy(select, summary.path, summary.format);
-    summary.finish();
-  }
+  if (summary !== undefined) await engine.copy(select, summary.path, summary.format);
   const { format, output, quiet } = flags.output;
   const isAsked = format !== undefined || output !== undefined;
   const isAlone = (summary !== undefined || store !== undefined) && !isAsked;
   const text = isAlone ? '' : await textOf(engine, counted, choice, given, flags.output, host);
-  // What is kept for the statements may go with what stays, so that comes last.
+  // Not before all went well; and what is kept for the statements may go with what stays.
+  summary?.finish();
   await store?.(select);
   if (isAlone && !quiet) {
     const { balanceLines } = await import('./measure-text.ts');

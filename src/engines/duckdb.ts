@@ -126,7 +126,6 @@ function engineOver(connection: Driver.DuckDBConnection): Omit<Engine, 'close'> 
       const { percentage } = connection.progress;
       return { share: percentage >= 0 ? percentage / 100 : undefined };
     },
-    interrupt: () => connection.interrupt(),
   };
 }
 

@@ -91,7 +91,5 @@ export interface Engine {
   /** Write the rows of a query to a file. */
   copy(this: void, sql: string, file: string, format: TableFormat): Promise<void>;
   progress(this: void): StatementProgress;
-  /** Stop what runs; it is done when the engine knows. */
-  interrupt(this: void): void | Promise<void>;
   close(this: void): void | Promise<void>;
 }

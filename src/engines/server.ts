@@ -31,6 +31,7 @@ export interface ServerEngine extends Engine {
   store(this: void, table: readonly string[], select: string): Promise<void>;
   /** The rows of a query in pieces, however many they are. */
   stream(this: void, sql: string): AsyncGenerator<Row[]>;
+  /** Stop what runs; it is done when the engine knows. */
   interrupt(this: void): Promise<void>;
   close(this: void): Promise<void>;
 }

@@ -73,19 +73,15 @@ const silence = 60_000;
 export class TrinoStatement {
   progress: StatementProgress = {};
   readonly #target: TrinoTarget;
-  readonly #patience: { readonly starting: number; readonly unreachable: number };
+  /** Milliseconds that the statement may take in all. */
+  readonly #most: number;
   readonly #stopping = new AbortController();
   #next: string | undefined;
 
   /** @param seconds the longest that it may take, the start of the server counted in */
   constructor(target: TrinoTarget, seconds = Infinity) {
     this.#target = target;
-    const { starting, unreachable } = patience;
-    const most = seconds * 1000;
-    this.#patience = {
-      starting: Math.min(starting, most),
-      unreachable: Math.min(unreachable, most),
-    };
+    this.#most = seconds * 1000;
   }
 
   async *run(sql: string): AsyncGenerator<TrinoRows> {
@@ -118,7 +114,7 @@ export class TrinoStatement {
 
   /** A coordinator that is up may still refuse all statements until it knows its nodes. */
   async #started(sql: string): Promise<Page> {
-    const end = performance.now() + this.#patience.starting;
+    const end = performance.now() + Math.min(patience.starting, this.#most);
     for (let pause = 100; ; pause = Math.min(pause * 2, 5000)) {
       let page = await this.#ask('/v1/statement', { method: 'POST', body: sql });
       // The first pages only tell that the statement waits.
@@ -144,14 +140,16 @@ export class TrinoStatement {
         }
         if (status === 410) throw this.#fault('gone', 'an answer that was there once');
         if (!later.has(status)) throw this.#fault('absent', saidOf(status, text));
-        if (waited > this.#patience.starting) throw this.#fault('starting', saidOf(status, text));
+        if (waited > Math.min(patience.starting, this.#most)) {
+          throw this.#fault('starting', saidOf(status, text));
+        }
         await this.#pause(wait ?? pause);
       } catch (error) {
         if (!(error instanceof TypeError || isTimeout(error))) throw error;
         // A statement that may have been taken is not given twice; a page can be asked for again.
         const code = codeOf(error);
         if (request.method === 'POST') throw this.#fault('absent', code);
-        if (waited > this.#patience.unreachable) throw this.#fault('gone', code);
+        if (waited > Math.min(patience.unreachable, this.#most)) throw this.#fault('gone', code);
         await this.#pause(pause);
       }
     }
