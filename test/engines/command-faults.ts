@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, i
 import { bin, type Run } from '../cli/clv.ts';
 import { between } from './between.ts';
 import { soon } from './fault-of.ts';
+import { kill, sleeping } from './kill.ts';
 import { freePort } from './process.ts';
 import { ask } from './trino-ask.ts';
 
@@ -30,8 +31,14 @@ const endless: Readonly<Record<Kind, string>> = {
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
+/** The endless query works in Trino. */
+async function endlessRuns(port: number): Promise<boolean> {
+  const queries = `select 1 from system.runtime.queries where source = 'clv' and state = 'RUNNING' and query like '%sf1000.orders%'`;
+  return (await ask(port, queries)).length === 1;
+}
+
 interface Running {
-  readonly pid: number;
+  readonly pid: number | undefined;
   readonly ended: Promise<Run>;
 }
 
@@ -71,6 +78,11 @@ export function commandFaults(): void {
   };
   const nothingRuns = () =>
     soon(async () => (await runningIn.postgres()) + (await runningIn.trino()) === 0, 5);
+  /** The endless query is at work, which a session or a query of clv alone does not say. */
+  const works: Readonly<Record<Kind, () => Promise<boolean>>> = {
+    postgres: async () => (await sleeping(client)) !== undefined,
+    trino: () => endlessRuns(inject('trino').port),
+  };
 
   const started = (
     args: readonly string[],
@@ -88,7 +100,7 @@ export function commandFaults(): void {
     const ended = new Promise<Run>((resolve) => {
       child.once('close', (code) => resolve({ ...said, code }));
     });
-    return { pid: child.pid ?? 0, ended };
+    return { pid: child.pid, ended };
   };
 
   /** One line, exit 2, no file but those that were there, and nothing that runs or was kept. */
@@ -187,8 +199,8 @@ export function commandFaults(): void {
 
     it('is stopped by Ctrl-C', async () => {
       const { pid, ended } = started(measuring(address(), endless[kind]));
-      await soon(async () => (await runningIn[kind]()) === 1);
-      process.kill(pid, 'SIGINT');
+      await soon(works[kind]);
+      kill(pid, 'SIGINT');
       expect(await toldBy(ended)).toMatch('got an interrupt; what ran there was cancelled');
     });
   });
@@ -254,20 +266,17 @@ export function commandFaults(): void {
 
   it('postgres keeps its table until the measurement is done', async () => {
     const { pid, ended } = started(measuring(addresses.postgres(), endless.postgres));
-    await soon(async () => (await runningIn.postgres()) === 1);
+    await soon(works.postgres);
     await client.query(`set lock_timeout = '300ms'`);
     await expect(client.query('drop table bought')).rejects.toThrow('lock timeout');
-    process.kill(pid, 'SIGINT');
+    kill(pid, 'SIGINT');
     expect(await toldBy(ended)).toMatch('got an interrupt');
   });
 
   it('postgres is killed while it works', async () => {
     const { ended } = started(measuring(addresses.postgres(), endless.postgres));
-    await soon(async () => (await runningIn.postgres()) === 1);
-    const { rows } = await client.query<{ pid: number }>(
-      `select pid from pg_stat_activity where application_name = 'clv'`,
-    );
-    process.kill(rows[0]?.pid ?? 0, 'SIGKILL');
+    await soon(works.postgres);
+    kill(await sleeping(client), 'SIGKILL');
     const run = await ended;
     // All sessions end with one that was killed.
     client = new Client({ host: '127.0.0.1', ...inject('postgres') });
@@ -337,9 +346,8 @@ export function commandKilled(): void {
       child.stderr.on('data', (bytes: Buffer) => (stderr += bytes.toString()));
       const ended = new Promise((resolve) => child.once('close', resolve));
       const { port, coordinator } = inject('trino');
-      const queries = `select 1 from system.runtime.queries where source = 'clv' and state = 'RUNNING'`;
-      await soon(async () => (await ask(port, queries)).length === 1);
-      process.kill(coordinator, 'SIGKILL');
+      await soon(() => endlessRuns(port));
+      kill(coordinator, 'SIGKILL');
       expect(await ended).toBe(2);
       expect(stderr).toMatch(/^the engine at \S+ must stay up to the end, got [^\n]+\n$/);
       expect(readdirSync(folder)).toEqual(['orders.sql']);

@@ -173,14 +173,14 @@ export function conformance(): void {
   );
 
   it('writes the summary to a table that is not there yet', { timeout: 120_000 }, async () => {
-    const { postgres = '', trino = '' } = ways();
+    const { postgres = '', trino = '', scratch = '' } = ways();
     const args = ['--table', 'shop_3', ...(shops[3]?.flags ?? []), '--summary-table'];
     await run(postgres, ...args, 'public.summary');
     await run(trino, ...args, 'memory.default.summary');
     // With the figures beside it, which are asked for before what was kept is gone.
     for (const [address, name] of [
       [postgres, 'public.beside'],
-      [trino, 'memory.default.beside'],
+      [scratch, 'memory.default.beside'],
     ] as const) {
       const { customers } = await measuredBy(address, ...args, name);
       expect(customers).toMatchObject({ value: expect.any(Number) });

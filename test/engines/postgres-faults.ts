@@ -5,6 +5,7 @@ import { addressOf } from '../../src/engines/address.ts';
 import { openPostgres } from '../../src/engines/postgres.ts';
 import type { ServerEngine } from '../../src/engines/server.ts';
 import { faultOf, soon } from './fault-of.ts';
+import { kill, sleeping } from './kill.ts';
 import { postgres, using } from './open.ts';
 import { freePort } from './process.ts';
 
@@ -183,11 +184,8 @@ export function postgresFaults(): void {
   it('is killed while it works, and comes back', async () => {
     const engine = await postgres();
     const told = faultOf(engine.query('select pg_sleep(60)'));
-    await soon(async () => (await activities()) === 1);
-    const { rows } = await admin.query<{ pid: number }>(
-      `select pid from pg_stat_activity where application_name = 'clv'`,
-    );
-    process.kill(rows[0]?.pid ?? 0, 'SIGKILL');
+    await soon(async () => (await sleeping(admin)) !== undefined);
+    kill(await sleeping(admin), 'SIGKILL');
     expect(await told).toContain('must stay up to the end');
     await engine.close();
     // Recovering, Postgres says that it is starting, and clv waits.

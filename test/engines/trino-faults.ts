@@ -1,5 +1,6 @@
 import { expect, inject, it } from 'vitest';
 import { faultOf, soon } from './fault-of.ts';
+import { kill } from './kill.ts';
 import { type Opening, trino, using } from './open.ts';
 import { freePort } from './process.ts';
 import { between } from './between.ts';
@@ -188,7 +189,7 @@ export function trinoKilled(): void {
     const engine = await trino();
     const told = faultOf(engine.query(endless));
     await soon(bothWork);
-    process.kill(inject('trino').worker, 'SIGKILL');
+    kill(inject('trino').worker, 'SIGKILL');
     expect(await told).toMatch(/must stay up to the end, got [A-Z_]+: /);
     // Until Trino knows that the worker is gone, it fails who asks about it.
     await soon(async () => (await running().catch(() => 1)) === 0, 60);
