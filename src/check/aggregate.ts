@@ -15,10 +15,11 @@ export function aggregated(aggregate: Aggregate, sorted: Float64Array, bounds: L
   const value = figureOfDraws(aggregate, sorted, bounds);
   if (!Number.isFinite(value)) {
     const without = sorted.filter((each) => !Number.isFinite(each)).length;
-    return {
-      figure: { value: null, reason: `${without} of ${sorted.length} draws have no value` },
-      isClose: false,
+    const reason = {
+      en: `${without} of ${sorted.length} draws have no value`,
+      nl: `${without} van ${sorted.length} trekkingen hebben geen waarde`,
     };
+    return { figure: { value: null, reason }, isClose: false };
   }
   return { figure: { value }, isClose: isTooClose(aggregate, sorted, bounds) };
 }

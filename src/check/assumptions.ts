@@ -1,4 +1,4 @@
-import type { InputName, Inputs } from '../quantities.ts';
+import type { InputName, Inputs, Text } from '../quantities.ts';
 import type { Distribution } from '../math/distribution.ts';
 import type { Check } from './check.ts';
 
@@ -43,7 +43,7 @@ export interface Assumptions {
   /** Undefined where the file has no list of checks. */
   readonly checks: readonly Check[] | undefined;
   /** How ranges were read, and what a reader should know. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Text[];
 }
 
 /** The scenario that every file has. */

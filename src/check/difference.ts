@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import type { Inputs, QuantityName } from '../quantities.ts';
+import type { Inputs, QuantityName, Text } from '../quantities.ts';
 import type { Assumptions, Case } from './assumptions.ts';
 import { isAdditive, totalOf } from './figure.ts';
 import { shapleyValues } from './shapley.ts';
@@ -27,7 +27,7 @@ export interface Difference {
   readonly isChanged: boolean;
   /** The largest first; none where nothing changed, or nothing can be told. */
   readonly parts: readonly Part[];
-  readonly reason: string | undefined;
+  readonly reason: Text | undefined;
   /** Whether the parts are exact, or estimated from random orders. */
   readonly isExact: boolean;
 }
@@ -112,7 +112,10 @@ function differenceOf(
   const moves = movesOf(pairs);
   const shares = shapleyValues((made) => mixed(pairs, moves, made, metric), moves.length, seed);
   if (shares === undefined) {
-    const reason = 'between the two it has no value for some of the changes alone';
+    const reason = {
+      en: 'between the two it has no value for some of the changes alone',
+      nl: 'ertussenin heeft het bij sommige veranderingen los van de andere geen waarde',
+    };
     return { ...ends, change, isChanged, parts: [], reason, isExact: true };
   }
   const parts = moves

@@ -1,6 +1,6 @@
 import { InputError } from '../errors.ts';
 import { sum } from '../math/sum.ts';
-import { isInputName, type QuantityName } from '../quantities.ts';
+import { isInputName, type QuantityName, type Text } from '../quantities.ts';
 import type { Assumptions, Case } from './assumptions.ts';
 import { aggregated, type Found } from './aggregate.ts';
 import { type Baseline, baselineFor } from './baseline.ts';
@@ -25,7 +25,7 @@ export interface Target {
   readonly passed: boolean;
   /** Whether there is no value, and the check lets that be. */
   readonly isSkipped: boolean;
-  readonly reason: string | undefined;
+  readonly reason: Text | undefined;
   /** Whether more draws could tell otherwise. */
   readonly isClose: boolean;
 }
@@ -102,7 +102,7 @@ function targetOf(check: Check, scope: Scope, setting: Setting): Target {
       delta: null,
       passed: false,
       isSkipped: check.ifMissing === 'skip',
-      reason: figure.reason ?? 'it is no number',
+      reason: figure.reason ?? { en: 'it is no number', nl: 'het is geen getal' },
       isClose: false,
     };
   }
@@ -218,7 +218,10 @@ function ageOf({ metric, text, ifMissing }: Check, scope: Scope, { today }: Sett
     );
   }
   if (age !== undefined) return { value: age };
-  if (ifMissing === 'skip') return { value: null, reason: `${metric} has no reviewed` };
+  if (ifMissing === 'skip') {
+    const reason = { en: `${metric} has no reviewed`, nl: `${metric} heeft geen reviewed` };
+    return { value: null, reason };
+  }
   throw new InputError(
     `${text} must know when ${metric} was reviewed, got no date for ${placeName(scope)}; add reviewed: to it, or if-missing: skip to the check`,
   );

@@ -1,7 +1,7 @@
 import { sum } from '../math/sum.ts';
 import { derive } from '../metrics/calculate.ts';
 import { missingFor } from '../metrics/missing.ts';
-import { type Inputs, isInputName, type QuantityName, reasons } from '../quantities.ts';
+import { type Inputs, isInputName, type QuantityName, reasons, type Text } from '../quantities.ts';
 import type { Case } from './assumptions.ts';
 
 /** What a case, or all cases together, come to: a number, or why there is none. */
@@ -9,7 +9,7 @@ export type Figure =
   | { readonly value: number; readonly reason?: undefined; readonly isLacking?: undefined }
   | {
       readonly value: null;
-      readonly reason: string;
+      readonly reason: Text;
       /** Whether inputs are missing, rather than that these give no number. */
       readonly isLacking?: boolean;
     };
@@ -45,15 +45,15 @@ export function figureOf(inputs: Inputs, metric: QuantityName): Figure {
   const { values, reasons: missing } = derive(inputs);
   const value = values[metric];
   if (typeof value === 'number') return { value };
-  const reason = missing.get(metric);
-  if (reason !== undefined) return { value: null, reason: reasons[reason].en };
+  const known = missing.get(metric);
+  if (known !== undefined) return { value: null, reason: reasons[known] };
   const given = Object.keys(inputs).filter(isInputName);
-  const needed = missingFor(metric, given).join(' and ');
-  return {
-    value: null,
-    reason: needed === '' ? 'what it rests on has no value' : `it needs ${needed}`,
-    isLacking: needed !== '',
-  };
+  const needed = missingFor(metric, given);
+  const isLacking = needed.length > 0;
+  const reason = isLacking
+    ? { en: `it needs ${needed.join(' and ')}`, nl: `het vraagt ${needed.join(' en ')}` }
+    : { en: 'what it rests on has no value', nl: 'waar het op rust, heeft geen waarde' };
+  return { value: null, reason, isLacking };
 }
 
 /** The value of a metric in one case, or its total over several. */
@@ -62,14 +62,19 @@ export function totalOf(cases: readonly Case[], metric: QuantityName): Figure {
   for (const { inputs, segment } of cases) {
     const figure = figureOf(inputs, metric);
     if (figure.value === null) {
-      return cases.length === 1 ? figure : { ...figure, reason: `${segment}: ${figure.reason}` };
+      if (cases.length === 1) return figure;
+      const { en, nl } = figure.reason;
+      return { ...figure, reason: { en: `${segment}: ${en}`, nl: `${segment}: ${nl}` } };
     }
     values.push(figure.value);
   }
   if (cases.length > 1 && basesOf(cases, metric).size > 1) {
     return {
       value: null,
-      reason: 'some segments have a margin and some have none, and the two do not add up',
+      reason: {
+        en: 'some segments have a margin and some have none, and the two do not add up',
+        nl: 'sommige segmenten hebben een marge en andere niet, en die twee zijn niet op te tellen',
+      },
     };
   }
   return { value: sum(values) };

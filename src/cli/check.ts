@@ -7,7 +7,8 @@ import { InputError } from '../errors.ts';
 import { readBaseline } from '../input/baseline.ts';
 import { isDate } from '../input/assumptions-schema.ts';
 import { measuredValue } from '../input/measured.ts';
-import { numberFormat, type NumberFormat } from '../output/number.ts';
+import { numberFormat } from '../output/number.ts';
+import type { Style } from '../output/report.ts';
 import { suggestion } from '../input/suggestion.ts';
 import { besideFile, defaultFile, readAssumptionFile, textOf } from './assumption-file.ts';
 import { addDrawOptions, readDrawOptions } from './draw-options.ts';
@@ -49,7 +50,7 @@ export const check: Verb = {
     heading('Output:');
     values('--reporter <name[=file]>', `${reporters.join(', ')}; several are written in turn`);
     toggle('--json', 'the same as --reporter json');
-    value('--lang <language>', 'number format of a language', ['en', 'nl']);
+    value('--lang <language>', 'language of the report', ['en', 'nl']);
     value('--locale <tag>', 'number format, such as nl-NL');
     toggle('-q, --quiet', 'the result alone, without notes');
     toggle('--no-color', 'no colour');
@@ -84,13 +85,13 @@ async function runCheck(host: Host, file: string, texts: FlagTexts): Promise<voi
   };
   const report = checkReport(assumptions, setting, { ...sampling, maxWarnings });
   const outputs: Output[] = baseline === undefined ? [] : [baselineOutput(baseline, file)];
-  const format = numberFormat(options);
+  const style = { language: options.language, format: numberFormat(options) };
   for (const { reporter, output } of reports) {
-    const text = await reportText(reporter, report, format, { ...options, output }, host);
+    const text = await reportText(reporter, report, style, { ...options, output }, host);
     outputs.push({ text, file: output, name: output, subject: `--reporter ${reporter}` });
   }
   // Nothing is said of a file, or written, before all of it could be evaluated.
-  if (!options.quiet) tellNotes(host, assumptions.notes);
+  if (!options.quiet) tellNotes(host, assumptions.notes, options.language);
   writeAll(host, outputs, file);
   if (report.exitCode === 1) throw new Verdict();
 }
@@ -177,22 +178,22 @@ function todayFor({ checks = [] }: Assumptions, now: string | undefined): string
 async function reportText(
   reporter: Reporter,
   report: CheckReport,
-  format: NumberFormat,
+  style: Style,
   options: OutputOptions,
   host: Host,
 ): Promise<string> {
   switch (reporter) {
     case 'tty': {
       const { checkText } = await import('../output/check-text.ts');
-      return checkText(report, format, await strongOf(options, host));
+      return checkText(report, style, await strongOf(options, host));
     }
     case 'json':
       return (await import('../output/check-json.ts')).checkJson(report);
     case 'junit':
-      return (await import('../output/check-junit.ts')).checkJunit(report, format);
+      return (await import('../output/check-junit.ts')).checkJunit(report, style);
     case 'github':
-      return (await import('../output/check-github.ts')).checkGithub(report, format);
+      return (await import('../output/check-github.ts')).checkGithub(report, style);
     case 'markdown':
-      return (await import('../output/check-markdown.ts')).checkMarkdown(report, format);
+      return (await import('../output/check-markdown.ts')).checkMarkdown(report, style);
   }
 }

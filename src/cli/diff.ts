@@ -43,6 +43,7 @@ export const diff: Verb = {
     value('--format <format>', 'format of the result', ['table', 'json', 'markdown']);
     toggle('--json', 'the same as --format json');
     value('-o, --output <file>', 'write a file instead of stdout');
+    value('--lang <language>', 'language of the report', ['en', 'nl']);
     value('--locale <tag>', 'number format, such as nl-NL');
     command.action((old: string, now: string, texts: FlagTexts) => runDiff(host, old, now, texts));
   },
@@ -70,14 +71,14 @@ async function runDiff(host: Host, old: string, now: string, texts: FlagTexts): 
   const contents = contentChanges(before, after, scenarios, differences);
   const report: DiffReport = { old, new: now, differences, checks, contents };
   const { diffJson, diffMarkdown, diffText } = await import('../output/diff-wording.ts');
-  const format = numberFormat(options);
+  const style = { language: options.language, format: numberFormat(options) };
   const destination = destinationOf(host, options.output);
   destination.write(
     options.format === 'json'
       ? diffJson(report)
       : options.format === 'markdown'
-        ? diffMarkdown(report, format)
-        : diffText(report, format),
+        ? diffMarkdown(report, style)
+        : diffText(report, style),
   );
   destination.finish();
   const isDifferent =

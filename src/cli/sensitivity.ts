@@ -42,7 +42,6 @@ async function runSensitivity(
     file,
     texts,
     interval,
-    language,
     decimal,
     isEnough: (inputs) => figureOf(inputs, metric).isLacking !== true,
   });
@@ -50,13 +49,13 @@ async function runSensitivity(
   const now = figureOf(assumed.inputs, metric);
   if (now.value === null) {
     throw new InputError(
-      `--metric must be one that the numbers give, got ${metric}: ${now.reason}`,
+      `--metric must be one that the numbers give, got ${metric}: ${now.reason.en}`,
     );
   }
   const found = sensitivitiesOf(assumed, metric).toSorted(
     (one, other) => (other.share ?? -1) - (one.share ?? -1),
   );
-  if (!options.quiet) tellNotes(host, notes);
+  if (!options.quiet) tellNotes(host, notes, language);
   const result = { metric, value: now.value, found };
   await writeListing(host, listingOf(result, language, numberFormat(options)), options);
 }

@@ -2,7 +2,7 @@ import { type Case, baseScenario } from '../check/assumptions.ts';
 import { InputError } from '../errors.ts';
 import { distributionOf, readingOf } from '../input/reading.ts';
 import type { DecimalSign } from '../input/number.ts';
-import { type InputName, inputNames, type Inputs, type Language } from '../quantities.ts';
+import { type InputName, inputNames, type Inputs, type Text } from '../quantities.ts';
 import { defaultFile, readAssumptionFile } from './assumption-file.ts';
 import { addConventionFlags, addQuantityFlags, type FlagTexts, readFlags } from './flags.ts';
 import type { Host } from './host.ts';
@@ -14,7 +14,7 @@ export interface SingleCase {
   readonly assumed: Case;
   readonly currency: string | undefined;
   /** How ranges were read, and what a reader should know. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Text[];
 }
 
 /** Give a verb that looks at one case its file, its selectors and a flag for each input. */
@@ -37,7 +37,6 @@ export interface CaseRequest {
   readonly interval: number;
   /** The decimal sign of the flags. */
   readonly decimal: DecimalSign;
-  readonly language: Language;
   /** Whether the flags alone are enough, so that no file is read. */
   readonly isEnough: (inputs: Inputs) => boolean;
   /** Flags that are no numbers here, as those of a sweep. */
@@ -50,15 +49,13 @@ export interface CaseRequest {
  * @throws InputError
  */
 export async function readCase(host: Host, request: CaseRequest): Promise<SingleCase> {
-  const { file, texts, interval, decimal, language, isEnough, without = [] } = request;
+  const { file, texts, interval, decimal, isEnough, without = [] } = request;
   const names = inputNames.filter((name) => !without.includes(name));
   const { inputs: given, ranges: written = {} } = await readFlags(texts, names, decimal, interval);
   const drawn = Object.fromEntries(
     Object.values(written).map((range) => [range.name, distributionOf(range, undefined, interval)]),
   );
-  const readings = Object.values(written).map((range) =>
-    readingOf(range, undefined, interval, language),
-  );
+  const readings = Object.values(written).map((range) => readingOf(range, undefined, interval));
   if (file === undefined && isEnough(given)) {
     assertNoSelector(texts);
     const place = { scenario: baseScenario, segment: null, line: 1, column: 1 };
@@ -93,7 +90,7 @@ export async function readCase(host: Host, request: CaseRequest): Promise<Single
       (label) => label !== scenario && label !== segment && label !== `${scenario} ${segment}`,
     );
   const prefixes = new Set(others.map((label) => `${label}: `));
-  const own = notes.filter((note) => !prefixes.has(/^.*?: /.exec(note)?.[0] ?? ''));
+  const own = notes.filter((note) => !prefixes.has(/^.*?: /.exec(note.en)?.[0] ?? ''));
   return { assumed, currency, notes: [...own, ...readings] };
 }
 

@@ -63,7 +63,6 @@ async function runSolve(host: Host, file: string | undefined, texts: FlagTexts):
     file,
     texts,
     interval,
-    language,
     decimal,
     isEnough: (inputs) => isEnough(inputs, target.metric, wanted),
   });
@@ -76,10 +75,10 @@ async function runSolve(host: Host, file: string | undefined, texts: FlagTexts):
   const now = wanted !== undefined && !(wanted in inputs) ? null : figureOf(inputs, target.metric);
   if (now?.value === null && results.every(({ value }) => value === null)) {
     throw new InputError(
-      `--target must be a metric that the numbers give, got ${target.metric}: ${now.reason}`,
+      `--target must be a metric that the numbers give, got ${target.metric}: ${now.reason.en}`,
     );
   }
-  if (!options.quiet) tellNotes(host, notes);
+  if (!options.quiet) tellNotes(host, notes, language);
   await writeListing(host, listingOf(results, target, language, numberFormat(options)), options);
 }
 

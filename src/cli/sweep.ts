@@ -67,7 +67,6 @@ async function runSweep(host: Host, file: string | undefined, texts: FlagTexts):
     file,
     texts,
     interval: readDrawOptions({}).interval,
-    language,
     decimal,
     isEnough: (inputs) => figureOf({ ...inputs, ...start }, metric).isLacking !== true,
     without: axes.map(({ name }) => name),
@@ -76,7 +75,7 @@ async function runSweep(host: Host, file: string | undefined, texts: FlagTexts):
   const first = figureOf({ ...assumed.inputs, ...start }, metric);
   if (first.isLacking === true) {
     throw new InputError(
-      `--metric must be one that the numbers give, got ${metric}: ${first.reason}`,
+      `--metric must be one that the numbers give, got ${metric}: ${first.reason.en}`,
     );
   }
   const listing = listingOf(
@@ -86,7 +85,7 @@ async function runSweep(host: Host, file: string | undefined, texts: FlagTexts):
     language,
     numberFormat(options),
   );
-  if (!options.quiet) tellNotes(host, notes);
+  if (!options.quiet) tellNotes(host, notes, language);
   await writeListing(host, listing, options);
 }
 

@@ -48,7 +48,7 @@ function uncertaintyOf(
     { ...calculate, ...simulation },
   );
   const intervals = new Map([...simulated].map(([name, metric]) => [name, intervalOf(metric)]));
-  const readings = mapRanges(ranges, (range) => readingOf(range, undefined, interval, language));
+  const readings = mapRanges(ranges, (range) => readingOf(range, undefined, interval)[language]);
   const misses = missesOf(simulated, values.targetRatio ?? undefined);
   return {
     texts: mapRanges(ranges, rangeText),

@@ -2,7 +2,14 @@ import type { Case, Provenance } from '../check/assumptions.ts';
 import { InputError } from '../errors.ts';
 import type { Distribution } from '../math/distribution.ts';
 import { roundedTo } from '../math/round.ts';
-import { brokenRule, type InputName, inputNames, type Inputs, isInputName } from '../quantities.ts';
+import {
+  brokenRule,
+  type InputName,
+  inputNames,
+  type Inputs,
+  isInputName,
+  type Text,
+} from '../quantities.ts';
 import type { AssumptionsFile, Entry } from './assumptions-schema.ts';
 import { changed, parseChange, scaled } from './change.ts';
 import { shown } from './number.ts';
@@ -38,11 +45,11 @@ export function casesOf(
   file: AssumptionsFile,
   setting: CaseSetting,
   problems: Located[],
-): { readonly cases: readonly Case[]; readonly notes: readonly string[] } {
+): { readonly cases: readonly Case[]; readonly notes: readonly Text[] } {
   const { inputs, segments = {}, scenarios = {} } = file;
   const { document, conventions, interval } = setting;
-  const notes: string[] = [];
-  const warnings: string[] = [];
+  const notes: Text[] = [];
+  const warnings: Text[] = [];
   const layer = (under: AssumedInputs, entries: Entries, path: Path, label?: string) =>
     overridden(under, entries, path, { document, interval, problems, notes, label });
   const common = layer(new Map(), inputs, ['inputs']);
@@ -58,9 +65,10 @@ export function casesOf(
   const cases = setting.scenarios.flatMap((scenario) => {
     const entries = scenarios[scenario] ?? {};
     if (entries['avg'] !== undefined && entries['margin'] === undefined && common.has('margin')) {
-      warnings.push(
-        `${scenario} changes avg while margin is a share: the unit cost is taken to change with the price; give margin in the scenario as well, or unitCost instead of margin`,
-      );
+      warnings.push({
+        en: `${scenario} changes avg while margin is a share: the unit cost is taken to change with the price; give margin in the scenario as well, or unitCost instead of margin`,
+        nl: `${scenario} verandert avg terwijl margin een aandeel is: de kostprijs verandert dan mee met de prijs; geef margin ook in het scenario, of unitCost in plaats van margin`,
+      });
     }
     return [...bySegment].map(([segment, under]): Case => {
       const label = segment === null ? scenario : `${scenario} ${segment}`;
@@ -83,7 +91,12 @@ export function casesOf(
       };
     });
   });
-  return { cases, notes: [...new Set([...warnings, ...notes])] };
+  return { cases, notes: distinct([...warnings, ...notes]) };
+}
+
+/** Each note once, in the order in which they came. */
+function distinct(notes: readonly Text[]): Text[] {
+  return [...new Map(notes.map((note) => [note.en, note])).values()];
 }
 
 /** The numbers in the order of the vocabulary. */
@@ -101,7 +114,7 @@ interface Findings {
   readonly document: Document;
   readonly interval: number;
   readonly problems: Located[];
-  readonly notes: string[];
+  readonly notes: Text[];
   /** What a note calls the segment or scenario; undefined for what all have in common. */
   readonly label: string | undefined;
 }
@@ -146,7 +159,8 @@ function assumedOf(
     const value =
       written.value === undefined ? undefined : valueOf(name, written.value, under, subject);
     const range = distributionOf(written.range, value, interval);
-    notes.push(prefix + readingOf(written.range, value, interval, 'en'));
+    const { en, nl } = readingOf(written.range, value, interval);
+    notes.push({ en: prefix + en, nl: prefix + nl });
     return {
       value: value ?? pointOf(written.range, interval),
       range,
@@ -160,10 +174,16 @@ function assumedOf(
   }
   if (value === under.value) return { value, range: inherited, provenance };
   const range = scaled(inherited, value / under.value, name, subject);
-  notes.push(
-    `${prefix}the range of ${name} is scaled by ${roundedTo(3, value / under.value)}, to ${value}`,
-  );
+  const factor = roundedTo(3, value / under.value);
+  notes.push({
+    en: `${prefix}the range of ${name} is scaled by ${factor}, to ${value}`,
+    nl: `${prefix}het bereik van ${name} is vermenigvuldigd met ${withComma(factor)}, tot ${withComma(value)}`,
+  });
   return { value, range, provenance };
+}
+
+function withComma(number: number): string {
+  return String(number).replace('.', ',');
 }
 
 /** The range that a number moves along with it. */

@@ -9,7 +9,13 @@ import {
   uniform,
 } from '../math/distribution.ts';
 import { roundedTo } from '../math/round.ts';
-import { type Domain, type InputName, type Language, quantities } from '../quantities.ts';
+import {
+  type Domain,
+  type InputName,
+  type Language,
+  quantities,
+  type Text,
+} from '../quantities.ts';
 import { endsOf, type Range, rangeText } from './range.ts';
 import { isShare } from './record.ts';
 
@@ -92,11 +98,16 @@ export function pointOf(range: Range, interval: number): number {
 }
 
 /** How a range was read, as in `avg 45 to 55: 90% interval, lognormal, median 49.7`. */
-export function readingOf(
+export function readingOf(range: Range, value: number | undefined, interval: number): Text {
+  const reading = (language: Language) => readingIn(language, range, value, interval);
+  return { en: reading('en'), nl: reading('nl') };
+}
+
+function readingIn(
+  language: Language,
   range: Range,
   value: number | undefined,
   interval: number,
-  language: Language,
 ): string {
   const { name } = range;
   const text =
@@ -119,14 +130,12 @@ function isFarOff(range: Range, value: number, interval: number): boolean {
   return value < quantile(0.25) || value > quantile(0.75);
 }
 
-type Words = Readonly<Record<Language, string>>;
-
 function partsOf(
   range: Range,
   value: number | undefined,
   interval: number,
   show: (number: number) => string,
-): Words[] {
+): Text[] {
   const shape = shapeOf(range, value);
   const point = show(value ?? pointOf(range, interval));
   const share = `${roundedTo(6, interval * 100)}`;
@@ -159,7 +168,7 @@ function partsOf(
   }
 }
 
-const shapes: Readonly<Record<Shape, Words>> = {
+const shapes: Readonly<Record<Shape, Text>> = {
   uniform: { en: 'uniform', nl: 'uniform' },
   triangular: { en: 'triangular', nl: 'driehoekig' },
   lognormal: { en: 'lognormal', nl: 'lognormaal' },
@@ -168,7 +177,7 @@ const shapes: Readonly<Record<Shape, Words>> = {
 };
 
 /** The name of a shape, and the bounds that cut it off. */
-function cutShape(shape: Shape, name: InputName, show: (number: number) => string): Words {
+function cutShape(shape: Shape, name: InputName, show: (number: number) => string): Text {
   const { min, max, above, below }: Domain = quantities[name].valid ?? {};
   const cuts = [above ?? min, below ?? max].filter((bound) => bound !== undefined).map(show);
   if (shape !== 'normal' || cuts.length === 0) return shapes[shape];

@@ -1,6 +1,12 @@
 import type { CheckReport } from '../check/report.ts';
-import { failuresOf, failureText, remedyText } from './check-wording.ts';
-import type { NumberFormat } from './number.ts';
+import { becauseText, failuresOf, failureText, remedyText } from './check-wording.ts';
+import type { Language } from '../quantities.ts';
+import type { Style } from './report.ts';
+
+const more: Readonly<Record<Language, (rest: number) => string>> = {
+  en: (rest) => `${rest} more did not pass; see the log`,
+  nl: (rest) => `nog ${rest} slaagden niet; zie het logboek`,
+};
 
 /** GitHub shows about ten annotations of a step and drops the rest without a word. */
 const mostShown = 9;
@@ -10,7 +16,7 @@ const mostShown = 9;
  *
  * @see GitHub Docs, "Workflow commands for GitHub Actions"
  */
-export function checkGithub(report: CheckReport, format: NumberFormat): string {
+export function checkGithub(report: CheckReport, style: Style): string {
   const { file } = report.assumptions;
   const found = report.results.flatMap(({ check, status }, index) => {
     if (status !== 'failed' && status !== 'warned') return [];
@@ -18,11 +24,11 @@ export function checkGithub(report: CheckReport, format: NumberFormat): string {
     const command = status === 'failed' ? 'error' : check.level === 'warn' ? 'warning' : 'notice';
     const message = [
       ...failures.map(({ target, remedies }) =>
-        [failureText(target, check, format), remedyText(remedies, format)]
+        [failureText(target, check, style), remedyText(remedies, style)]
           .filter((text) => text !== undefined)
           .join('; '),
       ),
-      ...(check.because === undefined ? [] : [`because: ${check.because}`]),
+      ...(check.because === undefined ? [] : [becauseText(check.because, style.language)]),
     ].join('\n');
     const properties = [
       `file=${property(file)}`,
@@ -44,9 +50,7 @@ export function checkGithub(report: CheckReport, format: NumberFormat): string {
   const shown = sorted.slice(0, mostShown).map(({ line }) => line);
   const rest = sorted.length - shown.length;
   if (rest > 0) {
-    shown.push(
-      `::notice file=${property(file)},title=clv::${rest} more did not pass; see the log\n`,
-    );
+    shown.push(`::notice file=${property(file)},title=clv::${more[style.language](rest)}\n`);
   }
   return shown.join('');
 }

@@ -18,7 +18,7 @@ export function checkJson(report: CheckReport): string {
         found,
         limit,
         delta,
-        ...(reason !== undefined && { reason }),
+        ...(reason !== undefined && { reason: reason.en }),
       })),
       because: check.because ?? null,
       line: check.line,

@@ -1,7 +1,7 @@
 import type { CheckResult, Target } from '../check/evaluate.ts';
 import type { CheckReport } from '../check/report.ts';
-import { failureText, figureText, notesOf } from './check-wording.ts';
-import type { NumberFormat } from './number.ts';
+import { failureText, notesOf, passedText } from './check-wording.ts';
+import type { Style } from './report.ts';
 
 /** A test case of a report: one check in one place. */
 interface Place {
@@ -15,7 +15,7 @@ interface Place {
  *
  * @see https://github.com/jenkinsci/xunit-plugin
  */
-export function checkJunit(report: CheckReport, format: NumberFormat): string {
+export function checkJunit(report: CheckReport, style: Style): string {
   const places = report.results.flatMap((result) =>
     result.targets.map((target): Place => ({ result, target })),
   );
@@ -25,7 +25,7 @@ export function checkJunit(report: CheckReport, format: NumberFormat): string {
       scenario,
       places.filter(({ target }) => target.scenario === scenario),
       report,
-      format,
+      style,
     ),
   );
   const counts = countsText(places);
@@ -36,9 +36,9 @@ function suiteText(
   scenario: string,
   places: readonly Place[],
   report: CheckReport,
-  format: NumberFormat,
+  style: Style,
 ): string {
-  const cases = places.map((place) => caseText(place, report, format)).join('');
+  const cases = places.map((place) => caseText(place, report, style)).join('');
   const skipped = places.filter(({ target }) => target.isSkipped).length;
   return `  <testsuite name=${attribute(scenario)} ${countsText(places)} skipped="${skipped}">\n${cases}  </testsuite>\n`;
 }
@@ -52,7 +52,7 @@ function isFailure({ result, target }: Place): boolean {
   return result.status === 'failed' && !target.passed && !target.isSkipped;
 }
 
-function caseText(place: Place, report: CheckReport, format: NumberFormat): string {
+function caseText(place: Place, report: CheckReport, style: Style): string {
   const { result, target } = place;
   const { check, status } = result;
   const { file } = report.assumptions;
@@ -60,17 +60,15 @@ function caseText(place: Place, report: CheckReport, format: NumberFormat): stri
     .filter((part) => part !== undefined)
     .join('.');
   const open = `    <testcase name=${attribute(check.text)} classname=${attribute(classname)} time="0">\n`;
-  const failure = failureText(target, check, format);
+  const failure = failureText(target, check, style);
   const body = isFailure(place)
     ? `      <failure message=${attribute(failure)} type=${attribute(check.level)}>${escaped(`${file}:${check.line}:${check.column}`)}</failure>\n`
     : target.isSkipped
-      ? `      <skipped message=${attribute(target.reason ?? 'skipped')}/>\n`
+      ? `      <skipped message=${attribute(target.reason?.[style.language] ?? '')}/>\n`
       : '';
   const notes = [
-    target.passed || target.isSkipped
-      ? `found ${figureText(target.found, check, format)}`
-      : failure,
-    ...notesOf(result, report.draws),
+    target.passed || target.isSkipped ? passedText(target, check, style) : failure,
+    ...notesOf(result, report.draws, style),
   ];
   const told =
     status === 'warned' || notes.length > 1

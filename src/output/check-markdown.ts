@@ -1,25 +1,44 @@
 import type { CheckReport } from '../check/report.ts';
 import {
+  changesText,
   failuresOf,
   failureText,
   foundText,
   marks,
-  remedyText,
   summaryText,
 } from './check-wording.ts';
+import type { Language } from '../quantities.ts';
 import { markdownTable } from './markdown.ts';
-import type { NumberFormat } from './number.ts';
+import type { Style } from './report.ts';
+
+const words = {
+  en: {
+    holds: 'The assumptions hold',
+    fails: 'The assumptions do not hold',
+    failures: ['Check', 'Found', 'One change that would pass', 'Where'],
+    allChecks: 'All checks',
+    all: ['', 'Check', 'Found', 'Because'],
+  },
+  nl: {
+    holds: 'De aannames kloppen',
+    fails: 'De aannames kloppen niet',
+    failures: ['Controle', 'Gevonden', 'Eén verandering waarmee het slaagt', 'Waar'],
+    allChecks: 'Alle controles',
+    all: ['', 'Controle', 'Gevonden', 'Reden'],
+  },
+} as const satisfies Readonly<Record<Language, object>>;
 
 /** What came of all checks, for a comment on a pull request. */
-export function checkMarkdown(report: CheckReport, format: NumberFormat): string {
+export function checkMarkdown(report: CheckReport, style: Style): string {
   const { file } = report.assumptions;
+  const { holds, fails, allChecks, ...headers } = words[style.language];
   const isGood = report.exitCode === 0;
   const failing = report.results.flatMap(({ check, status }, index) =>
     status === 'failed' || status === 'warned'
       ? failuresOf(report, index).map(({ target, remedies }) => [
           `${marks[status]} ${check.text}`,
-          failureText(target, check, format),
-          remedyText(remedies, format)?.replace(/^.*?: /, '') ?? '',
+          failureText(target, check, style),
+          changesText(remedies, style) ?? '',
           `${file}:${check.line}`,
         ])
       : [],
@@ -28,23 +47,23 @@ export function checkMarkdown(report: CheckReport, format: NumberFormat): string
     failing.length === 0
       ? ''
       : `\n${markdownTable({
-          header: ['Check', 'Found', 'One change that would pass', 'Where'],
+          header: headers.failures,
           groups: [failing],
           numbers: [false, false, false, false],
         })}`;
   const all = markdownTable({
-    header: ['', 'Check', 'Found', 'Because'],
+    header: headers.all,
     groups: [
       report.results.map((result) => [
         marks[result.status],
         result.check.text,
-        foundText(result, format),
+        foundText(result, style),
         result.check.because ?? '',
       ]),
     ],
     numbers: [false, false, false, false],
   });
-  const title = isGood ? 'The assumptions hold' : 'The assumptions do not hold';
+  const title = isGood ? holds : fails;
   // The first line lets a program find its own comment again.
-  return `<!-- clv:check -->\n**${title}**: ${summaryText(report)}\n${failures}\n<details><summary>All checks</summary>\n\n${all}\n</details>\n`;
+  return `<!-- clv:check -->\n**${title}**: ${summaryText(report, style.language)}\n${failures}\n<details><summary>${allChecks}</summary>\n\n${all}\n</details>\n`;
 }

@@ -1,4 +1,5 @@
 import type { CheckReport } from '../check/report.ts';
+import type { Language } from '../quantities.ts';
 import {
   failuresOf,
   failureText,
@@ -9,48 +10,58 @@ import {
   skippedTexts,
   summaryText,
 } from './check-wording.ts';
-import type { NumberFormat } from './number.ts';
+import type { Style } from './report.ts';
+
+/** What is counted in the first line: one, and more. */
+const nouns = {
+  en: {
+    scenarios: ['scenario', 'scenarios'],
+    segments: ['segment', 'segments'],
+    draws: ['draw', 'draws'],
+  },
+  nl: {
+    scenarios: ['scenario', "scenario's"],
+    segments: ['segment', 'segmenten'],
+    draws: ['trekking', 'trekkingen'],
+  },
+} as const satisfies Readonly<Record<Language, object>>;
 
 /** What came of all checks, for a terminal. */
 export function checkText(
   report: CheckReport,
-  format: NumberFormat,
+  style: Style,
   strong: (text: string) => string,
 ): string {
   const { file, currency, scenarios, segments } = report.assumptions;
+  const count = (number: number, noun: keyof (typeof nouns)['en']) =>
+    `${style.format(number, 'count')} ${nouns[style.language][noun][number === 1 ? 0 : 1]}`;
   const head = [
-    `clv check ${file}: ${counted(scenarios.length, 'scenario')}`,
-    segments.length === 0 ? undefined : counted(segments.length, 'segment'),
+    `clv check ${file}: ${count(scenarios.length, 'scenarios')}`,
+    segments.length === 0 ? undefined : count(segments.length, 'segments'),
     currency,
     `seed ${report.seed}`,
-    `${format(report.draws, 'count')} draws`,
+    count(report.draws, 'draws'),
   ];
   const width = Math.min(48, Math.max(...report.results.map(({ check }) => check.text.length)));
   const lines = report.results.flatMap((result, index) => {
     const { check, status } = result;
     const isGood = status === 'passed' || status === 'skipped';
-    const line = plain(
-      `${marks[status]} ${check.text.padEnd(width)}  ${foundText(result, format)}`,
-    );
+    const line = plain(`${marks[status]} ${check.text.padEnd(width)}  ${foundText(result, style)}`);
     const more = isGood
       ? []
       : failuresOf(report, index).flatMap(({ target, remedies }) => [
-          failureText(target, check, format),
-          ...[remedyText(remedies, format)].filter((text) => text !== undefined),
+          failureText(target, check, style),
+          ...[remedyText(remedies, style)].filter((text) => text !== undefined),
         ]);
     return [
       `  ${isGood ? line : strong(`${line}  ${plain(file)}:${check.line}`)}`,
-      ...[...more, ...skippedTexts(result), ...notesOf(result, report.draws)].map(
+      ...[...more, ...skippedTexts(result, style), ...notesOf(result, report.draws, style)].map(
         (text) => `      ${plain(text)}`,
       ),
     ];
   });
   const body = lines.join('\n');
-  return `${head.filter((part) => part !== undefined).join(', ')}\n\n${body}\n\n${summaryText(report)}; exit ${report.exitCode}\n`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return `${head.filter((part) => part !== undefined).join(', ')}\n\n${body}\n\n${summaryText(report, style.language)}; exit ${report.exitCode}\n`;
 }
 
 /** A control character in a text of the file would move the cursor. */

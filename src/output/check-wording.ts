@@ -2,13 +2,55 @@ import type { Check } from '../check/check.ts';
 import type { CheckResult, Status, Target } from '../check/evaluate.ts';
 import type { Remedy } from '../check/remedy.ts';
 import type { CheckReport } from '../check/report.ts';
-import { quantities } from '../quantities.ts';
-import type { NumberFormat } from './number.ts';
+import { type Language, quantities } from '../quantities.ts';
+import type { Style } from './report.ts';
+import { notAvailable } from './sentence.ts';
+
+/** The words of a report; names of metrics, scenarios and segments stay as they are. */
+const words = {
+  en: {
+    or: 'or',
+    because: 'because',
+    days: (days: string) => `${days} ${days === '1' ? 'day' : 'days'}`,
+    skipped: 'skipped',
+    noValue: (metric: string, reason: string, limit: string) =>
+      `${metric} has no value, ${reason}; the limit is ${limit}`,
+    found: (found: string) => `found ${found}`,
+    against: (limit: string, distance: string) => `limit ${limit}, ${distance}`,
+    sides: { under: 'under', over: 'over', on: 'which is not allowed itself' },
+    now: 'now',
+    remedy: 'one change that would pass',
+    close: (draws: string) => `too close to the limit at ${draws} draws to be sure`,
+    checks: (count: number) => `${count} ${count === 1 ? 'check' : 'checks'}`,
+    counts: { passed: 'passed', failed: 'failed', warned: 'warned', skipped: 'skipped' },
+  },
+  nl: {
+    or: 'of',
+    because: 'reden',
+    days: (days: string) => `${days} ${days === '1' ? 'dag' : 'dagen'}`,
+    skipped: 'overgeslagen',
+    noValue: (metric: string, reason: string, limit: string) =>
+      `${metric} heeft geen waarde, ${reason}; de grens is ${limit}`,
+    found: (found: string) => `gevonden ${found}`,
+    against: (limit: string, distance: string) => `grens ${limit}, ${distance}`,
+    sides: { under: 'eronder', over: 'erboven', on: 'die zelf niet mag' },
+    now: 'nu',
+    remedy: 'één verandering waarmee het slaagt',
+    close: (draws: string) => `te dicht bij de grens om met ${draws} trekkingen zeker te zijn`,
+    checks: (count: number) => `${count} ${count === 1 ? 'controle' : 'controles'}`,
+    counts: {
+      passed: 'geslaagd',
+      failed: 'mislukt',
+      warned: 'met waarschuwing',
+      skipped: 'overgeslagen',
+    },
+  },
+} as const satisfies Readonly<Record<Language, object>>;
 
 /** The figure of a check as a person reads it. */
-export function figureText(value: number | null, check: Check, format: NumberFormat): string {
-  if (value === null) return 'n/a';
-  if (check.aggregate === 'age') return `${format(value, 'count')} days`;
+function figureText(value: number | null, check: Check, { format, language }: Style): string {
+  if (value === null) return notAvailable[language];
+  if (check.aggregate === 'age') return words[language].days(format(value, 'count'));
   return format(value, quantities[check.metric].unit);
 }
 
@@ -20,58 +62,83 @@ function placeText({ scenario, segment }: Target): string {
 }
 
 /** What was found in each place: `nl 4.20, be 3.08`. */
-export function foundText({ check, targets }: CheckResult, format: NumberFormat): string {
+export function foundText({ check, targets }: CheckResult, style: Style): string {
   return targets
-    .map((target) => `${placeText(target)} ${figureText(target.found, check, format)}`.trim())
+    .map((target) => `${placeText(target)} ${figureText(target.found, check, style)}`.trim())
     .join(', ');
 }
 
 /** The places that were let be, each with the reason. */
-export function skippedTexts({ targets }: CheckResult): string[] {
+export function skippedTexts({ targets }: CheckResult, { language }: Style): string[] {
   const skipped = targets.filter(({ isSkipped }) => isSkipped);
   const isEvery = skipped.length === targets.length;
   const texts = skipped.map((target) => {
-    const place = isEvery && target.reason === skipped[0]?.reason ? '' : placeText(target);
-    return `skipped: ${place === '' ? '' : `${place}: `}${target.reason}`;
+    const place = isEvery && target.reason?.en === skipped[0]?.reason?.en ? '' : placeText(target);
+    return `${words[language].skipped}: ${place === '' ? '' : `${place}: `}${target.reason?.[language]}`;
   });
   return [...new Set(texts)];
 }
 
 /** Why a check did not pass in one place: found, limit and distance. */
-export function failureText(target: Target, check: Check, format: NumberFormat): string {
-  const { found, limit, delta, reason } = target;
+export function failureText(target: Target, check: Check, style: Style): string {
+  const { found, delta, reason } = target;
+  const { noValue, against, sides } = words[style.language];
+  const limit = figureText(target.limit, check, style);
   const place = placeText(target);
   const subject = place === '' ? '' : `${place}: `;
   if (found === null || delta === null) {
-    return `${subject}${check.metric} has no value, ${reason}; the limit is ${figureText(limit, check, format)}`;
+    return subject + noValue(check.metric, reason?.[style.language] ?? '', limit);
   }
-  const share = limit === 0 ? '' : ` (${format(Math.abs(delta / limit), 'share')})`;
-  const distance = `${figureText(Math.abs(delta), check, format)} ${delta < 0 ? 'under' : 'over'}${share}`;
-  return `${subject}found ${figureText(found, check, format)}, limit ${figureText(limit, check, format)}, ${delta === 0 ? 'which is not allowed itself' : distance}`;
+  const share =
+    target.limit === 0 ? '' : ` (${style.format(Math.abs(delta / target.limit), 'share')})`;
+  const distance = `${figureText(Math.abs(delta), check, style)} ${delta < 0 ? sides.under : sides.over}${share}`;
+  return `${subject}${passedText(target, check, style)}, ${against(limit, delta === 0 ? sides.on : distance)}`;
+}
+
+/** `found 4.20`. */
+export function passedText({ found }: Target, check: Check, style: Style): string {
+  return words[style.language].found(figureText(found, check, style));
 }
 
 /** The one change that would pass, of each input that could make it. */
-export function remedyText(remedies: readonly Remedy[], format: NumberFormat): string | undefined {
+export function remedyText(remedies: readonly Remedy[], style: Style): string | undefined {
+  const changes = changesText(remedies, style);
+  return changes === undefined ? undefined : `${words[style.language].remedy}: ${changes}`;
+}
+
+/** The changes of which each alone would pass, as in `cac ≤ 54 (now 60) or years ≥ 3.1 (now 3)`. */
+export function changesText(
+  remedies: readonly Remedy[],
+  { format, language }: Style,
+): string | undefined {
   if (remedies.length === 0) return undefined;
+  const { now, or } = words[language];
   const changes = remedies.map(({ name, current, value }) => {
     const { unit } = quantities[name];
     const sign = value > current ? '≥' : '≤';
-    return `${name} ${sign} ${format(value, unit)} (now ${format(current, unit)})`;
+    return `${name} ${sign} ${format(value, unit)} (${now} ${format(current, unit)})`;
   });
-  return `one change that would pass: ${changes.join(' or ')}`;
+  return changes.join(` ${or} `);
 }
 
 /** Notes on a result: why the check is there, and what its figure rests on. */
-export function notesOf({ check, targets }: CheckResult, draws: number): string[] {
-  const notes = check.because === undefined ? [] : [`because: ${check.because}`];
+export function notesOf(
+  { check, targets }: CheckResult,
+  draws: number,
+  { format, language }: Style,
+): string[] {
+  const notes = check.because === undefined ? [] : [becauseText(check.because, language)];
   const close = targets.filter(({ isClose }) => isClose).map(placeText);
   if (close.length > 0) {
     const places = close.filter((place) => place !== '').join(', ');
-    notes.push(
-      `too close to the limit at ${draws} draws to be sure${places === '' ? '' : `: ${places}`}`,
-    );
+    const told = words[language].close(format(draws, 'count'));
+    notes.push(places === '' ? told : `${told}: ${places}`);
   }
   return notes;
+}
+
+export function becauseText(because: string, language: Language): string {
+  return `${words[language].because}: ${because}`;
 }
 
 export const marks: Readonly<Record<Status, string>> = {
@@ -82,10 +149,11 @@ export const marks: Readonly<Record<Status, string>> = {
 };
 
 /** `9 checks: 6 passed, 1 failed, 2 warned, 0 skipped`. */
-export function summaryText({ results, summary }: CheckReport): string {
-  const { passed, failed, warned, skipped } = summary;
-  const count = `${results.length} ${results.length === 1 ? 'check' : 'checks'}`;
-  return `${count}: ${passed} passed, ${failed} failed, ${warned} warned, ${skipped} skipped`;
+export function summaryText({ results, summary }: CheckReport, language: Language): string {
+  const { checks, counts } = words[language];
+  const statuses = ['passed', 'failed', 'warned', 'skipped'] as const;
+  const told = statuses.map((status) => `${summary[status]} ${counts[status]}`);
+  return `${checks(results.length)}: ${told.join(', ')}`;
 }
 
 /** The places of a result that did not pass, each with what would let it pass. */

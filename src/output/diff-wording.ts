@@ -1,9 +1,10 @@
 import type { CheckChange } from '../check/check-changes.ts';
 import type { ContentChange } from '../check/contents.ts';
 import type { Difference, Part } from '../check/difference.ts';
-import { isInputName, quantities } from '../quantities.ts';
+import { isInputName, type Language, quantities } from '../quantities.ts';
 import { markdownTable } from './markdown.ts';
-import type { NumberFormat } from './number.ts';
+import type { Style } from './report.ts';
+import { notAvailable } from './sentence.ts';
 
 /** Everything that differs between two files. */
 export interface DiffReport {
@@ -13,6 +14,56 @@ export interface DiffReport {
   readonly checks: readonly CheckChange[];
   readonly contents: readonly ContentChange[];
 }
+
+/** The words of a report; names of inputs, metrics, scenarios and segments stay as they are. */
+const words = {
+  en: {
+    header: ['Input', 'Change', 'Part'],
+    contents: 'Contents',
+    checks: 'Checks',
+    same: 'No figure differs.',
+    alike: (count: number, isAll: boolean) =>
+      `${count} ${isAll ? '' : 'more '}${count === 1 ? 'figure is' : 'figures are'} the same`,
+    notShared: 'not shared out',
+    noChange: 'no input of it changed',
+    exact: (sum: string) => `exact: before rounding, the parts add up to ${sum}`,
+    estimated: (sum: string) =>
+      `estimated from random orders, as more than 12 inputs changed: before rounding, the parts add up to ${sum}`,
+    of: (what: string, name: string) => `${what} of ${name}`,
+    check: 'check',
+    changes: {
+      added: 'added',
+      removed: 'removed',
+      changed: 'changed',
+      loosened: 'loosened',
+      tightened: 'tightened',
+    },
+  },
+  nl: {
+    header: ['Invoer', 'Verandering', 'Deel'],
+    contents: 'Inhoud',
+    checks: 'Controles',
+    same: 'Geen cijfer verschilt.',
+    alike: (count: number, isAll: boolean) =>
+      count === 1
+        ? `1 ${isAll ? '' : 'ander '}cijfer is gelijk`
+        : `${count} ${isAll ? '' : 'andere '}cijfers zijn gelijk`,
+    notShared: 'niet verdeeld',
+    noChange: 'geen invoer ervan is veranderd',
+    exact: (sum: string) => `exact: voor afronding tellen de delen op tot ${sum}`,
+    estimated: (sum: string) =>
+      `geschat uit willekeurige volgordes, omdat meer dan 12 invoerwaarden veranderden: voor afronding tellen de delen op tot ${sum}`,
+    of: (what: string, name: string) => `${what} van ${name}`,
+    check: 'controle',
+    changes: {
+      added: 'toegevoegd',
+      removed: 'verwijderd',
+      changed: 'veranderd',
+      loosened: 'versoepeld',
+      tightened: 'aangescherpt',
+    },
+  },
+} as const satisfies Readonly<Record<Language, object>>;
 
 /** The widest bar of a part, in characters. */
 const widestBar = 20;
@@ -29,7 +80,7 @@ export function diffJson({ differences, checks, contents }: DiffReport): string 
         new: now,
         change,
         parts,
-        ...(reason !== undefined && { reason }),
+        ...(reason !== undefined && { reason: reason.en }),
         ...(!isExact && { estimated: true }),
       }),
     ),
@@ -40,61 +91,65 @@ export function diffJson({ differences, checks, contents }: DiffReport): string 
 }
 
 /** What differs, for a terminal. */
-export function diffText(report: DiffReport, format: NumberFormat): string {
+export function diffText(report: DiffReport, style: Style): string {
+  const { alike } = words[style.language];
   const changed = report.differences.filter(isChanged);
   const blocks = changed.map((difference) => {
     const { parts } = difference;
     const largest = Math.max(...parts.map(({ part }) => Math.abs(part)));
     const rows = parts.map((part) => [
       part.name,
-      moveText(part, format),
-      signed(part.part, difference, format),
+      moveText(part, style),
+      signed(part.part, difference, style),
       '█'.repeat(Math.max(1, Math.round((Math.abs(part.part) / largest) * widestBar))),
     ]);
     const widths = [0, 1, 2].map((at) => Math.max(...rows.map((cells) => cells[at]?.length ?? 0)));
     const lines = rows.map((cells) =>
       `  ~ ${cells.map((cell, at) => (at === 2 ? cell.padStart(widths[2] ?? 0) : cell.padEnd(widths[at] ?? 0))).join('  ')}`.trimEnd(),
     );
-    return [headText(difference, format), ...lines, `  ${closingText(difference, format)}`].join(
+    return [headText(difference, style), ...lines, `  ${closingText(difference, style)}`].join(
       '\n',
     );
   });
   const same = report.differences.length - changed.length;
-  if (same > 0) blocks.push(`${same} more ${same === 1 ? 'figure is' : 'figures are'} the same`);
+  if (same > 0) blocks.push(alike(same, changed.length === 0));
   if (report.contents.length > 0) {
     const marks = { added: '+', removed: '-', changed: '~' };
-    const lines = report.contents.map((each) => `  ${marks[each.change]} ${contentText(each)}`);
+    const lines = report.contents.map(
+      (each) => `  ${marks[each.change]} ${contentText(each, style)}`,
+    );
     blocks.push(lines.join('\n'));
   }
   if (report.checks.length > 0) {
-    blocks.push(report.checks.map((change) => `  ${checkText(change)}`).join('\n'));
+    blocks.push(report.checks.map((change) => `  ${checkText(change, style)}`).join('\n'));
   }
   return `clv diff ${report.old} ${report.new}\n\n${blocks.join('\n\n')}\n`;
 }
 
 /** What differs, for a comment on a pull request. */
-export function diffMarkdown(report: DiffReport, format: NumberFormat): string {
+export function diffMarkdown(report: DiffReport, style: Style): string {
+  const { header, changes, ...titles } = words[style.language];
   const changed = report.differences.filter(isChanged);
   const blocks = changed.map((difference) => {
     const table = markdownTable({
-      header: ['Input', 'Change', 'Part'],
+      header,
       groups: [
         difference.parts.map((part) => [
           part.name,
-          moveText(part, format),
-          signed(part.part, difference, format),
+          moveText(part, style),
+          signed(part.part, difference, style),
         ]),
       ],
       numbers: [false, false, true],
     });
-    return `**${headText(difference, format)}**\n\n${difference.parts.length > 0 ? `${table}\n` : ''}${closingText(difference, format)}\n`;
+    return `**${headText(difference, style)}**\n\n${difference.parts.length > 0 ? `${table}\n` : ''}${closingText(difference, style)}\n`;
   });
   const contents = report.contents
-    .map((each) => `- ${each.change}: ${contentText(each)}\n`)
+    .map((each) => `- ${changes[each.change]}: ${contentText(each, style)}\n`)
     .join('');
-  const checks = report.checks.map((change) => `- ${checkText(change)}\n`).join('');
-  const same = changed.length === 0 ? 'No figure differs.\n' : '';
-  return `<!-- clv:diff -->\n${same}${blocks.join('\n')}${contents === '' ? '' : `\n**Contents**\n\n${contents}`}${checks === '' ? '' : `\n**Checks**\n\n${checks}`}`;
+  const checks = report.checks.map((change) => `- ${checkText(change, style)}\n`).join('');
+  const same = changed.length === 0 ? `${titles.same}\n` : '';
+  return `<!-- clv:diff -->\n${same}${blocks.join('\n')}${contents === '' ? '' : `\n**${titles.contents}**\n\n${contents}`}${checks === '' ? '' : `\n**${titles.checks}**\n\n${checks}`}`;
 }
 
 function isChanged(difference: Difference): boolean {
@@ -102,24 +157,25 @@ function isChanged(difference: Difference): boolean {
 }
 
 /** `ltvCac, base, nl: 4.20 → 3.26, -0.94 (-22.27%)`. */
-function headText(difference: Difference, format: NumberFormat): string {
+function headText(difference: Difference, style: Style): string {
+  const { format, language } = style;
   const { metric, scenario, segment, old, new: now, change } = difference;
   const place = [metric, scenario, segment ?? undefined].filter((part) => part !== undefined);
   const value = (number: number | null) =>
-    number === null ? 'n/a' : format(number, quantities[metric].unit);
+    number === null ? notAvailable[language] : format(number, quantities[metric].unit);
   const share =
     change === null || old === null || old === 0
       ? ''
       : ` (${change < 0 ? '-' : '+'}${format(Math.abs(change / old), 'share')})`;
-  const moved = change === null ? '' : `, ${signed(change, difference, format)}${share}`;
+  const moved = change === null ? '' : `, ${signed(change, difference, style)}${share}`;
   return `${place.join(', ')}: ${value(old)} → ${value(now)}${moved}`;
 }
 
-function signed(value: number, { metric }: Difference, format: NumberFormat): string {
+function signed(value: number, { metric }: Difference, { format }: Style): string {
   return `${value < 0 ? '-' : '+'}${format(Math.abs(value), quantities[metric].unit)}`;
 }
 
-function moveText({ name, old, new: now }: Part, format: NumberFormat): string {
+function moveText({ name, old, new: now }: Part, { format }: Style): string {
   const input = name.replace(/^.*\./, '');
   const value = (part: Part['old']) => {
     if (part === null) return '';
@@ -130,24 +186,25 @@ function moveText({ name, old, new: now }: Part, format: NumberFormat): string {
   return old === null && now === null ? '' : `${value(old)} → ${value(now)}`;
 }
 
-function closingText(difference: Difference, format: NumberFormat): string {
+function closingText(difference: Difference, style: Style): string {
+  const { notShared, noChange, exact, estimated } = words[style.language];
   const { change, reason, isExact, parts } = difference;
-  if (reason !== undefined) return `not shared out: ${reason}`;
-  if (change === null || parts.length === 0) return 'no input of it changed';
-  const sum = signed(change, difference, format);
-  return isExact
-    ? `exact: before rounding, the parts add up to ${sum}`
-    : `estimated from random orders, as more than 12 inputs changed: before rounding, the parts add up to ${sum}`;
+  if (reason !== undefined) return `${notShared}: ${reason[style.language]}`;
+  if (change === null || parts.length === 0) return noChange;
+  const sum = signed(change, difference, style);
+  return isExact ? exact(sum) : estimated(sum);
 }
 
 /** `range of avg: 45..55 → 40..60`. */
-function contentText({ what, name, old, new: now }: ContentChange): string {
+function contentText({ what, name, old, new: now }: ContentChange, { language }: Style): string {
   if (what === 'scenario' || what === 'segment') return `${what} ${name}`;
-  const subject = name === null ? what : what === 'input' ? name : `${what} of ${name}`;
+  const subject = name === null ? what : what === 'input' ? name : words[language].of(what, name);
   if (old === null || now === null) return `${subject}: ${old ?? now}`;
   return `${subject}: ${old} → ${now}`;
 }
 
-function checkText({ change, check, was }: CheckChange): string {
-  return was === undefined ? `check ${change}: ${check}` : `check ${change}: ${check} (was ${was})`;
+function checkText({ change, check, was }: CheckChange, { language }: Style): string {
+  const { check: noun, changes } = words[language];
+  const told = `${noun} ${changes[change]}: ${check}`;
+  return was === undefined ? told : `${told} (was ${was})`;
 }

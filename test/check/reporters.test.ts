@@ -314,7 +314,7 @@ checks: [paybackMonths <= 12, 'equity >= 1', 'ltvCac{scenario=*,segment=be} > 1'
     expect(clv(['check', '-', '--now', '2024-02-29'], { stdin: aged }).stdout).toContain('1 days');
     const later = clv(['check', '-', '--now', '2025-03-01'], { stdin: aged });
     // 366 days to 28 February 2025, and one more.
-    expect(later.stdout).toContain('found 367 days, limit 1 days');
+    expect(later.stdout).toContain('found 367 days, limit 1 day, 366 days over');
     expect(later.code).toBe(0);
   });
 });

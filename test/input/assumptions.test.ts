@@ -60,11 +60,16 @@ describe('an override', () => {
   it('by a number of its own has none of the provenance of the other', () => {
     expect(override('900')).toEqual({
       range: '45..55',
-      notes: ['be: the range of avg is scaled by 18, to 900'],
+      notes: [
+        {
+          en: 'be: the range of avg is scaled by 18, to 900',
+          nl: 'be: het bereik van avg is vermenigvuldigd met 18, tot 900',
+        },
+      ],
     });
     expect(override('{ value: 58, owner: growth }')).toMatchObject({ owner: 'growth' });
     expect(override('{ value: 58, owner: growth }')).not.toHaveProperty('reviewed');
-    expect(override('800..1000')).toEqual({ range: '800..1000', notes: [expect.any(String)] });
+    expect(override('800..1000')).toEqual({ range: '800..1000', notes: [expect.any(Object)] });
   });
 
   it('by a change keeps it, as does one without a number', () => {

@@ -39,15 +39,15 @@ test.each<[string, InputName, number | undefined, string]>([
   ],
   ['1234.5..1e6', 'cac', undefined, 'cac 1234.5..1000000: hard limits, uniform, midpoint 500617'],
 ])('the reading of %s for %s with value %s', (text, name, value, reading) => {
-  expect(readingOf(rangeOf(text, name), value, 0.9, 'en')).toBe(reading);
+  expect(readingOf(rangeOf(text, name), value, 0.9).en).toBe(reading);
 });
 
 test('the reading follows the interval and the language', () => {
   const range = rangeOf('45.5 to 55', 'avg');
-  expect(readingOf(range, undefined, 0.8, 'en')).toBe(
+  expect(readingOf(range, undefined, 0.8).en).toBe(
     'avg 45.5 to 55: 80% interval, lognormal, median 50',
   );
-  expect(readingOf(range, undefined, 0.9, 'nl')).toBe(
+  expect(readingOf(range, undefined, 0.9).nl).toBe(
     'avg 45,5 to 55: 90%-interval, lognormaal, mediaan 50',
   );
 });
