@@ -1,10 +1,11 @@
-import { realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
 import { InputError } from '../errors.ts';
+import { placeOf, unwritable } from './destination.ts';
 import type { Host } from './host.ts';
 
 /** A file that an engine writes under another name, so that it is there whole or not at all. */
 export interface Aside {
-  /** Where to write. */
+  /** Where to write; the file is there, and empty. */
   readonly path: string;
   /** Everything was written. */
   finish(this: void): void;
@@ -12,16 +13,21 @@ export interface Aside {
   abandon(this: void): void;
 }
 
-/** @throws InputError when what is there already is no file */
+/** @throws InputError when what is there already is no file, or none can be written there */
 export function asideOf(host: Host, flag: string, name: string): Aside {
-  const there = statSync(name, { throwIfNoEntry: false });
+  const { file, there } = placeOf(flag, name);
   if (there !== undefined && !there.isFile()) {
     throw new InputError(`${flag} must be a file that can be written, got ${name}`);
   }
-  const file = there === undefined ? name : realpathSync(name);
   const path = `${file}.${host.pid}.clv-part`;
   const abandon = () => rmSync(path, { force: true });
   host.onInterrupt(abandon);
+  try {
+    // Now, and not when the engine has worked for an hour.
+    closeSync(openSync(path, 'w', there?.mode));
+  } catch (error) {
+    throw unwritable(flag, name, error);
+  }
   return {
     path,
     abandon,
@@ -30,8 +36,7 @@ export function asideOf(host: Host, flag: string, name: string): Aside {
         renameSync(path, file);
       } catch (error) {
         abandon();
-        const { code } = error as NodeJS.ErrnoException;
-        throw new InputError(`${flag} must be a file that can be written, got ${name} (${code})`);
+        throw unwritable(flag, name, error);
       }
     },
   };

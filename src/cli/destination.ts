@@ -4,6 +4,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeSync,
 } from 'node:fs';
@@ -63,10 +64,9 @@ export function destinationOf(
 
 /** A file written aside under a name of its own and renamed at the end. */
 function fileSink(host: Host, name: string, subject: string): Sink {
-  const there = statSync(name, { throwIfNoEntry: false });
+  const { file, there } = placeOf(subject, name);
   // What is no regular file, such as a pipe or a device, takes what is written as it comes.
   const isDirect = there !== undefined && !there.isFile();
-  const file = there === undefined ? name : realpathSync(name);
   const aside = isDirect ? file : `${file}.${host.pid}.clv-part`;
   let descriptor: number;
   try {
@@ -74,8 +74,15 @@ function fileSink(host: Host, name: string, subject: string): Sink {
   } catch (error) {
     throw unwritable(subject, file, error);
   }
-  const abandon = () => {
+  let isOpen = true;
+  const close = () => {
+    isOpen = false;
     closeSync(descriptor);
+  };
+  const abandon = () => {
+    // An interrupt may come when all was written, and abandons what is finished.
+    if (!isOpen) return;
+    close();
     if (!isDirect) rmSync(aside, { force: true });
   };
   host.onInterrupt(abandon);
@@ -89,7 +96,7 @@ function fileSink(host: Host, name: string, subject: string): Sink {
       }
     },
     finish() {
-      closeSync(descriptor);
+      close();
       if (isDirect) return;
       try {
         renameSync(aside, file);
@@ -102,7 +109,24 @@ function fileSink(host: Host, name: string, subject: string): Sink {
   };
 }
 
-function unwritable(subject: string, file: string, error: unknown): InputError {
+/**
+ * Where a file is, or will be, and what is there now.
+ *
+ * @throws InputError when that cannot be seen
+ */
+export function placeOf(
+  subject: string,
+  name: string,
+): { readonly file: string; readonly there: Stats | undefined } {
+  try {
+    const there = statSync(name, { throwIfNoEntry: false });
+    return { file: there === undefined ? name : realpathSync(name), there };
+  } catch (error) {
+    throw unwritable(subject, name, error);
+  }
+}
+
+export function unwritable(subject: string, file: string, error: unknown): InputError {
   const { code } = error as NodeJS.ErrnoException;
   return new InputError(`${subject} must be a file that can be written, got ${file} (${code})`);
 }

@@ -30,6 +30,9 @@ export interface Host {
 /** The reader went away, as `head` does: nobody is left to tell, and nothing is wrong. */
 export class ClosedPipe extends Error {}
 
+/** The signals by which a person, a scheduler or a closing terminal ends a program. */
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** Milliseconds that an engine elsewhere is given to stop what runs. */
 const patience = 2000;
 
@@ -37,7 +40,7 @@ const warn = (text: string): void => writeAll(2, text);
 
 export function hostOf(process: NodeJS.Process): Host {
   const actions: (() => void | Promise<void>)[] = [];
-  const end = () => process.kill(process.pid, 'SIGINT');
+  const end = (signal: NodeJS.Signals) => process.kill(process.pid, signal);
   return {
     argv: process.argv.slice(2),
     env: process.env,
@@ -54,21 +57,25 @@ export function hostOf(process: NodeJS.Process): Host {
     onInterrupt(action) {
       actions.push(action);
       if (actions.length > 1) return;
-      process.once('SIGINT', () => {
-        // Ended by the signal itself, which a shell counts as 130: an exit would wait for a read
-        // of stdin that never ends. A second Ctrl-C does not wait either.
-        const waits = actions.map((each) => each()).filter((each) => each instanceof Promise);
-        // What waits for an engine elsewhere ends with a word of its own.
-        if (waits.length === 0) end();
-        else setTimeout(end, patience).unref();
-      });
+      for (const signal of endings) {
+        process.once(signal, () => {
+          // Ended by the signal itself, which a shell counts as 130: an exit would wait for a read
+          // of stdin that never ends. A second Ctrl-C does not wait either.
+          const waits = actions.map((each) => each()).filter((each) => each instanceof Promise);
+          // What waits for an engine elsewhere ends with a word of its own.
+          if (waits.length === 0) end(signal);
+          else setTimeout(() => end(signal), patience).unref();
+          // That an engine could not be told is for the work itself to say.
+          for (const wait of waits) wait.catch(() => undefined);
+        });
+      }
     },
     secret() {
       if (!(mayBeTerminal(0) && process.stdin.isTTY && mayBeTerminal(2) && process.stderr.isTTY))
         return undefined;
       return async (question) => {
         const { askSecret } = await import('./secret.ts');
-        return askSecret(process.stdin, warn, question, end);
+        return askSecret(process.stdin, warn, question, () => end('SIGINT'));
       };
     },
   };

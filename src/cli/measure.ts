@@ -17,6 +17,7 @@ import { addMeasureFlags, type MeasureFlags, readMeasureFlags } from './measure-
 import { type Given, type MeasureSource, openSource } from './measure-source.ts';
 import { besideProgress, type Progress, watched } from './progress.ts';
 import type { OutputOptions } from './options.ts';
+import { assertApart } from './outputs.ts';
 import type { Verb } from './verb.ts';
 
 export const measure: Verb = {
@@ -42,18 +43,22 @@ async function runMeasure(
   flags: MeasureFlags,
 ): Promise<void> {
   const target = engineTargetOf(host, names, flags);
+  assertOutputsApart(names, flags);
   const source = await openSource(host, names, target, flags);
   const { engine } = source;
-  const asides: Aside[] = [];
+  const leftovers: Pick<Aside, 'abandon'>[] = [];
   let whole: Progress = {};
   const unwatch = watched(host, () => ({ ...whole, ...engine.progress() }));
   try {
     const asideFor = (flag: string, file: string | undefined) => {
       if (file === undefined) return undefined;
       const aside = asideOf(host, flag, file);
-      asides.push(aside);
+      leftovers.push(aside);
       return { ...aside, format: tableFormatOf(file) };
     };
+    // Before the work, so that nothing is written when one of them cannot be.
+    const destination = destinationOf(host, flags.output.output);
+    leftovers.push(destination);
     const targets: Targets = {
       summary: asideFor('--summary', flags.summary),
       ledger: asideFor('--ledger', flags.ledger),
@@ -62,19 +67,29 @@ async function runMeasure(
       whole = known;
     });
     unwatch();
-    if (text !== '') {
-      const destination = destinationOf(host, flags.output.output);
-      destination.write(text);
-      destination.finish();
-    }
+    destination.write(text);
+    destination.finish();
   } catch (error) {
-    for (const { abandon } of asides) abandon();
+    for (const { abandon } of leftovers) abandon();
     unwatch();
     // What went wrong first is what is told.
     await Promise.resolve(engine.close()).catch(() => undefined);
     throw error;
   }
   await engine.close();
+}
+
+/** @throws InputError when one file would be written over another, or over what is read */
+function assertOutputsApart(names: readonly string[], flags: MeasureFlags): void {
+  const { summary, ledger, output, engine } = flags;
+  const outputs = [
+    { subject: '--summary', file: summary },
+    { subject: '--ledger', file: ledger },
+    { subject: '--output', file: output.output },
+  ].map((each) => ({ ...each, name: each.file }));
+  const [, database] = /^duckdb:(.+)$/is.exec(engine.engine ?? '') ?? [];
+  const read = [...names, database, engine.query].filter((file) => file !== undefined);
+  assertApart(outputs, read, 'those that are read');
 }
 
 function tableFormatOf(file: string): TableFormat {

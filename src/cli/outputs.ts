@@ -23,7 +23,7 @@ export interface Output {
  * @throws InputError when one of them cannot be written
  */
 export function writeAll(host: Host, outputs: readonly Output[], source: string): void {
-  assertApart(outputs, source);
+  assertApart(outputs, [source], 'the assumptions');
   const filesFirst = outputs.toSorted(
     (one, other) => Number(isStdout(one)) - Number(isStdout(other)),
   );
@@ -41,21 +41,37 @@ export function writeAll(host: Host, outputs: readonly Output[], source: string)
   }
 }
 
-function isStdout({ file }: Output): boolean {
+function isStdout({ file }: Pick<Output, 'file'>): boolean {
   return file === undefined || file === '-';
 }
 
-/** @throws InputError when two go to one file, or one over the source */
-function assertApart(outputs: readonly Output[], source: string): void {
+/** What files of each kind are often called. */
+const examples: Readonly<Record<string, string>> = {
+  baseline: 'clv.baseline.json',
+  '--summary': 'customers.csv',
+  '--ledger': 'ledger.csv',
+  '--output': 'measured.json',
+};
+
+/**
+ * @param what the sources are
+ * @throws InputError when two go to one file, or one over a source
+ */
+export function assertApart(
+  outputs: readonly Omit<Output, 'text'>[],
+  sources: readonly string[],
+  what: string,
+): void {
+  const read = new Set(sources.filter((source) => source !== '-').map(realFile));
   const seen = new Set<string>();
   for (const output of outputs) {
     if (output.file === undefined || isStdout(output)) continue;
     const { subject, name = output.file } = output;
     const file = realFile(output.file);
-    if (source !== '-' && file === realFile(source)) {
-      const example = `clv.${subject === 'baseline' ? 'baseline.json' : subject.replace(/^.* /, '')}`;
+    if (read.has(file)) {
+      const example = examples[subject] ?? `clv.${subject.replace(/^.* /, '')}`;
       throw new InputError(
-        `${subject} must be another file than the assumptions, got ${name}; name one such as ${example}`,
+        `${subject} must be another file than ${what}, got ${name}; name one such as ${example}`,
       );
     }
     if (seen.has(file)) {

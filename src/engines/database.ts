@@ -12,7 +12,7 @@ import { type Source, sourceFrom } from './server.ts';
 const { identifier, string } = duckdbDialect;
 
 /** Names that a database in DuckDB cannot have. */
-const taken: ReadonlySet<string> = new Set(['memory', 'system', 'temp']);
+const taken: ReadonlySet<string> = new Set(['main', 'memory', 'system', 'temp']);
 
 /**
  * Open a database of DuckDB to read, under the name of its file, and lock the engine to it.
@@ -25,10 +25,7 @@ export async function databaseAsRelation(
   source: Source,
   outputs: readonly string[],
 ): Promise<Relation> {
-  const there = statSync(file, { throwIfNoEntry: false });
-  if (there === undefined) throw new InputError(`${file} must be a file that exists`);
-  if (!there.isFile()) throw new InputError(`${file} must be a database of DuckDB, got no file`);
-  const path = realpathSync(file);
+  const path = pathOf(file);
   const { name } = parse(file);
   const database = identifier(taken.has(name.toLowerCase()) ? 'given' : name);
   try {
@@ -44,6 +41,20 @@ export async function databaseAsRelation(
   return relationOver(duckdbDialect, from, described.map(columnOf), (column) =>
     identifier(column.name),
   );
+}
+
+function pathOf(file: string): string {
+  try {
+    if (statSync(file).isFile()) return realpathSync(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new InputError(
+      code === 'ENOENT'
+        ? `${file} must be a file that exists`
+        : `${file} must be a file that can be read (${code})`,
+    );
+  }
+  throw new InputError(`${file} must be a database of DuckDB, got no file`);
 }
 
 const columnOf = ({ column_name: name, column_type: type }: Row): Column => ({

@@ -33,7 +33,7 @@ export async function openDuckdb({
   onInterrupt,
 }: DuckdbOptions): Promise<OpenDuckdb> {
   const { DuckDBInstance } = await loaded();
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'clv-'));
+  const folder = ownFolder();
   const remove = () => rmSync(folder, { recursive: true, force: true });
   let interrupt: (() => void) | undefined;
   // Before the first wait, so that no moment is without it.
@@ -70,6 +70,16 @@ export async function openDuckdb({
     remove();
     if (memory === undefined) throw error;
     throw new InputError(`--memory must be a size such as 2GB, got ${memory}`);
+  }
+}
+
+function ownFolder(): string {
+  try {
+    return mkdtempSync(join(realpathSync(tmpdir()), 'clv-'));
+  } catch (error) {
+    throw new InputError(
+      `the temporary folder must be one to write in, got ${tmpdir()} (${(error as NodeJS.ErrnoException).code}); set TMPDIR to another one`,
+    );
   }
 }
 
