@@ -135,7 +135,7 @@ async function quickly(engine: Engine, plan: Plan): Promise<Way> {
   const kept = [slots];
   const asOf = await lastDay(engine, plan, lastSlotQuery(slots));
   const sure = slotEntriesSelect(plan, slots, asOf);
-  const [unsure] = await engine.query(unsureQuery(slots));
+  const [unsure] = await engine.query(unsureQuery(plan, slots));
   let entries = sure;
   let occasions = slotOccasionsSelect(plan, slots, asOf);
   if (unsure?.['n'] !== 0) {

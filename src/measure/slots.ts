@@ -21,30 +21,48 @@ function kindOf({ options }: Plan): string {
 const rowsWithKind = (plan: Plan, customers?: string): string =>
   `select *, cast(${kindOf(plan)} as smallint) as kind from (${rowsSelect(plan, [], customers)}) as read_rows`;
 
-/**
- * The quick way where rows stand alone: one pass that brings together what a customer did on a day.
- * A slot is `unsure` where it cannot be told from its sums that no two of its rows are equal: two
- * rows are not when their amounts differ, nor are three; of more it is not known. Where each row has
- * an order of its own, none are.
- */
-export function slotsSelect(plan: Plan): string {
-  const hasOrders = plan.mapping.order !== undefined;
-  const doubt =
-    plan.options.keepDuplicates || hasOrders
-      ? 'false'
-      : // One row has no equal, and most slots are of one: a case looks no further there.
-        `case when n = 1 or kind >= ${numberOf('R_CONFLICT')} then false else coalesce(n > 3 or low = high or (n = 3 and amount - low - high in (low, high)), true) end`;
-  // What is the same for all rows is left out of the grouping, which it would only slow down.
-  const hasCurrency = plan.mapping.currency !== undefined;
-  const hasRefund = tellsRefunds(plan);
-  const keys = ['kind', 'customer', 'day', ...(hasCurrency ? ['currency'] : [])];
-  return `select kind, ${hasCurrency ? 'currency' : `${plan.dialect.text("''")} as currency`}, customer, day, n, amount, ${hasRefund ? 'refund' : '0 as refund'}, ${doubt} as unsure
-from (select ${keys.join(', ')}, count(*) as n, sum(amount) as amount, ${hasRefund ? 'sum(refund) as refund, ' : ''}min(amount) as low, max(amount) as high
-  from (${rowsWithKind(plan)}) as kinds group by ${keys.join(', ')}) as sums`;
+/** Whether no row can be another one told twice: each has an order of its own, or all count. */
+const areDistinct = ({ mapping, options }: Plan): boolean =>
+  options.keepDuplicates || mapping.order !== undefined;
+
+/** What all rows have alike is no column of the slots, which it would only make larger. */
+function keysOf({ mapping }: Plan): string[] {
+  return ['kind', 'customer', 'day', ...(mapping.currency === undefined ? [] : ['currency'])];
 }
 
-export const unsureQuery = (slots: string): string =>
-  `select count(*) as n, count(*) - count(customer) as guests from ${slots} as slots where unsure`;
+/**
+ * The quick way where rows stand alone: one pass that brings together what a customer did on a day.
+ * Where rows may be equal, the least and the greatest amount of a slot stand for their sum: they tell
+ * that two rows differ, and take half the room.
+ */
+export function slotsSelect(plan: Plan): string {
+  const keys = keysOf(plan).join(', ');
+  const amounts = areDistinct(plan)
+    ? 'sum(amount) as amount'
+    : 'min(amount) as low, max(amount) as high';
+  const refund = tellsRefunds(plan) ? ', sum(refund) as refund' : '';
+  return `select ${keys}, count(*) as n, ${amounts}${refund}
+from (${rowsWithKind(plan)}) as kinds group by ${keys}`;
+}
+
+/** Whether it cannot be told from a slot that no two of its rows are equal. */
+const unsureOf = (plan: Plan): string =>
+  areDistinct(plan) ? 'false' : 'n > 1 and coalesce(n > 2 or low = high, true)';
+
+/** The columns of a slot that is sure. */
+function columnsOf(plan: Plan): string {
+  const { dialect, mapping } = plan;
+  const amount = areDistinct(plan) ? 'amount' : 'case when n = 1 then low else low + high end';
+  const refund = tellsRefunds(plan) ? 'refund' : '0';
+  const currency = mapping.currency === undefined ? dialect.text("''") : 'currency';
+  return `customer, day, n, ${amount} as amount, ${refund} as refund, ${currency} as currency`;
+}
+
+export const unsureQuery = (plan: Plan, slots: string): string =>
+  `select count(*) as n, count(*) - count(customer) as guests from (${unsureSelect(plan, slots)}) as slots`;
+
+const unsureSelect = (plan: Plan, slots: string): string =>
+  `select * from ${slots} as slots where ${unsureOf(plan)}`;
 
 export const lastSlotQuery = (slots: string): string =>
   `select cast(max(day) as varchar) as day from ${slots} as slots where kind < ${numberOf('R_CONFLICT')}`;
@@ -55,18 +73,19 @@ export const lastSlotQuery = (slots: string): string =>
  * @param guests whether some of them have no customer; else those of other customers are passed over
  */
 export function unsureRowsSelect(plan: Plan, slots: string, guests: boolean): string {
-  const customers = guests ? undefined : `select customer from ${slots} as slots where unsure`;
+  const unsure = `(${unsureSelect(plan, slots)})`;
+  const customers = guests ? undefined : `select customer from ${unsure} as slots`;
   const { text, date } = plan.dialect;
   // What may be null is given a value that no row has, for engines join by what is equal.
   const filled: Readonly<Record<string, (cell: string) => string>> = {
     ...(guests && { customer: (cell) => `coalesce(${text(cell)}, '')` }),
     day: (cell) => `coalesce(${cell}, ${date('0001-01-01')})`,
   };
-  const same = ['kind', 'currency', 'customer', 'day'].map((name) => {
+  const same = keysOf(plan).map((name) => {
     const cell = filled[name] ?? String;
     return `${cell(`s.${name}`)} = ${cell(`r.${name}`)}`;
   });
-  return `select r.* from (${rowsWithKind(plan, customers)}) as r where exists (select 1 from ${slots} as s where s.unsure and ${same.join(' and ')})`;
+  return `select r.* from (${rowsWithKind(plan, customers)}) as r where exists (select 1 from ${unsure} as s where ${same.join(' and ')})`;
 }
 
 /** The slots that are sure, each with its last code. */
@@ -76,7 +95,7 @@ function codedSelect(plan: Plan, slots: string, asOf: string): string {
     ...outsideCases(plan, asOf),
     'else kind',
   ];
-  return `select *, case ${cases.join(' ')} end as code from ${slots} as slots where not unsure`;
+  return `select ${columnsOf(plan)}, case ${cases.join(' ')} end as code from ${slots} as slots where not (${unsureOf(plan)})`;
 }
 
 /** The slots that are sure, brought together by code and currency, as entries of the ledger. */

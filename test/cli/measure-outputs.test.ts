@@ -48,9 +48,9 @@ describe('the files that clv measure writes', () => {
     ['--summary', `${long}.csv`, 'ENAMETOOLONG'],
     ['--output', `${long}.csv`, 'ENAMETOOLONG'],
   ])('%s %s is told before the work, and no other file is written', (flag, file, code) => {
-    const others = ['--summary', '--ledger', '--output']
-      .filter((other) => other !== flag)
-      .flatMap((other) => [other, `other${other}.csv`]);
+    const others = ['--summary', '--ledger', '--output'].flatMap((other) =>
+      other === flag ? [] : [other, `other${other}.csv`],
+    );
     const run = measure(flag, file, ...others);
     expect(run.stderr).toBe(`${flag} must be a file that can be written, got ${file} (${code})\n`);
     expect(run.code).toBe(2);

@@ -111,7 +111,7 @@ export function* statementsOf(
   };
   const slots = from('slots');
   yield { title: 'the last day of those', sql: lastSlotQuery(slots) };
-  yield { title: 'whether some may be equal', sql: unsureQuery(slots) };
+  yield { title: 'whether some may be equal', sql: unsureQuery(alone, slots) };
   yield { title: 'those that may be, in full', sql: unsureRowsSelect(alone, slots, true) };
   yield {
     title: 'the ledger of rows that stand alone',
