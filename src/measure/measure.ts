@@ -166,8 +166,11 @@ async function lastDay({ query }: Engine, { options }: Plan, ask: string): Promi
 
 const rejectedShare = ({ rows }: Ledger): number => rows.rejected / Math.max(1, rows.read);
 
+/** The currencies of the money that counts: of purchases, and of refunds that found none. */
 function usedCurrencies({ codes: lines }: Ledger): string[] {
-  const used = lines.filter(({ code }) => code === 'USED').map(({ currency }) => currency);
+  const used = lines
+    .filter(({ code }) => code === 'USED' || code === 'N_UNMATCHED')
+    .map(({ currency }) => currency);
   return [...new Set(used)];
 }
 

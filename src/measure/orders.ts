@@ -70,7 +70,8 @@ function codedSelect(plan: Plan, grouped: string, asOf: string): string {
 
 /**
  * The refunds that name an order, each with the code that it gets from that order: taken off a
- * purchase, or sharing the fate of an order that is none.
+ * purchase, or sharing the fate of an order that is none. One in another currency cannot be taken
+ * off; one that tells none is in that of its order.
  */
 export function refundsSelect(plan: Plan, grouped: string, asOf: string): string {
   const refund = numberOf('N_REFUND');
@@ -79,9 +80,9 @@ export function refundsSelect(plan: Plan, grouped: string, asOf: string): string
   case when o.code is null or o.code = ${numberOf('X_ZERO')} or o.code >= ${numberOf('R_CONFLICT')} then
     case when r.customer is null then ${numberOf('X_NO_CUSTOMER')} else ${numberOf('N_UNMATCHED')} end
   when o.code = 0 then ${refund} else o.code end as code,
-  coalesce(o.customer, r.customer) as customer
+  coalesce(o.customer, r.customer) as customer, coalesce(o.currency, r.currency) as currency
 from (select * from (${coded}) as c where code = ${refund}) as r
-left join (select * from (${coded}) as c where own is null) as o on o.ord = r.ord`;
+left join (select * from (${coded}) as c where own is null) as o on o.ord = r.ord and (r.currency = o.currency or r.currency = '')`;
 }
 
 /** The rows brought together and the refunds that name an order, as they stand behind FROM. */
@@ -101,12 +102,12 @@ export function entriesSelect(plan: Plan, { grouped, refunds }: Grouped, asOf: s
   const counted = options.keepDuplicates && mapping.order === undefined ? 'n' : '1';
   const joined =
     refunds !== undefined
-      ? `select c.*, coalesce(o.back, 0) as back, r.code as refund_code, r.customer as refund_customer from (${coded}) as c
+      ? `select c.*, coalesce(o.back, 0) as back, r.code as refund_code, r.customer as refund_customer, r.currency as refund_currency from (${coded}) as c
   left join (select ord, sum(amount) as back from ${refunds} as refunds where code = ${numberOf('N_REFUND')} group by 1) as o on o.ord = c.ord and c.own is null
   left join ${refunds} as r on c.code = ${numberOf('N_REFUND')} and r.ord = c.ord and r.own = c.own`
-      : `select c.*, 0 as back, cast(null as bigint) as refund_code, case when false then c.customer end as refund_customer from (${coded}) as c`;
+      : `select c.*, 0 as back, cast(null as bigint) as refund_code, case when false then c.customer end as refund_customer, case when false then c.currency end as refund_currency from (${coded}) as c`;
   const reject = numberOf('R_CONFLICT');
-  const netted = `select ord, own, day, currency, n, amounts, amount, refund, total, kept, coalesce(refund_customer, customer) as customer,
+  const netted = `select ord, own, day, coalesce(refund_currency, currency) as currency, n, amounts, amount, refund, total, kept, coalesce(refund_customer, customer) as customer,
   case when code = 0 and amount > 0 and (amount - refund) * kept + back <= 0 then ${whole}
     else coalesce(refund_code, code) end as code,
   case when code = 0 then (amount - refund) * kept + back when code = ${numberOf('N_UNMATCHED')} then amount * kept

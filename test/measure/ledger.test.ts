@@ -100,6 +100,27 @@ describe('the ledger', () => {
     },
   );
 
+  it.each([
+    // A refund in another currency cannot be taken off, and then there are two.
+    ['USD', [], 'the orders must be in one currency, got EUR 20.00, USD -5.00; choose one'],
+    ['USD', ['--currency', 'EUR'], { USED: 2, X_CURRENCY: 1 }, 20],
+    // One that tells none is in that of its order.
+    ['', [], { USED: 2, N_REFUND: 1 }, 15],
+    ['EUR', [], { USED: 2, N_REFUND: 1 }, 15],
+  ] as const)('takes a refund in %j %j off its order, or not', async (currency, more, ...told) => {
+    const text = `${header}1,a,2025-01-01,10,EUR,paid\n1,a,2025-01-05,-5,${currency},paid\n2,b,2025-02-01,10,EUR,paid\n`;
+    const [found, revenue] = told;
+    if (typeof found === 'string') {
+      const { stderr, code } = await measure(fileOf(text), ...more, '--quiet');
+      expect(stderr).toContain(found);
+      expect(code).toBe(2);
+      return;
+    }
+    const one = await measured(fileOf(text), ...more);
+    expect(codesOf(one)).toEqual(found);
+    expect(one.revenue.value).toBe(revenue);
+  });
+
   it('refuses several currencies with the total of each', async () => {
     const two = `${header}1,a,2025-01-01,10,EUR,paid\n2,b,2025-01-02,5.5,USD,paid\n`;
     expect((await measure(fileOf(two), '--quiet')).stderr).toBe(
@@ -171,6 +192,21 @@ describe('any rows', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('of any currencies are measured, or refused for being of several', async () => {
+    let refused = 0;
+    await fc.assert(
+      fc.asyncProperty(rows, async (some) => {
+        const file = fileOf(`${header}${some.join('\n')}\n`);
+        const { stderr, code } = await measure(file, '--max-rejected', '100%', '--json', '-q');
+        refused += Number(code === 2);
+        if (code === 2) expect(stderr).toMatch(/^the orders must be in one currency, got /);
+        else expect([stderr, code]).toEqual(['', 0]);
+      }),
+      { numRuns: 40 },
+    );
+    expect(refused).toBeGreaterThan(0);
   });
 
   it('that come twice are counted once', async () => {

@@ -24,22 +24,22 @@ select r.ord, r.own, r.amount,
   case when o.code is null or o.code = 6 or o.code >= 14 then
     case when r.customer is null then 7 else 5 end
   when o.code = 0 then 3 else o.code end as code,
-  coalesce(o.customer, r.customer) as customer
+  coalesce(o.customer, r.customer) as customer, coalesce(o.currency, r.currency) as currency
 from (select * from (select *, case when contradicts then 14 when fault > 0 then fault when day is null then 16 when amount is null then 15 when currency <> 'EUR' then 10 when day > date '2025-12-31' then 8 when day < date '2025-01-01' then 9 when amount < 0 and own is not null and ord is not null then 3 when customer is null then 7 when amount < 0 then 5 when amount = 0 then 6 else 0 end as code from grouped as grouped) as c where code = 3) as r
-left join (select * from (select *, case when contradicts then 14 when fault > 0 then fault when day is null then 16 when amount is null then 15 when currency <> 'EUR' then 10 when day > date '2025-12-31' then 8 when day < date '2025-01-01' then 9 when amount < 0 and own is not null and ord is not null then 3 when customer is null then 7 when amount < 0 then 5 when amount = 0 then 6 else 0 end as code from grouped as grouped) as c where own is null) as o on o.ord = r.ord;
+left join (select * from (select *, case when contradicts then 14 when fault > 0 then fault when day is null then 16 when amount is null then 15 when currency <> 'EUR' then 10 when day > date '2025-12-31' then 8 when day < date '2025-01-01' then 9 when amount < 0 and own is not null and ord is not null then 3 when customer is null then 7 when amount < 0 then 5 when amount = 0 then 6 else 0 end as code from grouped as grouped) as c where own is null) as o on o.ord = r.ord and (r.currency = o.currency or r.currency = '');
 
 -- the ledger of orders
 select code, currency, sum(kept) as kept, sum(n) as n, sum(duplicates) as duplicates, sum(lines) as lines, cast(coalesce(sum(read), 0) as varchar) as read, cast(coalesce(sum(told), 0) as varchar) as told, cast(coalesce(sum(merged), 0) as varchar) as merged, cast(coalesce(sum(refunded), 0) as varchar) as refunded, cast(coalesce(sum(net), 0) as varchar) as net from (select ord, own, code, currency, customer, day, n, kept, duplicates, n - kept - duplicates as lines, total as read,
   case when code >= 14 then total else amount * kept end as told, amount * duplicates as merged,
   case when code in (0, 4) then refund * kept else 0 end as refunded, net,
   case when code = 0 then kept else 0 end as orders
-from (select ord, own, day, currency, n, amounts, amount, refund, total, kept, coalesce(refund_customer, customer) as customer,
+from (select ord, own, day, coalesce(refund_currency, currency) as currency, n, amounts, amount, refund, total, kept, coalesce(refund_customer, customer) as customer,
   case when code = 0 and amount > 0 and (amount - refund) * kept + back <= 0 then 4
     else coalesce(refund_code, code) end as code,
   case when code = 0 then (amount - refund) * kept + back when code = 5 then amount * kept
     when refund_code = 5 then amount else 0 end as net,
   case when code >= 14 then 0 else amounts - least(kept, amounts) end as duplicates
-from (select *, case when code >= 14 then n else 1 end as kept from (select c.*, coalesce(o.back, 0) as back, r.code as refund_code, r.customer as refund_customer from (select *, case when contradicts then 14 when fault > 0 then fault when day is null then 16 when amount is null then 15 when currency <> 'EUR' then 10 when day > date '2025-12-31' then 8 when day < date '2025-01-01' then 9 when amount < 0 and own is not null and ord is not null then 3 when customer is null then 7 when amount < 0 then 5 when amount = 0 then 6 else 0 end as code from grouped as grouped) as c
+from (select *, case when code >= 14 then n else 1 end as kept from (select c.*, coalesce(o.back, 0) as back, r.code as refund_code, r.customer as refund_customer, r.currency as refund_currency from (select *, case when contradicts then 14 when fault > 0 then fault when day is null then 16 when amount is null then 15 when currency <> 'EUR' then 10 when day > date '2025-12-31' then 8 when day < date '2025-01-01' then 9 when amount < 0 and own is not null and ord is not null then 3 when customer is null then 7 when amount < 0 then 5 when amount = 0 then 6 else 0 end as code from grouped as grouped) as c
   left join (select ord, sum(amount) as back from refunds as refunds where code = 3 group by 1) as o on o.ord = c.ord and c.own is null
   left join refunds as r on c.code = 3 and r.ord = c.ord and r.own = c.own) as joined) as weighed) as netted) as entries group by 1, 2 order by 1, 2;
 
@@ -49,13 +49,13 @@ from (select ord, own, code, currency, customer, day, n, kept, duplicates, n - k
   case when code >= 14 then total else amount * kept end as told, amount * duplicates as merged,
   case when code in (0, 4) then refund * kept else 0 end as refunded, net,
   case when code = 0 then kept else 0 end as orders
-from (select ord, own, day, currency, n, amounts, amount, refund, total, kept, coalesce(refund_customer, customer) as customer,
+from (select ord, own, day, coalesce(refund_currency, currency) as currency, n, amounts, amount, refund, total, kept, coalesce(refund_customer, customer) as customer,
   case when code = 0 and amount > 0 and (amount - refund) * kept + back <= 0 then 4
     else coalesce(refund_code, code) end as code,
   case when code = 0 then (amount - refund) * kept + back when code = 5 then amount * kept
     when refund_code = 5 then amount else 0 end as net,
   case when code >= 14 then 0 else amounts - least(kept, amounts) end as duplicates
-from (select *, case when code >= 14 then n else 1 end as kept from (select c.*, coalesce(o.back, 0) as back, r.code as refund_code, r.customer as refund_customer from (select *, case when contradicts then 14 when fault > 0 then fault when day is null then 16 when amount is null then 15 when currency <> 'EUR' then 10 when day > date '2025-12-31' then 8 when day < date '2025-01-01' then 9 when amount < 0 and own is not null and ord is not null then 3 when customer is null then 7 when amount < 0 then 5 when amount = 0 then 6 else 0 end as code from grouped as grouped) as c
+from (select *, case when code >= 14 then n else 1 end as kept from (select c.*, coalesce(o.back, 0) as back, r.code as refund_code, r.customer as refund_customer, r.currency as refund_currency from (select *, case when contradicts then 14 when fault > 0 then fault when day is null then 16 when amount is null then 15 when currency <> 'EUR' then 10 when day > date '2025-12-31' then 8 when day < date '2025-01-01' then 9 when amount < 0 and own is not null and ord is not null then 3 when customer is null then 7 when amount < 0 then 5 when amount = 0 then 6 else 0 end as code from grouped as grouped) as c
   left join (select ord, sum(amount) as back from refunds as refunds where code = 3 group by 1) as o on o.ord = c.ord and c.own is null
   left join refunds as r on c.code = 3 and r.ord = c.ord and r.own = c.own) as joined) as weighed) as netted) as entries where code in (0, 4, 5) group by 1, 2;
 
