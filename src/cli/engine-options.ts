@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { InputError } from '../errors.ts';
 import { type Address, addressOf } from '../engines/address.ts';
+import { oneQuery } from '../engines/one-query.ts';
 import type { Source } from '../engines/server.ts';
 import { tableName } from '../engines/table-name.ts';
 import type { MeasureFlags } from './measure-options.ts';
@@ -78,7 +79,10 @@ export function engineTargetOf(
   };
 }
 
-function problemsOf(files: readonly string[], { engine, summary, ledger }: MeasureFlags): string[] {
+function problemsOf(
+  files: readonly string[],
+  { engine, summary, ledger, ledgerIds }: MeasureFlags,
+): string[] {
   const { table, query, summaryTable } = engine;
   const problems: string[] = [];
   if (files.length > 0) {
@@ -96,6 +100,9 @@ function problemsOf(files: readonly string[], { engine, summary, ledger }: Measu
     problems.push(
       `--ledger must be left out with --engine, got ${ledger}; rows of a table have no number, and what became of them is told by code without it`,
     );
+  }
+  if (ledgerIds) {
+    problems.push('--ledger-ids must be left out with --engine, which has no --ledger');
   }
   if (summary !== undefined && summaryTable !== undefined) {
     problems.push('--summary must come without --summary-table, got both; drop one of them');
@@ -138,8 +145,7 @@ function queryIn(file: string): string {
       `--query must be a file that can be read, got ${file || "''"} (${(error as NodeJS.ErrnoException).code})`,
     );
   }
-  if (text.trim() === '') throw new InputError(`--query must hold a query, got nothing in ${file}`);
-  return text;
+  return oneQuery(text, `--query ${file}`);
 }
 
 function secondsOf(text: string): number {

@@ -39,6 +39,11 @@ export function askSecret(
           interrupt();
           return;
         }
+        // As at any prompt, Ctrl-U takes all of it back.
+        if (sign === '\u0015') {
+          typed = '';
+          continue;
+        }
         typed =
           sign === '\u007f' || sign === '\b'
             ? Array.from(typed).slice(0, -1).join('')

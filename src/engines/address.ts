@@ -59,19 +59,25 @@ export function addressOf(text: string, env: Environment): Address {
 }
 
 function duckdbAddress(file: string): DuckdbAddress {
-  if (file === '' || file.startsWith('//')) {
+  if (/^[a-z]+:\/\//i.test(file)) {
+    throw new InputError(
+      '--engine must be one address, got another one behind duckdb:; leave duckdb: out',
+    );
+  }
+  if (file === '' || /^\/\/(?!\/.)/.test(file)) {
     throw new InputError('--engine must name the file, as in duckdb:shop.db, got none');
   }
-  return { kind: 'duckdb', file };
+  return { kind: 'duckdb', file: file.replace(/^\/\/(?=\/)/, '') };
 }
 
 /** The parts of an address; the environment's words in it are not yet put in. */
 function urlOf(text: string): URL {
   try {
-    return new URL(text);
+    // An address may leave the host to its parameters, as for a socket in a folder.
+    return new URL(text.replace(/^([a-z]+:\/\/[^/?#]*@)(?=[/?]|$)/i, `$1${noHost}`));
   } catch {
     throw new InputError(
-      '--engine must be like postgres://user@host:5432/database, got what is no address; write %40 for @ in a name',
+      '--engine must be like postgres://user@host:5432/database, got what is no address; write %40 for @ in a name, and a port up to 65535',
     );
   }
 }
@@ -111,7 +117,7 @@ function tlsOf(mode: string | undefined, host: string): PostgresAddress['tls'] {
       return 'verify-full';
     default:
       throw new InputError(
-        `sslmode must be disable, no-verify, require, verify-ca or verify-full, got ${mode}`,
+        'sslmode must be disable, no-verify, require, verify-ca or verify-full, got another word',
       );
   }
 }
@@ -123,7 +129,7 @@ function trinoAddress(url: URL, env: Environment): TrinoAddress {
     throw new InputError('--engine must name the host, as in trino://ann@host/hive/shop, got none');
   const { ssl } = given;
   if (ssl !== undefined && ssl !== 'true' && ssl !== 'false') {
-    throw new InputError(`ssl must be true or false, got ${ssl}`);
+    throw new InputError('ssl must be true or false, got another word');
   }
   const isSecure = ssl === 'true' || (ssl === undefined && url.port === '443');
   const password = passwordOf(url, env) ?? env['TRINO_PASSWORD'];
@@ -136,7 +142,7 @@ function trinoAddress(url: URL, env: Environment): TrinoAddress {
   const user = wordOf(url.username, 'user', env) ?? env['TRINO_USER'] ?? env['USER'] ?? '';
   if (!/^[\x21-\x7e]+$/.test(user) || user.includes(':')) {
     throw new InputError(
-      `--engine must name a user in plain letters, as in trino://ann@host, got ${user || 'none'}`,
+      `--engine must name a user in plain letters, as in trino://ann@host, got ${user === '' ? 'none' : 'other signs'}`,
     );
   }
   const [catalog, schema] = partsOf(url, 2);
@@ -176,10 +182,12 @@ function scratchOf(text: string | undefined): readonly [string, string] | undefi
 function parametersOf(url: URL, known: readonly string[]): Readonly<Record<string, string>> {
   for (const name of url.searchParams.keys()) {
     if (known.includes(name)) continue;
-    // Not even its name is sure to be harmless where it holds a password.
-    const remedy = /pass/i.test(name) ? '; name the password in the environment' : '';
+    // What stands there may be part of a password with a ? in it, so it is not repeated.
+    const remedy = /pass/i.test(name)
+      ? 'name the password in the environment'
+      : 'write %3F for ? in a name';
     throw new InputError(
-      `the address in --engine may have ${known.join(', ')} after the ?, got ${name}${remedy}`,
+      `the address in --engine may have ${known.join(', ')} after the ?, got another word; ${remedy}`,
     );
   }
   return Object.fromEntries(url.searchParams);
@@ -229,7 +237,11 @@ function passwordOf(url: URL, env: Environment): string | undefined {
   );
 }
 
-const hostOf = (url: URL): string => decoded(url.hostname).replace(/^\[(.*)\]$/, '$1');
+/** Stands for a host that is not named; a name that nobody can have. */
+const noHost = 'unnamed.invalid';
+
+const hostOf = (url: URL): string =>
+  url.hostname === noHost ? '' : decoded(url.hostname).replace(/^\[(.*)\]$/, '$1');
 
 function portOf(text: string): number {
   const port = Number(text);

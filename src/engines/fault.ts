@@ -3,12 +3,16 @@ import { InputError } from '../errors.ts';
 /** What can go wrong in a server that the person can mend. */
 export type Fault =
   | 'absent'
+  | 'untrusted'
   | 'starting'
   | 'gone'
   | 'login'
   | 'denied'
   | 'missing'
   | 'taken'
+  | 'noPlace'
+  | 'noScratch'
+  | 'refused'
   | 'data'
   | 'resources'
   | 'timeout'
@@ -24,8 +28,10 @@ interface Circumstances {
 const lines: Readonly<Record<Fault, (about: Circumstances) => string>> = {
   absent: ({ where, said }) =>
     `the engine at ${where} must answer, got ${said}; start it, or mend the address in --engine`,
+  untrusted: ({ where, said }) =>
+    `the engine at ${where} must show a certificate of an authority that is known, got ${said}; name its file as sslrootcert=, or sslmode=no-verify, behind the ? of the address`,
   starting: ({ where, said }) =>
-    `the engine at ${where} must be ready, got ${said}; try again when it has started`,
+    `the engine at ${where} must be ready, got ${said}; try again in a while`,
   gone: ({ where, said }) =>
     `the engine at ${where} must stay up to the end, got ${said}; nothing was written, run it again`,
   login: ({ where, said }) =>
@@ -36,6 +42,12 @@ const lines: Readonly<Record<Fault, (about: Circumstances) => string>> = {
     `the table and its columns must be there, got from ${where}: ${said}; mend --table or --query`,
   taken: ({ where, said }) =>
     `the table to write must not be there yet, got from ${where}: ${said}; drop it, or name another one`,
+  noPlace: ({ where, said }) =>
+    `the table to write must have a schema that is there, got from ${where}: ${said}; make it, or name another one`,
+  noScratch: ({ where, said }) =>
+    `scratch in --engine must be a catalog and a schema that are there, got from ${where}: ${said}; make it, or name another one`,
+  refused: ({ where, said }) =>
+    `the engine at ${where} must carry out what is asked, got ${said}; mend the table or the query, or ask its keeper`,
   data: ({ where, said }) =>
     `the values must be what they are read as, got from ${where}: ${said}; map another column, or mend the query`,
   resources: ({ where, said }) =>

@@ -7,7 +7,7 @@ import type { PostgresAddress } from './address.ts';
 import { copyRows } from './copy.ts';
 import type { Cell, Column, Row } from './engine.ts';
 import { faultError } from './fault.ts';
-import { inWords, delayOf } from './postgres-error.ts';
+import { delayOf, inWords, isPasswordLacking, type Purpose } from './postgres-error.ts';
 import { postgresDialect } from './postgres-dialect.ts';
 import { type PostgresField, postgresColumns, postgresCell } from './postgres-type.ts';
 import { relationOver } from './server-relation.ts';
@@ -46,7 +46,7 @@ export async function openPostgres(
   let interrupted = false;
   let active = 0;
 
-  const ask = async (sql: string, isOwn = true): Promise<Answer> => {
+  const ask = async (sql: string, purpose: Purpose = 'own'): Promise<Answer> => {
     active++;
     try {
       // The extended protocol takes one statement and no more.
@@ -55,7 +55,7 @@ export async function openPostgres(
     } catch (error) {
       throw interrupted
         ? faultError('interrupted', { where, said: '' })
-        : inWords(error, where, { timeout: options.timeoutSeconds, isOwn });
+        : inWords(error, where, { timeout: options.timeoutSeconds, purpose });
     } finally {
       active--;
     }
@@ -79,7 +79,7 @@ export async function openPostgres(
     await prepare(client, options);
   } catch (error) {
     await client.end();
-    throw inWords(error, where, { timeout: options.timeoutSeconds, isOwn: true });
+    throw inWords(error, where, { timeout: options.timeoutSeconds, purpose: 'own' });
   }
 
   const engine: ServerEngine = {
@@ -90,7 +90,7 @@ export async function openPostgres(
     copy: (sql, file, format) => copyRows(stream(sql), file, format),
     async relation(source: Source) {
       const from = sourceFrom(postgresDialect, source);
-      const { fields } = await ask(`select * from ${from} limit 0`, false);
+      const { fields } = await ask(`select * from ${from} limit 0`, 'given');
       const { rows } = await ask(
         `select oid, typcategory from pg_catalog.pg_type where oid in (${fields.map((field) => field.dataTypeID).join(', ') || '0'})`,
       );
@@ -112,7 +112,7 @@ export async function openPostgres(
     },
     drop: (from) => run(`drop table ${from}`),
     async store(table, select) {
-      await run(`create table ${table.map(identifier).join('.')} as ${select}`);
+      await ask(`create table ${table.map(identifier).join('.')} as ${select}`, 'store');
       // The one thing that outlives the transaction, which ends with it.
       await run('commit');
     },
@@ -162,9 +162,8 @@ async function connected(
     // Cells stay the texts that the server wrote until their types are looked at.
     types: { getTypeParser: () => (text: unknown) => text },
   };
-  const secret = password ?? askPassword;
-  if (secret !== undefined) config.password = secret;
-  const begin = performance.now();
+  if (password !== undefined) config.password = password;
+  let begin = performance.now();
   for (let pause = 200; ; pause = Math.min(pause * 2, 5000)) {
     const client = new driver.Client(config);
     // An error with no statement under way, as when the server stops, comes with the next one.
@@ -174,10 +173,16 @@ async function connected(
       return client;
     } catch (error) {
       await client.end().catch(() => undefined);
+      // Asked between two connections, for a server does not wait while a person types.
+      if (config.password === undefined && askPassword && isPasswordLacking(error)) {
+        config.password = await askPassword();
+        begin = performance.now();
+        continue;
+      }
       const reason = delayOf(error);
       const longest = Math.min(patience[reason ?? 'reset'], timeoutSeconds * 1000);
       if (reason === undefined || performance.now() - begin > longest) {
-        throw inWords(error, where, { timeout: undefined, isOwn: true, connecting: true });
+        throw inWords(error, where, { timeout: undefined, purpose: 'own', connecting: true });
       }
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
@@ -199,19 +204,25 @@ function tlsOf({ tls, authority }: PostgresAddress): ClientConfig['ssl'] {
   };
 }
 
+/** All settings are those of the transaction, so that a pool gives them to nobody else. */
 async function prepare(client: Client, { timeoutSeconds }: ServerOptions): Promise<void> {
-  // A server that can look whether clv is still there does; before 14, and off Linux, it cannot.
-  await client.query(`set client_connection_check_interval = '5s'`).catch(() => undefined);
-  for (const setting of [
+  const settings = [
     `timezone = 'UTC'`,
     `datestyle = 'ISO, YMD'`,
     'standard_conforming_strings = on',
     'extra_float_digits = 1',
-    `statement_timeout = ${Math.round((timeoutSeconds ?? 0) * 1000)}`,
-  ]) {
-    await client.query(`set ${setting}`);
-  }
-  await client.query('begin isolation level repeatable read');
+    // Without one of the person, that of the role or the server holds.
+    ...(timeoutSeconds === undefined
+      ? []
+      : [`statement_timeout = ${Math.round(timeoutSeconds * 1000)}`]),
+  ].map((setting) => `set local ${setting}; `);
+  await client.query(
+    `begin isolation level repeatable read; ${settings.join('')}savepoint before_check`,
+  );
+  // A server that can look whether clv still is there does; before 14, and off Linux, it cannot.
+  await client
+    .query(`set local client_connection_check_interval = '5s'`)
+    .catch(() => client.query('rollback to savepoint before_check'));
 }
 
 /** Ask the server on a line of its own to stop what runs, as the protocol has it. */

@@ -1,3 +1,4 @@
+import { InputError } from '../errors.ts';
 import type { Column, Dialect, Relation } from './engine.ts';
 
 /**
@@ -5,6 +6,7 @@ import type { Column, Dialect, Relation } from './engine.ts';
  * statements could not compare it as it is.
  *
  * @param cell how a column is read
+ * @throws InputError when two columns have one name, as those of a join may
  */
 export function relationOver(
   { identifier }: Dialect,
@@ -12,6 +14,13 @@ export function relationOver(
   columns: readonly Column[],
   cell: (column: Column) => string,
 ): Relation {
+  const names = columns.map(({ name }) => name);
+  const repeated = names.filter((name, at) => names.indexOf(name) < at);
+  if (repeated.length > 0) {
+    throw new InputError(
+      `each column must have a name of its own, got ${[...new Set(repeated)].join(', ')} more than once; list the columns in --query, or rename one with as`,
+    );
+  }
   const cells = columns.map((column) => `${cell(column)} as ${identifier(column.name)}`);
   const rows = `select ${cells.join(', ')} from ${from}`;
   return {

@@ -5,9 +5,7 @@ export type Source = { readonly table: readonly string[] } | { readonly query: s
 
 /** What stands behind FROM for it. */
 export const sourceFrom = ({ identifier }: Dialect, source: Source): string =>
-  'table' in source
-    ? source.table.map(identifier).join('.')
-    : `(${source.query.replace(/;\s*$/, '')}\n) as given`;
+  'table' in source ? source.table.map(identifier).join('.') : `(${source.query}\n) as given`;
 
 /** How a server is worked with. */
 export interface ServerOptions {

@@ -143,7 +143,7 @@ export class TrinoStatement {
         if (waited > Math.min(patience.starting, this.#most)) {
           throw this.#fault('starting', saidOf(status, text));
         }
-        await this.#pause(wait ?? pause);
+        await this.#pause(Math.max(wait ?? 0, pause));
       } catch (error) {
         if (!(error instanceof TypeError || isTimeout(error))) throw error;
         // A statement that may have been taken is not given twice; a page can be asked for again.
@@ -246,6 +246,7 @@ function saidOf(status: number, text: string): string {
 
 function codeOf(error: unknown): string {
   const { cause, name } = error as Error;
-  const code = (cause as NodeJS.ErrnoException | undefined)?.code;
-  return code ?? (isTimeout(error) ? 'no answer within a minute' : name);
+  if (isTimeout(error)) return 'no answer within a minute';
+  const { code, message } = (cause ?? {}) as Partial<NodeJS.ErrnoException>;
+  return code ?? message ?? name;
 }

@@ -22,9 +22,13 @@ import { trinoDialect } from './trino-dialect.ts';
 
 const { identifier } = trinoDialect;
 
-/** What the names of Trino's errors mean here; any other error of a statement of ours is a bug. */
+/** What a statement is for. */
+type Purpose = 'own' | 'given' | 'scratch' | 'store';
+
+/** What the names of Trino's errors mean here. */
 const faults: Readonly<Record<string, Fault>> = {
   TABLE_ALREADY_EXISTS: 'taken',
+  ALREADY_EXISTS: 'taken',
   TABLE_NOT_FOUND: 'missing',
   COLUMN_NOT_FOUND: 'missing',
   SCHEMA_NOT_FOUND: 'missing',
@@ -35,11 +39,20 @@ const faults: Readonly<Record<string, Fault>> = {
   NOT_SUPPORTED: 'denied',
   EXCEEDED_TIME_LIMIT: 'timeout',
   USER_CANCELED: 'interrupted',
+  ADMINISTRATIVELY_KILLED: 'gone',
+  ABANDONED_QUERY: 'gone',
   INVALID_CAST_ARGUMENT: 'data',
   INVALID_FUNCTION_ARGUMENT: 'data',
   NUMERIC_VALUE_OUT_OF_RANGE: 'data',
   DIVISION_BY_ZERO: 'data',
 };
+
+/** What a statement of ours that Trino does not understand would be called: a bug. */
+const bugs =
+  /^(SYNTAX_ERROR|TYPE_MISMATCH|TYPE_NOT_FOUND|FUNCTION_NOT_FOUND|AMBIGUOUS_|MISSING_|MISMATCHED_|NESTED_|EXPRESSION_|DUPLICATE_|INVALID_COLUMN_REFERENCE)/;
+
+/** What says where a table should be made that there is no such place. */
+const places: ReadonlySet<string> = new Set(['NOT_FOUND', 'SCHEMA_NOT_FOUND', 'CATALOG_NOT_FOUND']);
 
 /**
  * Speak with a Trino. Nothing is asked of it until the first statement.
@@ -57,7 +70,7 @@ export async function openTrino(
 
   let interrupted = false;
 
-  async function* pages(sql: string, isOwn = true): AsyncGenerator<TrinoRows> {
+  async function* pages(sql: string, purpose: Purpose = 'own'): AsyncGenerator<TrinoRows> {
     if (interrupted) throw faultError('interrupted', { where: host, said: '' });
     const statement = new TrinoStatement(target, options.timeoutSeconds);
     running.add(statement);
@@ -66,7 +79,7 @@ export async function openTrino(
     } catch (error) {
       throw statement.stopped
         ? faultError('interrupted', { where: host, said: '' })
-        : inWords(error, host, options.timeoutSeconds, isOwn);
+        : inWords(error, host, options.timeoutSeconds, purpose);
     } finally {
       running.delete(statement);
     }
@@ -78,9 +91,9 @@ export async function openTrino(
     }
   }
 
-  const run = async (sql: string) => {
+  const run = async (sql: string, purpose?: Purpose) => {
     // Only the end of a statement tells that it is done.
-    for await (const _ of pages(sql));
+    for await (const _ of pages(sql, purpose));
   };
 
   const drop = async (from: string) => {
@@ -92,7 +105,7 @@ export async function openTrino(
       // Also after an interrupt, which is no reason to leave anything behind.
       for await (const _ of new TrinoStatement(target).run(`drop table if exists ${from}`));
     } catch (error) {
-      throw inWords(error, host, undefined, true);
+      throw inWords(error, host, undefined, 'own');
     }
   };
 
@@ -113,7 +126,8 @@ export async function openTrino(
     async relation(source: Source) {
       const from = sourceFrom(trinoDialect, source);
       let columns: readonly TrinoColumn[] = [];
-      for await (const page of pages(`select * from ${from} limit 0`, false)) ({ columns } = page);
+      for await (const page of pages(`select * from ${from} limit 0`, 'given'))
+        ({ columns } = page);
       return relationOver(trinoDialect, from, columns.map(columnOf), ({ name }) =>
         textOf(identifier(name), columns.find((column) => column.name === name)?.type ?? ''),
       );
@@ -124,11 +138,12 @@ export async function openTrino(
       const own = `clv_${Math.random().toString(36).slice(2, 12)}_${name}`;
       const table = [...scratch, own].map(identifier).join('.');
       kept.push(table);
-      await run(`create table ${table} as ${select}`);
+      await run(`create table ${table} as ${select}`, 'scratch');
       return table;
     },
     drop,
-    store: (table, select) => run(`create table ${table.map(identifier).join('.')} as ${select}`),
+    store: (table, select) =>
+      run(`create table ${table.map(identifier).join('.')} as ${select}`, 'store'),
     progress: () => [...running].at(-1)?.progress ?? {},
     async interrupt() {
       interrupted = true;
@@ -171,14 +186,21 @@ async function targetOf(address: TrinoAddress, options: ServerOptions): Promise<
 }
 
 /** The words of an error; a statement of our own that Trino does not understand is a bug. */
-function inWords(error: unknown, where: string, timeout: number | undefined, isOwn: boolean) {
+function inWords(error: unknown, where: string, timeout: number | undefined, purpose: Purpose) {
   if (!(error instanceof TrinoRefusal)) return error;
   const { errorName, errorType, message } = error.error;
-  const said = errorName === 'EXCEEDED_TIME_LIMIT' ? `${timeout} s` : message;
+  const limit = timeout === undefined ? 'the time that the server gives' : `${timeout} s`;
+  const said = errorName === 'EXCEEDED_TIME_LIMIT' ? limit : message;
+  if (places.has(errorName) && (purpose === 'store' || purpose === 'scratch')) {
+    return faultError(purpose === 'store' ? 'noPlace' : 'noScratch', { where, said });
+  }
   const named = faults[errorName];
   if (named !== undefined) return faultError(named, { where, said });
   if (errorType === 'INSUFFICIENT_RESOURCES') return faultError('resources', { where, said });
-  if (errorType === 'USER_ERROR') return isOwn ? error : faultError('missing', { where, said });
+  if (errorType === 'USER_ERROR') {
+    if (purpose === 'given') return faultError('missing', { where, said });
+    return bugs.test(errorName) ? error : faultError('refused', { where, said });
+  }
   return faultError('gone', { where, said: `${errorName}: ${said}` });
 }
 
@@ -198,7 +220,7 @@ function columnType(type: string): ColumnType {
 function textOf(cell: string, type: string): string {
   if (/^char\b/.test(type)) return `cast(trim(cast(${cell} as varchar)) as varchar)`;
   if (type === 'varbinary') return `to_hex(${cell})`;
-  if (/^(array|map|row)\b/.test(type)) return `json_format(cast(${cell} as json))`;
+  if (/^(array|map|row|json)\b/.test(type)) return `json_format(cast(${cell} as json))`;
   return cell;
 }
 

@@ -112,6 +112,32 @@ describe('an address of Trino', () => {
 
 it('a file of DuckDB', () => {
   expect(addressOf('duckdb:shop.db', env)).toEqual({ kind: 'duckdb', file: 'shop.db' });
+  expect(addressOf('duckdb:///a/b.db', env)).toEqual({ kind: 'duckdb', file: '/a/b.db' });
+  expect(said('duckdb://a/b.db', env)).toContain('must name the file');
+});
+
+it('a socket in a folder', () => {
+  expect(addressOf('postgres://ann@/shop?host=/run/postgresql', env)).toMatchObject({
+    host: '/run/postgresql',
+    database: 'shop',
+    tls: 'disable',
+  });
+});
+
+it.each([
+  'postgres://ann:12?s3cret@db/shop',
+  'postgres://ann:?s3cret@db/shop',
+  'postgres://db/shop?s3cret=1',
+  'postgres://db/shop?sslmode=require;password=s3cret',
+  'postgres://ann:s3cret@db/shop',
+  'trino://ann%3As3cret@db',
+  'trino://db?ssl=s3cret',
+  'duckdb:postgres://ann:s3cret@db',
+  'mysql://ann:s3cret@db',
+])('what may be a password is never repeated: %s', (address) => {
+  const message = said(address, env);
+  expect(message).not.toBe('nothing');
+  expect(message).not.toContain('s3cret');
 });
 
 it.each([
@@ -120,25 +146,25 @@ it.each([
   ['duckdb:', '--engine must name the file, as in duckdb:shop.db, got none'],
   [
     'postgres://h:99999/d',
-    '--engine must be like postgres://user@host:5432/database, got what is no address; write %40 for @ in a name',
+    '--engine must be like postgres://user@host:5432/database, got what is no address; write %40 for @ in a name, and a port up to 65535',
   ],
   ['postgres://h/a/b', 'the path in --engine must have one name at most, got 2'],
   ['postgres://h/%', '--engine must write % as %25, got it alone'],
   [
     'postgres://h/d?sslmode=maybe',
-    'sslmode must be disable, no-verify, require, verify-ca or verify-full, got maybe',
+    'sslmode must be disable, no-verify, require, verify-ca or verify-full, got another word',
   ],
   [
     'postgres://h/d?password=x',
-    'the address in --engine may have host, sslmode, sslrootcert after the ?, got password; name the password in the environment',
+    'the address in --engine may have host, sslmode, sslrootcert after the ?, got another word; name the password in the environment',
   ],
   ['trino:///hive', '--engine must name the host, as in trino://ann@host/hive/shop, got none'],
   ['trino://h/a/b/c', 'the path in --engine must have two names at most, got 3'],
-  ['trino://h?ssl=yes', 'ssl must be true or false, got yes'],
+  ['trino://h?ssl=yes', 'ssl must be true or false, got another word'],
   ['trino://h?scratch=hive', 'scratch must be a catalog and a schema, such as hive.tmp, got hive'],
   [
     'trino://%E5%90%8D@h',
-    '--engine must name a user in plain letters, as in trino://ann@host, got 名',
+    '--engine must name a user in plain letters, as in trino://ann@host, got other signs',
   ],
   [
     'trino://h/%E5%90%8D',

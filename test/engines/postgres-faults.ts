@@ -64,6 +64,14 @@ export function postgresFaults(): void {
     const { password } = inject('postgres');
     const opened = postgres({ askPassword: () => Promise.resolve(password) });
     expect(await using(opened, (engine) => engine.query('select 1 as one'))).toEqual([{ one: 1 }]);
+    // A server would not wait, so no connection is open while a person types.
+    const slow = postgres({
+      async askPassword() {
+        await soon(async () => (await activities('true')) === 0);
+        return password;
+      },
+    });
+    expect(await using(slow, (engine) => engine.query('select 1 as one'))).toEqual([{ one: 1 }]);
     const wrong = postgres({ askPassword: () => Promise.resolve('wrong') });
     expect(await faultOf(wrong)).toContain('must know the user');
     expect(await faultOf(postgres({ password: '' }))).toContain(
@@ -92,7 +100,7 @@ export function postgresFaults(): void {
     const other = overTls('localhost', `sslmode=verify-full&sslrootcert=${authority}`);
     expect(await faultOf(other)).toMatch(/must answer, got Hostname\/IP does not match/);
     expect(await faultOf(overTls('127.0.0.1', 'sslmode=require'))).toMatch(
-      /must answer, got self-signed certificate/,
+      /must show a certificate of an authority that is known, got self-signed certificate; name its/,
     );
     expect(await faultOf(overTls('127.0.0.1', 'sslmode=require&sslrootcert=/nowhere'))).toBe(
       'sslrootcert must be a file that can be read, got /nowhere',
@@ -134,6 +142,78 @@ export function postgresFaults(): void {
       /must end each statement within 1 s, got no end; give more with --timeout$/,
     );
     await nothingRuns();
+  });
+
+  it('keeps the time-out of the role where the person gives none', async () => {
+    const { user } = inject('postgres');
+    await admin.query(`alter role ${user} set statement_timeout = '300ms'`);
+    try {
+      await using(postgres(), async (engine) => {
+        expect(await faultOf(engine.query('select pg_sleep(60)'))).toContain(
+          'must end each statement within the time that the server gives',
+        );
+      });
+      await using(postgres({ timeoutSeconds: 5 }), (engine) => engine.query('select pg_sleep(1)'));
+    } finally {
+      await admin.query(`alter role ${user} reset statement_timeout`);
+    }
+  });
+
+  it('has settings of its own in its transaction alone', async () => {
+    const engine = await postgres({ timeoutSeconds: 7 });
+    const shown = async () =>
+      (
+        await engine.query(
+          `select current_setting('statement_timeout') as t, current_setting('datestyle') as d, current_setting('client_connection_check_interval') as c`,
+        )
+      )[0];
+    expect(await shown()).toEqual({ t: '7s', d: 'ISO, YMD', c: '5s' });
+    // What a pool would give to the next one.
+    await engine.run('commit');
+    expect(await shown()).toEqual({ t: '0', d: 'ISO, MDY', c: '0' });
+    await engine.close();
+  });
+
+  it.each([
+    ['select 1 as a, 2 as a', 'each column must have a name of its own, got a more than once'],
+    ['select 1, 2', 'each column must have a name of its own, got ?column? more than once'],
+    ['select $1', 'must carry out what is asked, got'],
+  ])('is asked for %s', async (query, said) => {
+    await using(postgres(), async (engine) => {
+      expect(await faultOf(engine.relation({ query }))).toContain(said);
+    });
+  });
+
+  it('has not the database, or another one than is asked for', async () => {
+    const { port, password } = inject('postgres');
+    const address = addressOf(`postgres://clv@127.0.0.1:${port}/nowhere`, { PGPASSWORD: password });
+    if (address.kind !== 'postgres') throw new Error(address.kind);
+    const options = { timeoutSeconds: undefined, askPassword: undefined };
+    expect(await faultOf(openPostgres(address, options))).toMatch(
+      /must answer, got database "nowhere" does not exist; .*mend the address/,
+    );
+    await using(postgres(), async (engine) => {
+      expect(await faultOf(engine.relation({ table: ['other', 'public', 'orders'] }))).toContain(
+        'must carry out what is asked, got cross-database references are not implemented',
+      );
+    });
+  });
+
+  it('has not the schema for a table of the summary', async () => {
+    await using(postgres(), async (engine) => {
+      expect(await faultOf(engine.store(['nowhere', 'summary'], 'select 1 as a'))).toContain(
+        'the table to write must have a schema that is there, got',
+      );
+    });
+  });
+
+  it('has its statement cancelled by another', async () => {
+    const engine = await postgres();
+    const told = faultOf(engine.query('select pg_sleep(60)'));
+    await soon(async () => (await sleeping(admin)) !== undefined);
+    await admin.query('select pg_cancel_backend($1)', [await sleeping(admin)]);
+    expect(await told).toContain('must stay up to the end, got canceling statement due to user');
+    await engine.close();
   });
 
   it('is interrupted', async () => {

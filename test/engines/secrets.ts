@@ -49,6 +49,7 @@ export function secrets(): void {
   it('takes a password that the screen never shows', () => {
     const told = Buffer.from('pässé 1').toString('hex');
     expect(screenAfter('pässéx\u007f 1\r')).toBe(`Password: \n${told}\n|0`);
+    expect(screenAfter('wrong\u0015pässé 1\r')).toBe(`Password: \n${told}\n|0`);
   });
 
   it('ends by Ctrl-C', () => {

@@ -89,6 +89,45 @@ export function trinoFaults(): void {
     expect(await faultOf(reading)).toContain('Value cannot be cast to date: Clerk#');
   });
 
+  it('has not the place for a table', async () => {
+    await using(trino(), async (engine) => {
+      expect(await faultOf(engine.store(['memory', 'nowhere', 's'], 'select 1 as a'))).toContain(
+        'the table to write must have a schema that is there, got',
+      );
+    });
+    await using(trino({}, '/tpch/tiny?scratch=memory.nowhere'), async (engine) => {
+      expect(await faultOf(engine.keep('rows', 'select 1 as a'))).toContain(
+        'scratch in --engine must be a catalog and a schema that are there, got',
+      );
+    });
+  });
+
+  it('has two columns of one name, and one of JSON', async () => {
+    await using(trino(), async (engine) => {
+      expect(await faultOf(engine.relation({ query: 'select 1 as a, 2 as a' }))).toContain(
+        'each column must have a name of its own, got a more than once',
+      );
+      const query = `select json '{"a": [1, null]}' as j`;
+      const { from } = await engine.relation({ query });
+      const hash = engine.dialect.hash(['j']);
+      expect(await engine.query(`select j, ${hash} is null as n from ${from}`)).toEqual([
+        { j: '{"a":[1,null]}', n: false },
+      ]);
+    });
+  });
+
+  it('is stopped in Trino by somebody else', async () => {
+    const engine = await trino();
+    const told = faultOf(engine.query(endless));
+    const { port } = inject('trino');
+    const queries = `select query_id from system.runtime.queries where source = 'clv' and state = 'RUNNING'`;
+    await soon(async () => (await ask(port, queries)).length === 1);
+    const [[id] = []] = await ask(port, queries);
+    await ask(port, `call system.runtime.kill_query('${String(id)}', 'enough')`);
+    expect(await told).toContain('must stay up to the end, got');
+    await engine.close();
+  });
+
   it('takes longer than it may', async () => {
     const slow = using(trino({ timeoutSeconds: 2 }), (engine) => engine.query(endless));
     expect(await faultOf(slow)).toMatch(

@@ -116,6 +116,7 @@ const flags = [
 /** Who may do what: everybody all, but `stranger` may only ask how the engine is. */
 const rules = {
   catalogs: [{ user: 'stranger', catalog: 'memory', allow: 'none' }, { allow: 'all' }],
+  procedures: [{ catalog: 'system', privileges: ['EXECUTE'] }],
   tables: [
     { user: 'stranger', catalog: 'tpch', schema: 'tiny', table: 'customer', privileges: [] },
     { privileges: ['SELECT', 'INSERT', 'DELETE', 'UPDATE', 'OWNERSHIP', 'GRANT_SELECT'] },
