@@ -15,9 +15,10 @@ export function aggregated(aggregate: Aggregate, sorted: Float64Array, bounds: L
   const value = figureOfDraws(aggregate, sorted, bounds);
   if (!Number.isFinite(value)) {
     const without = sorted.filter((each) => !Number.isFinite(each)).length;
+    const isOne = without === 1;
     const reason = {
-      en: `${without} of ${sorted.length} draws have no value`,
-      nl: `${without} van ${sorted.length} trekkingen hebben geen waarde`,
+      en: `${without.toLocaleString('en')} of ${sorted.length.toLocaleString('en')} draws ${isOne ? 'has' : 'have'} no value`,
+      nl: `${without.toLocaleString('nl')} van ${sorted.length.toLocaleString('nl')} trekkingen ${isOne ? 'heeft' : 'hebben'} geen waarde`,
     };
     return { figure: { value: null, reason }, isClose: false };
   }

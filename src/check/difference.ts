@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import type { Inputs, QuantityName, Text } from '../quantities.ts';
+import { type Inputs, quantities, type QuantityName, type Text } from '../quantities.ts';
 import type { Assumptions, Case } from './assumptions.ts';
 import { isAdditive, totalOf } from './figure.ts';
 import { shapleyValues } from './shapley.ts';
@@ -58,6 +58,7 @@ export function differencesOf(
   seed: number,
 ): Difference[] {
   const pairs = pairsOf(before, after, scenario);
+  const otherMoney = otherMoneyOf(before, after);
   return metrics.flatMap((metric) => {
     const groups = isAdditive(metric)
       ? [pairs]
@@ -69,10 +70,20 @@ export function differencesOf(
         scenario,
         segment: isAdditive(metric) ? null : (group[0]?.after?.segment ?? null),
       };
-      const found = differenceOf(group, metric, seed);
+      const isMoney = quantities[metric].unit.startsWith('money');
+      const found = differenceOf(group, metric, seed, isMoney ? otherMoney : undefined);
       return found === undefined ? [] : [{ metric, ...place, ...found }];
     });
   });
+}
+
+/** Why amounts of two files cannot be compared; undefined where they can. */
+function otherMoneyOf({ currency: old }: Assumptions, { currency: now }: Assumptions) {
+  if (old === undefined || now === undefined || old === now) return undefined;
+  return {
+    en: `the old file is in ${old}, the new one in ${now}`,
+    nl: `het oude bestand is in ${old}, het nieuwe in ${now}`,
+  };
 }
 
 function pairsOf(before: Assumptions, after: Assumptions, scenario: string): Pair[] {
@@ -90,11 +101,17 @@ type Found = Omit<Difference, 'metric' | 'scenario' | 'segment'>;
 /** What two roundings of the same number may differ by, relative to it. */
 const noise = 1e-12;
 
-/** The difference of a metric over some segments, or undefined where inputs of it are missing on both sides. */
+/**
+ * The difference of a metric over some segments, or undefined where inputs of it are missing on both
+ * sides.
+ *
+ * @param apart why the two cannot be compared, if they cannot
+ */
 function differenceOf(
   pairs: readonly Pair[],
   metric: QuantityName,
   seed: number,
+  apart: Text | undefined,
 ): Found | undefined {
   const old = totalOf(casesOf(pairs, 'before'), metric);
   const now = totalOf(casesOf(pairs, 'after'), metric);
@@ -104,6 +121,9 @@ function differenceOf(
     const reason = old.reason ?? now.reason;
     const isChanged = old.value !== now.value;
     return { ...ends, change: null, isChanged, parts: [], reason, isExact: true };
+  }
+  if (apart !== undefined) {
+    return { ...ends, change: null, isChanged: true, parts: [], reason: apart, isExact: true };
   }
   const difference = now.value - old.value;
   const isChanged =

@@ -51,7 +51,10 @@ export function figureOf(inputs: Inputs, metric: QuantityName): Figure {
   const needed = missingFor(metric, given);
   const isLacking = needed.length > 0;
   const reason = isLacking
-    ? { en: `it needs ${needed.join(' and ')}`, nl: `het vraagt ${needed.join(' en ')}` }
+    ? {
+        en: `it needs ${needed.join(' and ')}`,
+        nl: `daarvoor ${needed.length === 1 ? 'is' : 'zijn'} ${needed.join(' en ')} nodig`,
+      }
     : { en: 'what it rests on has no value', nl: 'waar het op rust, heeft geen waarde' };
   return { value: null, reason, isLacking };
 }

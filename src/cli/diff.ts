@@ -71,7 +71,11 @@ async function runDiff(host: Host, old: string, now: string, texts: FlagTexts): 
   const contents = contentChanges(before, after, scenarios, differences);
   const report: DiffReport = { old, new: now, differences, checks, contents };
   const { diffJson, diffMarkdown, diffText } = await import('../output/diff-wording.ts');
-  const style = { language: options.language, format: numberFormat(options) };
+  const style = {
+    language: options.language,
+    format: numberFormat(options),
+    oldFormat: numberFormat({ ...options, currency: before.currency }),
+  };
   const destination = destinationOf(host, options.output);
   destination.write(
     options.format === 'json'

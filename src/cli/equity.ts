@@ -35,6 +35,8 @@ const question: Question = {
   ],
   hasConventions: true,
   metrics: metricsNamed([
+    'avg',
+    'freq',
     'years',
     'customerValue',
     'clv',

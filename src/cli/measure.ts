@@ -109,6 +109,11 @@ async function measured(
   if (host.isWatched()) tellWhole(await given.whole());
   const { choice, currency } = choiceOf(relation, flags);
   if (!flags.output.quiet && choice.preset !== undefined) host.warn(`${mappingLine(choice)}\n`);
+  if (!flags.output.quiet && flags.measure.keepDuplicates && choice.mapping.order !== undefined) {
+    host.warn(
+      `--keep-duplicates counts rows without an order; those of one ${choice.mapping.order} are one order\n`,
+    );
+  }
   const options = { ...flags.measure, currency };
   const counted = await countOrders(engine, relation, choice, options, {
     unread,

@@ -23,11 +23,9 @@ export function measuredStarter(from: string, file: string): string {
   if (path.includes('#')) {
     throw new InputError(`--from must have no # in its path, got ${path}; rename it`);
   }
-  const { window, files, currency } = measured;
-  const names = files.slice(0, 3).map(({ name }) => name);
-  const more = files.length > 3 ? [`${files.length - 3} more`] : [];
+  const { window, currency } = measured;
   const span = `${window.from ?? ''} to ${window.to ?? ''}`;
-  const source = scalar(`clv measure of ${[...names, ...more].join(', ')}, ${span}`);
+  const source = scalar(`clv measure of ${originOf(measured)}, ${span}`);
   const inputs = told.flatMap((name) => {
     const { value, low, high } = measured[name] ?? { value: null };
     if (value === null) return [];
@@ -98,3 +96,11 @@ const short = (value: number): number => Number(value.toPrecision(6));
 /** A text as YAML, in quotes where it might be read as something else. */
 const scalar = (text: string): string =>
   /^[A-Za-z.][\w ./,-]*(#\w+)?$/.test(text) && !text.endsWith(' ') ? text : JSON.stringify(text);
+
+/** Where the orders came from: the names of the files, or the table or query of an engine. */
+function originOf({ files, source }: Measured): string {
+  if (source) return `${source.table ?? 'a query'} in ${source.engine}`;
+  const names = files.slice(0, 3).map(({ name }) => name);
+  const more = files.length > 3 ? [`${files.length - 3} more`] : [];
+  return [...names, ...more].join(', ');
+}

@@ -1,7 +1,6 @@
 import type { Case, Provenance } from '../check/assumptions.ts';
 import { InputError } from '../errors.ts';
 import type { Distribution } from '../math/distribution.ts';
-import { roundedTo } from '../math/round.ts';
 import {
   brokenRule,
   type InputName,
@@ -14,8 +13,8 @@ import type { AssumptionsFile, Entry } from './assumptions-schema.ts';
 import { changed, parseChange, scaled } from './change.ts';
 import { shown } from './number.ts';
 import { parseRange, type Range, rangeText } from './range.ts';
-import { distributionOf, pointOf, readingOf } from './reading.ts';
-import { checkedNumber } from './record.ts';
+import { distributionOf, pointOf, readingOf, shortNumber } from './reading.ts';
+import { checkedNumber, isShare } from './record.ts';
 import { countedTwice, isOwn } from './totals.ts';
 import type { Document, Located, Path } from './yaml.ts';
 
@@ -174,16 +173,13 @@ function assumedOf(
   }
   if (value === under.value) return { value, range: inherited, provenance };
   const range = scaled(inherited, value / under.value, name, subject);
-  const factor = roundedTo(3, value / under.value);
+  const factor = value / under.value;
+  const share = isShare(name);
   notes.push({
-    en: `${prefix}the range of ${name} is scaled by ${factor}, to ${value}`,
-    nl: `${prefix}het bereik van ${name} is vermenigvuldigd met ${withComma(factor)}, tot ${withComma(value)}`,
+    en: `${prefix}the range of ${name} is scaled by ${shortNumber(factor, false, 'en')}, to ${shortNumber(value, share, 'en')}`,
+    nl: `${prefix}het bereik van ${name} is geschaald met factor ${shortNumber(factor, false, 'nl')}; de waarde is nu ${shortNumber(value, share, 'nl')}`,
   });
   return { value, range, provenance };
-}
-
-function withComma(number: number): string {
-  return String(number).replace('.', ',');
 }
 
 /** The range that a number moves along with it. */

@@ -188,7 +188,7 @@ function cutShape(shape: Shape, name: InputName, show: (number: number) => strin
 }
 
 /** Three digits, or all of a whole number; a share as a percentage. */
-function shortNumber(value: number, share: boolean, language: Language): string {
+export function shortNumber(value: number, share: boolean, language: Language): string {
   const scaled = share ? value * 100 : value;
   const text = String(Math.abs(scaled) < 100 ? roundedTo(3, scaled) : Math.round(scaled));
   return (language === 'nl' ? text.replace('.', ',') : text) + (share ? '%' : '');

@@ -107,7 +107,7 @@ function presetMapping(
     throw new InputError(
       missing.map(
         (role) =>
-          `the columns must hold a ${role} for preset ${name}, got ${listed(columns)}; name it with --${role}`,
+          `the columns must hold ${role === 'amount' ? 'an' : 'a'} ${role} for preset ${name}, got ${listed(columns)}; name it with --${role}`,
       ),
     );
   }

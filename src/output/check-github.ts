@@ -5,7 +5,7 @@ import type { Style } from './report.ts';
 
 const more: Readonly<Record<Language, (rest: number) => string>> = {
   en: (rest) => `${rest} more did not pass; see the log`,
-  nl: (rest) => `nog ${rest} slaagden niet; zie het logboek`,
+  nl: (rest) => `nog ${rest} ${rest === 1 ? 'slaagde' : 'slaagden'} niet; zie het logboek`,
 };
 
 /** GitHub shows about ten annotations of a step and drops the rest without a word. */

@@ -3,6 +3,7 @@ import type { ContentChange } from '../check/contents.ts';
 import type { Difference, Part } from '../check/difference.ts';
 import { isInputName, type Language, quantities } from '../quantities.ts';
 import { markdownTable } from './markdown.ts';
+import type { NumberFormat } from './number.ts';
 import type { Style } from './report.ts';
 import { notAvailable } from './sentence.ts';
 
@@ -13,6 +14,11 @@ export interface DiffReport {
   readonly differences: readonly Difference[];
   readonly checks: readonly CheckChange[];
   readonly contents: readonly ContentChange[];
+}
+
+/** How a difference is worded: amounts of each file in its own currency. */
+interface DiffStyle extends Style {
+  readonly oldFormat: NumberFormat;
 }
 
 /** The words of a report; names of inputs, metrics, scenarios and segments stay as they are. */
@@ -91,7 +97,7 @@ export function diffJson({ differences, checks, contents }: DiffReport): string 
 }
 
 /** What differs, for a terminal. */
-export function diffText(report: DiffReport, style: Style): string {
+export function diffText(report: DiffReport, style: DiffStyle): string {
   const { alike } = words[style.language];
   const changed = report.differences.filter(isChanged);
   const blocks = changed.map((difference) => {
@@ -127,7 +133,7 @@ export function diffText(report: DiffReport, style: Style): string {
 }
 
 /** What differs, for a comment on a pull request. */
-export function diffMarkdown(report: DiffReport, style: Style): string {
+export function diffMarkdown(report: DiffReport, style: DiffStyle): string {
   const { header, changes, ...titles } = words[style.language];
   const changed = report.differences.filter(isChanged);
   const blocks = changed.map((difference) => {
@@ -157,33 +163,33 @@ function isChanged(difference: Difference): boolean {
 }
 
 /** `ltvCac, base, nl: 4.20 → 3.26, -0.94 (-22.27%)`. */
-function headText(difference: Difference, style: Style): string {
-  const { format, language } = style;
+function headText(difference: Difference, style: DiffStyle): string {
+  const { format, oldFormat, language } = style;
   const { metric, scenario, segment, old, new: now, change } = difference;
   const place = [metric, scenario, segment ?? undefined].filter((part) => part !== undefined);
-  const value = (number: number | null) =>
-    number === null ? notAvailable[language] : format(number, quantities[metric].unit);
+  const value = (number: number | null, as: NumberFormat) =>
+    number === null ? notAvailable[language] : as(number, quantities[metric].unit);
   const share =
     change === null || old === null || old === 0
       ? ''
       : ` (${change < 0 ? '-' : '+'}${format(Math.abs(change / old), 'share')})`;
   const moved = change === null ? '' : `, ${signed(change, difference, style)}${share}`;
-  return `${place.join(', ')}: ${value(old)} → ${value(now)}${moved}`;
+  return `${place.join(', ')}: ${value(old, oldFormat)} → ${value(now, format)}${moved}`;
 }
 
 function signed(value: number, { metric }: Difference, { format }: Style): string {
-  return `${value < 0 ? '-' : '+'}${format(Math.abs(value), quantities[metric].unit)}`;
+  return `${value < 0 ? '' : '+'}${format(value, quantities[metric].unit)}`;
 }
 
-function moveText({ name, old, new: now }: Part, { format }: Style): string {
+function moveText({ name, old, new: now }: Part, { format, oldFormat }: DiffStyle): string {
   const input = name.replace(/^.*\./, '');
-  const value = (part: Part['old']) => {
+  const value = (part: Part['old'], as: NumberFormat) => {
     if (part === null) return '';
     return typeof part === 'number' && isInputName(input)
-      ? format(part, quantities[input].unit)
+      ? as(part, quantities[input].unit)
       : String(part);
   };
-  return old === null && now === null ? '' : `${value(old)} → ${value(now)}`;
+  return old === null && now === null ? '' : `${value(old, oldFormat)} → ${value(now, format)}`;
 }
 
 function closingText(difference: Difference, style: Style): string {

@@ -45,6 +45,8 @@ const withSegments = (nl: string, rest: string) =>
   `version: 1\ninputs: { avg: 50, freq: 4, years: 3, margin: 40% }\nsegments:\n  nl: { ${nl} }\n${rest}`;
 const lasting = (years: number) =>
   `version: 1\ninputs: { avg: 50, freq: 4, years: ${years}, margin: 40% }\nsegments: { nl: { customers: 10 }, be: { customers: 5 } }\n`;
+const inMoney = (currency: string, avg: number) =>
+  `version: 1\ncurrency: ${currency}\ninputs: { avg: ${avg}, freq: 4, years: 3, margin: 42%, cac: 60 }\n`;
 const codeOf = (...args: string[]) => clv(['diff', ...args], { cwd: folder }).code;
 
 describe('clv diff', () => {
@@ -153,5 +155,36 @@ describe('clv diff', () => {
     const { stderr, code } = clv(['diff', '--', '--output=x:y', 'clv.yaml'], { cwd: folder });
     expect(code).toBe(2);
     expect(stderr).toMatch(/a revision must be one such as main:clv\.yaml/);
+  });
+
+  it('takes no dollars off euros', () => {
+    write('euro.yaml', inMoney('EUR', 50));
+    write('dollar.yaml', inMoney('USD', 54));
+    const { stdout } = clv(['diff', 'euro.yaml', 'dollar.yaml', '--metric', 'clv'], {
+      cwd: folder,
+    });
+    expect(stdout).toContain(
+      'clv, base: €600.00 → $648.00\n  not shared out: the old file is in EUR, the new one in USD\n',
+    );
+    expect(diff('euro.yaml', 'dollar.yaml', '--metric', 'clv').results).toEqual([
+      expect.objectContaining({ old: 600, new: 648, change: null, parts: [] }),
+    ]);
+    // A ratio has no currency; the amounts behind it are each in their own.
+    const ratio = clv(['diff', 'euro.yaml', 'dollar.yaml', '--metric', 'ltvCac'], { cwd: folder });
+    expect(ratio.stdout).toContain(
+      'ltvCac, base: 4.20 → 4.54, +0.34 (+8%)\n  ~ avg  €50.00 → $54.00',
+    );
+  });
+
+  it('writes the minus of an amount in one place', () => {
+    write('less.yaml', inMoney('EUR', 10));
+    write('least.yaml', inMoney('EUR', 9));
+    const { stdout } = clv(
+      ['diff', 'less.yaml', 'least.yaml', '--metric', 'netClv', '--lang', 'nl'],
+      { cwd: folder },
+    );
+    expect(stdout.replaceAll('\u00a0', ' ')).toContain(
+      'netClv, base: € -9,60 → € -14,64, € -5,04 (-52,5%)',
+    );
   });
 });

@@ -48,14 +48,18 @@ describe('in Dutch', () => {
     expect(stdout).toMatch(
       /één verandering waarmee het slaagt: avg ≥ \S+ \(nu 54,00\) of .*margin ≥ 43,99% \(nu 42%\)/,
     );
-    expect(stdout).toContain('      overgeslagen: het vraagt discount\n');
-    expect(stdout).toContain('clvPresent heeft geen waarde, het vraagt discount; de grens is 2,00');
+    expect(stdout).toContain('      overgeslagen: daarvoor is discount nodig\n');
+    expect(stdout).toContain(
+      'clvPresent heeft geen waarde, daarvoor is discount nodig; de grens is 2,00',
+    );
     expect(stdout).toContain('      reden: bank\n');
     expect(stdout).toContain(
       '5 controles: 1 geslaagd, 2 mislukt, 1 met waarschuwing, 1 overgeslagen; exit 1\n',
     );
     expect(stderr).toContain('dear verandert avg terwijl margin een aandeel is: ');
-    expect(stderr).toContain('dear be: het bereik van avg is vermenigvuldigd met 1,08, tot 54\n');
+    expect(stderr).toContain(
+      'dear be: het bereik van avg is geschaald met factor 1,08; de waarde is nu 54\n',
+    );
   });
 
   it('a difference names what changed and what it brought', () => {

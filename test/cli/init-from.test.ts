@@ -40,6 +40,18 @@ describe('from orders to checked assumptions', () => {
     expect(table).toContain('over 23,94 maanden');
   });
 
+  it.each([
+    [{ engine: 'postgres', table: 'shop.orders' }, 'shop.orders in postgres'],
+    [{ engine: 'trino', querySha256: 'a'.repeat(64) }, 'a query in trino'],
+  ])('names what was measured in an engine, %j', async (source, named) => {
+    const file = join(folder, `${source.engine}.yaml`);
+    const from = fileOf({ files: [], source }, `${source.engine}.json`);
+    expect((await clvInProcess(['init', file, '--from', from])).code).toBe(0);
+    expect(readFileSync(file, 'utf8')).toContain(
+      `source: clv measure of ${named}, 2025-01-01 to 2025-06-30`,
+    );
+  });
+
   it('fills in where each number comes from', async () => {
     mkdirSync(join(folder, 'sub'));
     const file = join(folder, 'sub', 'own.yaml');

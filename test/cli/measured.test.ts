@@ -36,6 +36,15 @@ describe('clv calc --input measured.json', () => {
     expect(JSON.parse(clv(args).stdout)).toMatchObject({ avg: 50, freq: 4, equity: 1600 });
   });
 
+  it('is enough for the equity, with a lifespan beside it', () => {
+    writeFileSync(file, JSON.stringify(measuredFile()));
+    const args = ['--input', file, '--years', '3', '--margin', '40%', '--json'];
+    const { stdout, stderr } = clv(['equity', ...args]);
+    expect(stderr).toBe('');
+    const { equity } = JSON.parse(clv(['calc', ...args]).stdout) as { equity: number };
+    expect(JSON.parse(stdout)).toMatchObject({ equity });
+  });
+
   it('says what is wrong, and where', async () => {
     writeFileSync(file, JSON.stringify({ ...measuredFile(), schema: 'clv.measured/9' }));
     expect(await clvInProcess(['calc', '--input', file])).toEqual({

@@ -63,7 +63,7 @@ describe('an override', () => {
       notes: [
         {
           en: 'be: the range of avg is scaled by 18, to 900',
-          nl: 'be: het bereik van avg is vermenigvuldigd met 18, tot 900',
+          nl: 'be: het bereik van avg is geschaald met factor 18; de waarde is nu 900',
         },
       ],
     });

@@ -107,19 +107,22 @@ describe('the ledger', () => {
     // One that tells none is in that of its order.
     ['', [], { USED: 2, N_REFUND: 1 }, 15],
     ['EUR', [], { USED: 2, N_REFUND: 1 }, 15],
-  ] as const)('takes a refund in %j %j off its order, or not', async (currency, more, ...told) => {
-    const text = `${header}1,a,2025-01-01,10,EUR,paid\n1,a,2025-01-05,-5,${currency},paid\n2,b,2025-02-01,10,EUR,paid\n`;
-    const [found, revenue] = told;
-    if (typeof found === 'string') {
-      const { stderr, code } = await measure(fileOf(text), ...more, '--quiet');
-      expect(stderr).toContain(found);
-      expect(code).toBe(2);
-      return;
-    }
-    const one = await measured(fileOf(text), ...more);
-    expect(codesOf(one)).toEqual(found);
-    expect(one.revenue.value).toBe(revenue);
-  });
+  ] as const)(
+    'takes a refund in %j %j off its order, or not',
+    async (currency, more, ...expectation) => {
+      const file = `${header}1,a,2025-01-01,10,EUR,paid\n1,a,2025-01-05,-5,${currency},paid\n2,b,2025-02-01,10,EUR,paid\n`;
+      const [found, revenue] = expectation;
+      if (typeof found === 'string') {
+        const { stderr, code } = await measure(fileOf(file), ...more, '--quiet');
+        expect(stderr).toContain(found);
+        expect(code).toBe(2);
+        return;
+      }
+      const one = await measured(fileOf(file), ...more);
+      expect(codesOf(one)).toEqual(found);
+      expect(one.revenue.value).toBe(revenue);
+    },
+  );
 
   it('refuses several currencies with the total of each', async () => {
     const two = `${header}1,a,2025-01-01,10,EUR,paid\n2,b,2025-01-02,5.5,USD,paid\n`;
