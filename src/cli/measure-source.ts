@@ -82,7 +82,10 @@ function serverSource(engine: ServerEngine, target: EngineTarget): MeasureSource
   const { source, summaryTable } = target;
   return {
     engine,
-    open: async () => inEngine(target, await engine.relation(source)),
+    async open() {
+      if (summaryTable !== undefined) await engine.assertFree(summaryTable);
+      return inEngine(target, await engine.relation(source));
+    },
     unread: unreadNone,
     store: summaryTable && ((select) => engine.store(summaryTable, select)),
   };

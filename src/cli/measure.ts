@@ -1,6 +1,5 @@
 import type { Engine, Relation, TableFormat } from '../engines/engine.ts';
 import { InputError } from '../errors.ts';
-import { anonymousWarning } from '../measure/anonymous.ts';
 import { chosen, type Choice, mappingLine } from '../measure/header.ts';
 import { assertOneLine } from '../measure/one-line.ts';
 import { measuredDocument } from '../measure/document.ts';
@@ -9,6 +8,7 @@ import { csvLine } from '../output/csv.ts';
 import { jsonLine } from '../output/json.ts';
 import { type Counted, countOrders } from '../measure/measure.ts';
 import { summarySelect } from '../measure/buyers.ts';
+import { warningsOf } from '../measure/warnings.ts';
 import { type Aside, asideOf } from './aside.ts';
 import { destinationOf } from './destination.ts';
 import { engineTargetOf } from './engine-options.ts';
@@ -109,11 +109,6 @@ async function measured(
   if (host.isWatched()) tellWhole(await given.whole());
   const { choice, currency } = choiceOf(relation, flags);
   if (!flags.output.quiet && choice.preset !== undefined) host.warn(`${mappingLine(choice)}\n`);
-  if (!flags.output.quiet && flags.measure.keepDuplicates && choice.mapping.order !== undefined) {
-    host.warn(
-      `--keep-duplicates counts rows without an order; those of one ${choice.mapping.order} are one order\n`,
-    );
-  }
   const options = { ...flags.measure, currency };
   const counted = await countOrders(engine, relation, choice, options, {
     unread,
@@ -125,8 +120,10 @@ async function measured(
       }),
   });
   await assertOneLine(engine, relation, choice.mapping, counted);
-  const warning = anonymousWarning(counted.ledger, counted.currency);
-  if (warning !== undefined && !flags.output.quiet) host.warn(`${warning}\n`);
+  if (!flags.output.quiet) {
+    const { mapping } = choice;
+    for (const warning of warningsOf({ ...counted, mapping, options })) host.warn(`${warning}\n`);
+  }
   const select = summarySelect(engine.dialect, counted.occasions, counted.asOf);
   if (summary !== undefined) await engine.copy(select, summary.path, summary.format);
   const { format, output, quiet } = flags.output;

@@ -111,6 +111,11 @@ export async function openPostgres(
       return table;
     },
     drop: (from) => run(`drop table ${from}`),
+    async assertFree(table) {
+      await run('savepoint before_table');
+      await ask(`create table ${table.map(identifier).join('.')} ()`, 'store');
+      await run('rollback to savepoint before_table');
+    },
     async store(table, select) {
       await ask(`create table ${table.map(identifier).join('.')} as ${select}`, 'store');
       // The one thing that outlives the transaction, which ends with it.

@@ -27,6 +27,12 @@ export interface ServerEngine extends Engine {
    * @throws InputError when there is such a table, or the user may not make one
    */
   store(this: void, table: readonly string[], select: string): Promise<void>;
+  /**
+   * See that such a table can be written, before the work of which it takes the rows.
+   *
+   * @throws InputError as `store` does, as far as that can be known without writing it
+   */
+  assertFree(this: void, table: readonly string[]): Promise<void>;
   /** The rows of a query in pieces, however many they are. */
   stream(this: void, sql: string): AsyncGenerator<Row[]>;
   /** Stop what runs; it is done when the engine knows. */

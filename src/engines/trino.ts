@@ -142,6 +142,22 @@ export async function openTrino(
       return table;
     },
     drop,
+    async assertFree(table) {
+      const name = table.map(identifier).join('.');
+      const statement = new TrinoStatement(target, options.timeoutSeconds);
+      running.add(statement);
+      try {
+        for await (const _ of statement.run(`select 1 from ${name} limit 0`));
+      } catch (error) {
+        if (error instanceof TrinoRefusal && error.error.errorName === 'TABLE_NOT_FOUND') return;
+        throw statement.stopped
+          ? faultError('interrupted', { where: host, said: '' })
+          : inWords(error, host, options.timeoutSeconds, 'store');
+      } finally {
+        running.delete(statement);
+      }
+      throw faultError('taken', { where: host, said: `table ${name} is there` });
+    },
     store: (table, select) =>
       run(`create table ${table.map(identifier).join('.')} as ${select}`, 'store'),
     progress: () => [...running].at(-1)?.progress ?? {},

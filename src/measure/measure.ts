@@ -206,10 +206,13 @@ async function assertCountable(
   }
   if (rows.used > 0) return;
   const told = ledger.codes.map(({ code, rows: n }) => `${code} ${n} (${codes[code].reason})`);
+  const others = ledger.money.map(({ currency }) => currency || 'none');
   const remedy =
-    options.currency !== undefined && mapping.currency === undefined
-      ? 'there is no column of currencies'
-      : 'see clv measure --help';
+    options.currency === undefined || others.includes(options.currency)
+      ? 'see clv measure --help'
+      : mapping.currency === undefined
+        ? 'there is no column of currencies'
+        : `they are in ${others.join(', ')}`;
   throw new InputError(
     `${what} must hold at least one purchase, got ${told.join(', ')}; ${remedy}`,
   );

@@ -199,12 +199,25 @@ export function postgresFaults(): void {
     });
   });
 
-  it('has not the schema for a table of the summary', async () => {
+  it('says before the work whether a table can be written', async () => {
     await using(postgres(), async (engine) => {
-      expect(await faultOf(engine.store(['nowhere', 'summary'], 'select 1 as a'))).toContain(
+      await engine.assertFree(['public', 'not yet']);
+      // Nothing of it is left, and the transaction goes on.
+      await engine.store(['public', 'not yet'], 'select 1 as a');
+    });
+    const taken = using(postgres(), ({ assertFree }) => assertFree(['public', 'not yet']));
+    expect(await faultOf(taken)).toContain('the table to write must not be there yet, got');
+    await admin.query('drop table "not yet"');
+    for (const way of ['assertFree', 'store'] as const) {
+      const nowhere = using(postgres(), (engine) => engine[way](['nowhere', 's'], 'select 1 as a'));
+      expect(await faultOf(nowhere)).toContain(
         'the table to write must have a schema that is there, got',
       );
-    });
+    }
+    const stranger = postgres({ user: 'stranger', password: 'known' });
+    expect(await faultOf(using(stranger, ({ assertFree }) => assertFree(['s'])))).toContain(
+      'the user must be allowed what is asked of',
+    );
   });
 
   it('has its statement cancelled by another', async () => {

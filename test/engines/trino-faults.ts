@@ -91,8 +91,14 @@ export function trinoFaults(): void {
 
   it('has not the place for a table', async () => {
     await using(trino(), async (engine) => {
-      expect(await faultOf(engine.store(['memory', 'nowhere', 's'], 'select 1 as a'))).toContain(
-        'the table to write must have a schema that is there, got',
+      for (const way of ['assertFree', 'store'] as const) {
+        expect(await faultOf(engine[way](['memory', 'nowhere', 's'], 'select 1 as a'))).toContain(
+          'the table to write must have a schema that is there, got',
+        );
+      }
+      await engine.assertFree(['memory', 'default', 'not yet']);
+      expect(await faultOf(engine.assertFree(['tpch', 'tiny', 'orders']))).toContain(
+        'the table to write must not be there yet, got',
       );
     });
     await using(trino({}, '/tpch/tiny?scratch=memory.nowhere'), async (engine) => {

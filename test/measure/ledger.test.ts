@@ -124,6 +124,38 @@ describe('the ledger', () => {
     },
   );
 
+  it.each([
+    // Two items of each order at one price, which look like the order told twice.
+    [
+      'order,customer,date,sku,amount\n1,a,2025-01-01,x,5\n1,a,2025-01-01,y,5\n2,b,2025-01-02,x,7\n',
+      [],
+      '33% of the rows tell an order again and count once (M_DUP), more than 5%; where they are items with a price each, add them up to a row an order first\n',
+    ],
+    ['order,customer,date,amount\n1,a,2025-01-01,5\n2,b,2025-01-02,7\n', [], ''],
+    [
+      'order,customer,date,amount\n1,a,2025-01-01,5\n2,b,2025-01-02,7\n',
+      ['--keep-duplicates'],
+      '--keep-duplicates counts equal rows that have no order; rows of one order stay one order\n',
+    ],
+    ['customer,date,amount\na,2025-01-01,5\na,2025-01-01,5\n', [], ''],
+  ])('warns of what %j with %j says', async (file, more, warning) => {
+    const { stderr } = await measure(fileOf(file), ...more);
+    expect(stderr.replace(/^preset .*\n/, '')).toBe(warning);
+  });
+
+  it('names the currencies that are there where the one asked for is not', async () => {
+    const { stderr, code } = await measure(
+      fileOf(`${header}1,a,2025-01-01,10,EUR,paid\n2,b,2025-01-02,5.5,USD,paid\n`),
+      '--currency',
+      'GBP',
+      '-q',
+    );
+    expect(stderr).toBe(
+      'the files must hold at least one purchase, got X_CURRENCY 1 (another currency), X_CURRENCY 1 (another currency); they are in EUR, USD\n',
+    );
+    expect(code).toBe(2);
+  });
+
   it('refuses several currencies with the total of each', async () => {
     const two = `${header}1,a,2025-01-01,10,EUR,paid\n2,b,2025-01-02,5.5,USD,paid\n`;
     expect((await measure(fileOf(two), '--quiet')).stderr).toBe(
