@@ -8,7 +8,7 @@ import { csvLine } from '../output/csv.ts';
 import { jsonLine } from '../output/json.ts';
 import { type Counted, countOrders } from '../measure/measure.ts';
 import { summarySelect } from '../measure/buyers.ts';
-import { warningsOf } from '../measure/warnings.ts';
+import { strayWarning, warningsOf } from '../measure/warnings.ts';
 import { type Aside, asideOf } from './aside.ts';
 import { destinationOf } from './destination.ts';
 import { engineTargetOf } from './engine-options.ts';
@@ -150,6 +150,8 @@ async function textOf(
   host: Host,
 ): Promise<string> {
   const measurement = await measurementOf(engine, counted);
+  const stray = strayWarning(measurement);
+  if (stray !== undefined && !output.quiet) host.warn(`${stray}\n`);
   const format = output.format ?? 'table';
   if (format === 'table' || format === 'markdown') {
     const { measurementText } = await import('./measure-text.ts');

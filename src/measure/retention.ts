@@ -25,7 +25,7 @@ export interface Cohort {
   readonly cells: readonly CohortCell[];
 }
 
-const monthsOf = (period: Period): number => 12 / periodsPerYear[period];
+export const monthsOf = (period: Period): number => 12 / periodsPerYear[period];
 
 /** The visits by cohort and period: one row a cell. */
 export const cohortsQuery = ({ text, double }: Dialect, visits: string): string =>

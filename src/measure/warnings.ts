@@ -1,7 +1,10 @@
 import { anonymousShare } from './anonymous.ts';
 import type { Ledger } from './ledger.ts';
 import type { Mapping } from './mapping.ts';
+import { monthNumber } from './day.ts';
+import type { Measurement } from './measurement.ts';
 import type { MeasureOptions } from './options.ts';
+import { monthsOf } from './retention.ts';
 
 /** What a measurement rests on. */
 interface Measured {
@@ -42,5 +45,37 @@ function unheeded({ mapping, options }: Measured): string | undefined {
   if (!options.keepDuplicates || mapping.order === undefined) return undefined;
   return `--keep-duplicates counts equal rows that have no order; rows of one ${mapping.order} stay one order`;
 }
+
+/** Months of silence that are longer than a shop rests, if they are longer than all the rest. */
+const silence = 12;
+
+/**
+ * What to say where the first or the last purchases are far from all others, as where a program wrote
+ * 1900-01-01 for a date it did not know: one such row makes every frequency a small one.
+ */
+export function strayWarning({ cohorts, period }: Measurement): string | undefined {
+  const months = cohorts.flatMap(({ start, cells }) =>
+    cells.flatMap(({ age, customers }) =>
+      customers > 0 ? [monthNumber(start) + age * monthsOf(period)] : [],
+    ),
+  );
+  const bought = [...new Set(months)].toSorted((one, other) => one - other);
+  if (bought.length < 3) return undefined;
+  const [first = 0, second = 0] = bought;
+  const [last = 0, before = 0] = bought.toReversed();
+  for (const [from, to] of [
+    [first, second],
+    [before, last],
+  ] as const) {
+    const rest = last - first - (to - from);
+    if (to - from > Math.max(silence, rest)) {
+      return `nobody bought between ${monthText(from)} and ${monthText(to)}, longer than in all the rest of the time; see whether those dates are right, or choose the days with --window`;
+    }
+  }
+  return undefined;
+}
+
+const monthText = (month: number): string =>
+  `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
 
 const percent = (share: number): string => `${Number((share * 100).toPrecision(2))}%`;

@@ -138,6 +138,24 @@ describe('the ledger', () => {
       '--keep-duplicates counts equal rows that have no order; rows of one order stay one order\n',
     ],
     ['customer,date,amount\na,2025-01-01,5\na,2025-01-01,5\n', [], ''],
+    [
+      'customer,date,amount\na,2024-03-01,5\nb,2025-01-01,5\nb,2199-01-01,5\n',
+      [],
+      'nobody bought between 2025-01 and 2199-01, longer than in all the rest of the time; see whether those dates are right, or choose the days with --window\n',
+    ],
+    [
+      'customer,date,amount\na,1900-01-01,5\nb,2025-01-01,5\nb,2025-12-01,5\n',
+      ['--period', 'quarter'],
+      'nobody bought between 1900-01 and 2025-01, longer than in all the rest of the time; see whether those dates are right, or choose the days with --window\n',
+    ],
+    // A year and a half of silence after two years of sales may be so.
+    [
+      'customer,date,amount\na,2022-01-01,5\nb,2023-01-01,5\nb,2023-12-01,5\nb,2025-06-01,5\n',
+      [],
+      '',
+    ],
+    ['customer,date,amount\na,2024-01-01,5\nb,2025-01-01,5\n', [], ''],
+    ['customer,date,amount\na,2024-01-01,5\n', [], ''],
   ])('warns of what %j with %j says', async (file, more, warning) => {
     const { stderr } = await measure(fileOf(file), ...more);
     expect(stderr.replace(/^preset .*\n/, '')).toBe(warning);
