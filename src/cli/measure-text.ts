@@ -27,7 +27,7 @@ export async function measurementText(
   const words = wordingOf(output.language);
   const parts = [
     heading(format, words.rows, output) +
-      notesText(format, ledgerLines(measurement, choice, style), output),
+      ledgerText(format, ledgerLines(measurement, choice, style), output),
     heading(format, words.figures, output) +
       (await gridText(format, figuresGrid(measurement, style), output, host)),
     heading(
@@ -45,6 +45,12 @@ export async function measurementText(
 function heading(format: TextFormat, text: string, { quiet }: OutputOptions): string {
   if (quiet) return '';
   return format === 'markdown' ? `### ${text}\n\n` : `${text}\n`;
+}
+
+/** The lines of the ledger; in Markdown as a list, with the codes below the money that they are of. */
+function ledgerText(format: TextFormat, lines: readonly string[], output: OutputOptions): string {
+  if (format !== 'markdown' || output.quiet) return notesText(format, lines, output);
+  return lines.map((line) => `${line.replace(/^( *)/, '$1- ')}\n`).join('');
 }
 
 /** What became of the rows, and of which rows and days all the rest is. */
@@ -177,13 +183,15 @@ async function cohortText(
   }));
   const terminal = output.output === undefined ? host.terminal() : undefined;
   const width = Math.min(terminal?.columns ?? defaultWidth, 120);
-  const { cohort, size } = wordingOf(output.language);
-  const map = heatMap(cells, width, { cohort, size });
+  const { cohort, size, left } = wordingOf(output.language);
+  // A page has no width that is known here.
+  const map = heatMap(cells, format === 'markdown' ? Infinity : width, { cohort, size });
   if (format === 'markdown') {
     return gridText(format, map.grid, output, host);
   }
   const shade = colorWanted(output, host) ? (await import('../output/color.ts')).shade : undefined;
-  return map.text(shade);
+  const note = map.left === undefined ? [] : [left(...map.left)];
+  return map.text(shade) + notesText(format, note, output);
 }
 
 function rfmGrid({ rfm }: Measurement, style: OutputOptions): Grid {

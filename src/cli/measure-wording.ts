@@ -38,6 +38,10 @@ const wording = {
     ofRevenue: 'of the revenue',
     window: (from: string, to: string, months: string, zone: string) =>
       `${from} to ${to}, ${months} months, days in ${zone}`,
+    left: (from: number, to: number) =>
+      from === to
+        ? `+${to} does not fit; --json has it`
+        : `+${from} to +${to} do not fit; --json has them`,
     immature: '* a period that was not over: left out of retention',
     best: '5 is best',
     rule: undefined,
@@ -78,6 +82,10 @@ const wording = {
     ofRevenue: 'van de omzet',
     window: (from: string, to: string, months: string, zone: string) =>
       `${from} tot en met ${to}, ${months} maanden, dagen in ${zone}`,
+    left: (from: number, to: number) =>
+      from === to
+        ? `+${to} past niet; --json heeft hem`
+        : `+${from} tot en met +${to} passen niet; --json heeft ze`,
     immature: '* een periode die niet voorbij was: niet in het klantbehoud',
     best: '5 is het best',
     rule: 'vijfde delen naar het deel van de klanten dat lager zit: dag van de laatste aankoop, aankoopmomenten, omzet; wie gelijk is, zit in hetzelfde deel',

@@ -12,6 +12,8 @@ type Shade = (text: string, share: number) => string;
 
 /** A table of cohorts, ready for either kind of printing. */
 export interface HeatMap {
+  /** The first age that the width has no room for, and the last; absent where all are there. */
+  readonly left?: readonly [number, number];
   readonly grid: Grid;
   text(this: void, shade: Shade | undefined): string;
 }
@@ -26,13 +28,8 @@ export function heatMap(
 ): HeatMap {
   const sizes = rows.map((row) => String(row.size).length);
   const lead = 9 + Math.max(size.length, ...sizes);
-  const ages = Math.max(
-    0,
-    Math.min(
-      Math.max(0, ...rows.map(({ shares }) => shares.length - 1)),
-      Math.floor((width - lead) / cellWidth),
-    ),
-  );
+  const last = Math.max(0, ...rows.map(({ shares }) => shares.length - 1));
+  const ages = Math.max(0, Math.min(last, Math.floor((width - lead) / cellWidth)));
   const header = Array.from({ length: ages }, (_, at) => `+${at + 1}`);
   const cellOf = (row: HeatRow, at: number): string => {
     const cell = row.shares[at + 1];
@@ -41,6 +38,7 @@ export function heatMap(
     return `${percent}${cell.mature ? '' : '*'}`;
   };
   return {
+    ...(ages < last && { left: [ages + 1, last] as const }),
     grid: {
       header: [cohort, size, ...header],
       numbers: [false, true, ...header.map(() => true)],

@@ -70,10 +70,21 @@ function list({ header, groups }: Grid): string {
   const lines = groups.map((group) =>
     group.map((line) => {
       const cells = line.map(plain);
-      if (names !== undefined) return cells.map((cell, at) => `${names[at]}: ${cell}\n`).join('');
+      if (names !== undefined) return record(names, cells);
       const [label, value, note] = cells;
       return `${label}: ${value}${note === '' || note === undefined ? '' : ` (${note})`}\n`;
     }),
   );
   return lines.map((group) => group.join(header === undefined ? '' : '\n')).join('\n');
+}
+
+/** One line of a table as lines of their own: what has no name stands alone, what is empty is not told. */
+function record(names: readonly string[], cells: readonly string[]): string {
+  return cells
+    .map((cell, at) => {
+      const name = names[at] ?? '';
+      if (cell === '') return '';
+      return name === '' ? `${cell}\n` : `${name}: ${cell}\n`;
+    })
+    .join('');
 }

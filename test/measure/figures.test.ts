@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fileOf, measured, named } from './run.ts';
+import { fileOf, measure, measured, named } from './run.ts';
 
 const csv = (rows: readonly string[]) => fileOf(`customer,date,amount\n${rows.join('\n')}\n`);
 
@@ -166,5 +166,36 @@ describe('the figures of any shop', () => {
       }),
       { numRuns: 25 },
     );
+  });
+});
+
+/** The heading of the table of cohorts. */
+const headOf = (text: string) => text.split('\n').find((line) => /^(\| )?cohort/.test(line));
+
+describe('the table of cohorts', () => {
+  // One purchase a month for two years, so that the last age is +23.
+  const file = csv(
+    Array.from(
+      { length: 24 },
+      (_, at) => `a,${2024 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}-01,5`,
+    ),
+  );
+
+  it('says which ages have no room, and has them all where no width is known', async () => {
+    const { stdout } = await measure(file, ...named);
+    expect(headOf(stdout)).toMatch(/ \+13$/);
+    expect(stdout).toContain('\n+14 to +23 do not fit; --json has them\n');
+    const dutch = await measure(file, ...named, '--lang', 'nl');
+    expect(dutch.stdout).toContain('\n+14 tot en met +23 passen niet; --json heeft ze\n');
+    const page = await measure(file, ...named, '--format', 'markdown');
+    expect(headOf(page.stdout)).toContain('| +22 | +23 |');
+    expect(page.stdout).not.toContain('do not fit');
+    const { stdout: quarters } = await measure(file, ...named, '--period', 'quarter');
+    expect(quarters).not.toContain('not fit');
+  });
+
+  it('stands in Markdown below the ledger as a list', async () => {
+    const { stdout } = await measure(file, ...named, '--format', 'markdown');
+    expect(stdout).toMatch(/^### Rows\n\n- columns as named: [^\n]+\n- rows 24 = used 24 /);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Grid } from '../../src/output/markdown.ts';
 import { terminalTable } from '../../src/output/table.ts';
 
 const asIs = { width: undefined, strong: (text: string) => text };
@@ -75,6 +76,22 @@ describe('a table for a terminal', () => {
         'Customer lifetime value (CLV): 58.00',
         '',
       ].join('\n'),
+    );
+  });
+
+  test('is a list that tells no empty cell, and no name where there is none', () => {
+    const grid: Grid = {
+      header: ['', 'value', 'n', ''],
+      numbers: [false, true, true, false],
+      groups: [
+        [
+          ['Revenue', '63.10', '', ''],
+          ['Frequency', '1.33', '792', 'per year'],
+        ],
+      ],
+    };
+    expect(terminalTable(grid, { ...asIs, width: 10 })).toBe(
+      'Revenue\nvalue: 63.10\n\nFrequency\nvalue: 1.33\nn: 792\nper year\n',
     );
   });
 
