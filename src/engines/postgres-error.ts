@@ -86,8 +86,8 @@ function faultOf(
       return connecting ? 'absent' : 'gone';
     return undefined;
   }
-  // The time that a statement may take ends it with the same code as a person who cancels it.
-  if (code === '57014' && !/timeout/.test(message)) return 'gone';
+  // A person who cancels a statement ends it with the same code as the time that it may take does.
+  if (code === '57014' && message.includes('user request')) return 'gone';
   if (purpose === 'store' && code === '3F000') return 'noPlace';
   const found = faults[code] ?? faults[code.slice(0, 2)];
   if (found !== undefined) return found;
