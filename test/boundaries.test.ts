@@ -41,7 +41,7 @@ it.each([
   ['src/check', 'export const now = () => Date.now();'],
   ['src/output', "import { limitsOf } from '../check/limits.ts';\nlimitsOf;"],
   ['src/output', "import { derive } from '../metrics/calculate.ts';\nderive({});"],
-  ['src/output', "import type { Host } from '../cli/host.ts';\nexport type Copy = Host;"],
+  ['src/output', "import type { Host } from '../cli/process/host.ts';\nexport type Copy = Host;"],
   ['src/cli', "import 'zod';"],
   ['src/cli', "import 'chalk';"],
   ['src/cli', "import '@duckdb/node-api';"],

@@ -4,7 +4,7 @@ import type { Assumptions } from '../check/assumptions.ts';
 import { InputError } from '../errors.ts';
 import { readAssumptions } from '../input/assumptions.ts';
 import { wholeText } from '../input/text.ts';
-import type { Host } from './host.ts';
+import type { Host } from './process/host.ts';
 
 /** The file that is read where none is named. */
 export const defaultFile = 'clv.yaml';

@@ -3,7 +3,7 @@ import { type Calculation, derive } from '../metrics/calculate.ts';
 import { metrics } from '../metrics/index.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { isInputName, type QuantityName } from '../quantities.ts';
-import { destinationOf } from './destination.ts';
+import { destinationOf } from './process/destination.ts';
 import { addDrawOptions, readDrawOptions } from './draw-options.ts';
 import {
   addConventionFlags,
@@ -12,7 +12,7 @@ import {
   type FlagTexts,
   readFlags,
 } from './flags.ts';
-import type { Host } from './host.ts';
+import type { Host } from './process/host.ts';
 import {
   addInputOptions,
   addOutputOptions,

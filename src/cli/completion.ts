@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { InputError } from '../errors.ts';
-import type { Host } from './host.ts';
+import type { Host } from './process/host.ts';
 import type { Verb } from './verb.ts';
 
 /** The shells that there are scripts for. */

@@ -4,9 +4,9 @@ import { InputError } from '../errors.ts';
 import { parseNumber } from '../input/number.ts';
 import { demoExport, type DemoTruth } from '../measure/demo.ts';
 import { numberFormat } from '../output/number.ts';
-import { type Destination, destinationOf } from './destination.ts';
+import { type Destination, destinationOf } from './process/destination.ts';
 import type { FlagTexts } from './flags.ts';
-import type { Host } from './host.ts';
+import type { Host } from './process/host.ts';
 import type { Verb } from './verb.ts';
 
 /** What is written when nothing else is said. */

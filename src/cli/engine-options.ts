@@ -5,7 +5,7 @@ import { oneQuery } from '../engines/one-query.ts';
 import type { Source } from '../engines/server.ts';
 import { tableName } from '../engines/table-name.ts';
 import type { MeasureFlags } from './measure-options.ts';
-import type { Host } from './host.ts';
+import type { Host } from './process/host.ts';
 import type { Setup } from './verb.ts';
 
 /** What the flags say of an engine, as they were given. */

@@ -7,7 +7,7 @@ import type { Grid } from '../output/markdown.ts';
 import type { Style } from '../output/report.ts';
 import { notAvailable } from '../output/sentence.ts';
 import { horizonNames, quantities, type QuantityName } from '../quantities.ts';
-import type { Host } from './host.ts';
+import type { Host } from './process/host.ts';
 import type { OutputFormat, OutputOptions } from './options.ts';
 import { gridOf, gridText, notesOf, notesText, reportFor, reportText, styleOf } from './tables.ts';
 import { cellsOf, rowOf } from './writer.ts';

@@ -11,10 +11,10 @@ import {
   metricsNamed,
   readCalculationOptions,
 } from './calculation.ts';
-import { destinationOf } from './destination.ts';
+import { destinationOf } from './process/destination.ts';
 import { type Segment, segmentsText } from './equity-text.ts';
 import type { FlagTexts } from './flags.ts';
-import type { Host } from './host.ts';
+import type { Host } from './process/host.ts';
 import type { Question } from './question.ts';
 import type { Verb } from './verb.ts';
 import { formatFor } from './writer.ts';

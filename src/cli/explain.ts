@@ -18,9 +18,9 @@ import {
   type QuantityName,
   timings,
 } from '../quantities.ts';
-import { destinationOf } from './destination.ts';
+import { destinationOf } from './process/destination.ts';
 import { flagOf, type FlagTexts } from './flags.ts';
-import type { Host } from './host.ts';
+import type { Host } from './process/host.ts';
 import {
   addOutputOptions,
   type OutputFormat,

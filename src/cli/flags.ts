@@ -12,7 +12,7 @@ import {
   timings,
   type Unit,
 } from '../quantities.ts';
-import type { Host } from './host.ts';
+import type { Host } from './process/host.ts';
 import type { Setup } from './verb.ts';
 
 /** The texts of the flags that were given, by the name of the quantity. */

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputError } from '../errors.ts';
 import { defaultFile } from './assumption-file.ts';
-import { destinationOf } from './destination.ts';
-import type { Host } from './host.ts';
+import { destinationOf } from './process/destination.ts';
+import type { Host } from './process/host.ts';
 import type { Verb } from './verb.ts';
 
 export const init: Verb = {

@@ -1,7 +1,7 @@
 import { csvLine } from '../output/csv.ts';
 import { jsonLine } from '../output/json.ts';
-import { destinationOf } from './destination.ts';
-import type { Host } from './host.ts';
+import { destinationOf } from './process/destination.ts';
+import type { Host } from './process/host.ts';
 import type { OutputOptions } from './options.ts';
 import { gridText, notesText } from './tables.ts';
 

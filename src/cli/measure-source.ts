@@ -8,10 +8,10 @@ import type { ServerEngine } from '../engines/server.ts';
 import type { MeasuredFile, MeasuredSource } from '../measure/document.ts';
 import { rowsByFile } from '../measure/file-rows.ts';
 import type { EngineTarget } from './engine-options.ts';
-import type { Host } from './host.ts';
+import type { Host } from './process/host.ts';
 import type { MeasureFlags } from './measure-options.ts';
 import { type OrderFile, orderFiles } from './order-files.ts';
-import type { Progress } from './progress.ts';
+import type { Progress } from './process/progress.ts';
 
 /** An engine that reads the orders, and the way to them. */
 export interface MeasureSource {

@@ -8,7 +8,7 @@ import { heatMap } from '../output/heat.ts';
 import type { Grid } from '../output/markdown.ts';
 import { numberFormat } from '../output/number.ts';
 import { quantities, type QuantityName, type Unit } from '../quantities.ts';
-import type { Host } from './host.ts';
+import type { Host } from './process/host.ts';
 import { reasonOf, type Wording, wordingOf } from './measure-wording.ts';
 import type { OutputOptions } from './options.ts';
 import { colorWanted, gridText, notesText } from './tables.ts';

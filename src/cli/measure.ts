@@ -9,15 +9,15 @@ import { jsonLine } from '../output/json.ts';
 import { type Counted, countOrders } from '../measure/measure.ts';
 import { summarySelect } from '../measure/buyers.ts';
 import { strayWarning, warningsOf } from '../measure/warnings.ts';
-import { type Aside, asideOf } from './aside.ts';
-import { destinationOf } from './destination.ts';
+import { type Aside, asideOf } from './process/aside.ts';
+import { destinationOf } from './process/destination.ts';
 import { engineTargetOf } from './engine-options.ts';
-import type { Host } from './host.ts';
+import type { Host } from './process/host.ts';
 import { addMeasureFlags, type MeasureFlags, readMeasureFlags } from './measure-options.ts';
 import { type Given, type MeasureSource, openSource } from './measure-source.ts';
-import { besideProgress, type Progress, watched } from './progress.ts';
+import { besideProgress, type Progress, watched } from './process/progress.ts';
 import type { OutputOptions } from './options.ts';
-import { assertApart } from './outputs.ts';
+import { assertApart } from './process/outputs.ts';
 import type { Verb } from './verb.ts';
 
 export const measure: Verb = {

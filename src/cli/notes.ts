@@ -1,5 +1,5 @@
 import type { Language, Text } from '../quantities.ts';
-import type { Host } from './host.ts';
+import type { Host } from './process/host.ts';
 
 /** The most readings of ranges that are told. */
 const mostNotes = 20;

@@ -9,7 +9,7 @@ import { missingFor } from '../metrics/missing.ts';
 import type { Result } from '../output/column.ts';
 import { type Inputs, isInputName } from '../quantities.ts';
 import type { Given } from './flags.ts';
-import type { Host } from './host.ts';
+import type { Host } from './process/host.ts';
 import {
   answers,
   type CalculationOptions,

@@ -4,7 +4,7 @@ import type { Assumptions } from '../check/assumptions.ts';
 import { InputError } from '../errors.ts';
 import { readAssumptions } from '../input/assumptions.ts';
 import { decoded, readAssumptionFile } from './assumption-file.ts';
-import type { Host } from './host.ts';
+import type { Host } from './process/host.ts';
 
 /**
  * Read assumptions from a file, or from a git revision as in `main:clv.yaml`.

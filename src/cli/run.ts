@@ -3,7 +3,7 @@ import { InputError } from '../errors.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { calc } from './calc.ts';
 import { setupOf } from './flags.ts';
-import { ClosedPipe, type Host, hostOf } from './host.ts';
+import { ClosedPipe, type Host, hostOf } from './process/host.ts';
 import { Verdict } from './verdict.ts';
 import type { Verb } from './verb.ts';
 

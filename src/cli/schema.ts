@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import { destinationOf } from './destination.ts';
+import { destinationOf } from './process/destination.ts';
 import type { Verb } from './verb.ts';
 
 export const schema: Verb = {

@@ -6,7 +6,7 @@ import { notAvailable } from '../output/sentence.ts';
 import { type Language, quantities, type QuantityName } from '../quantities.ts';
 import { addDrawOptions, readDrawOptions } from './draw-options.ts';
 import type { FlagTexts } from './flags.ts';
-import type { Host } from './host.ts';
+import type { Host } from './process/host.ts';
 import { type Listing, writeListing } from './listing.ts';
 import { metricNamed } from './metric-flag.ts';
 import { tellNotes } from './notes.ts';

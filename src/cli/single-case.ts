@@ -5,7 +5,7 @@ import type { DecimalSign } from '../input/number.ts';
 import { type InputName, inputNames, type Inputs, type Text } from '../quantities.ts';
 import { defaultFile, readAssumptionFile } from './assumption-file.ts';
 import { addConventionFlags, addQuantityFlags, type FlagTexts, readFlags } from './flags.ts';
-import type { Host } from './host.ts';
+import type { Host } from './process/host.ts';
 import { selected } from './selector.ts';
 import type { Setup } from './verb.ts';
 

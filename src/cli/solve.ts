@@ -18,7 +18,7 @@ import {
 } from '../quantities.ts';
 import { readDrawOptions } from './draw-options.ts';
 import type { FlagTexts } from './flags.ts';
-import type { Host } from './host.ts';
+import type { Host } from './process/host.ts';
 import { type Listing, writeListing } from './listing.ts';
 import { tellNotes } from './notes.ts';
 import { addOutputOptions, readOutputOptions } from './options.ts';

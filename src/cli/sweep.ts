@@ -14,7 +14,7 @@ import {
 } from '../quantities.ts';
 import { readDrawOptions } from './draw-options.ts';
 import { flagOf, type FlagTexts } from './flags.ts';
-import type { Host } from './host.ts';
+import type { Host } from './process/host.ts';
 import { type Listing, writeListing } from './listing.ts';
 import { metricNamed } from './metric-flag.ts';
 import { tellNotes } from './notes.ts';

@@ -4,7 +4,7 @@ import { numberFormat } from '../output/number.ts';
 import { type Report, reportOf, type Style } from '../output/report.ts';
 import { sentencesOfAll } from '../output/sentence.ts';
 import { terminalTable } from '../output/table.ts';
-import type { Host } from './host.ts';
+import type { Host } from './process/host.ts';
 import type { OutputOptions } from './options.ts';
 
 /** Results as a table: one as a report, several as a line each. */

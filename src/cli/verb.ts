@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Host } from './host.ts';
+import type { Host } from './process/host.ts';
 
 /** What a verb gives its flags to, and where its action runs. */
 export interface Setup {

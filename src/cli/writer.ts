@@ -4,8 +4,8 @@ import type { Result } from '../output/column.ts';
 import { csvLine } from '../output/csv.ts';
 import { jsonLine } from '../output/json.ts';
 import type { Uncertainty } from '../output/uncertainty.ts';
-import type { Destination } from './destination.ts';
-import type { Host } from './host.ts';
+import type { Destination } from './process/destination.ts';
+import type { Host } from './process/host.ts';
 import type { OutputFormat, OutputOptions } from './options.ts';
 
 /** What turns results into text, one by one or all at the end. */

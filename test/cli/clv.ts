@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Host } from '../../src/cli/host.ts';
+import type { Host } from '../../src/cli/process/host.ts';
 import { runIn } from '../../src/cli/run.ts';
 
 /** What a run of clv left behind. */

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-const source = fileURLToPath(new URL('../../src/cli/secret.ts', import.meta.url));
+const source = fileURLToPath(new URL('../../src/cli/process/secret.ts', import.meta.url));
 
 /** A program that asks, and tells what it was told in other signs. */
 const program = `import { askSecret } from ${JSON.stringify(source)};

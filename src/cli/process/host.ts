@@ -1,6 +1,6 @@
 import { fstatSync, read, statSync, writeSync } from 'node:fs';
-import { InputError } from '../errors.ts';
-import type { Bytes } from '../input/text.ts';
+import { InputError } from '../../errors.ts';
+import type { Bytes } from '../../input/text.ts';
 
 /** All that clv needs of the process that it runs in; a test hands over one of its own. */
 export interface Host {

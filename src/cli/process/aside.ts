@@ -1,5 +1,5 @@
 import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
-import { InputError } from '../errors.ts';
+import { InputError } from '../../errors.ts';
 import { placeOf, unwritable } from './destination.ts';
 import type { Host } from './host.ts';
 

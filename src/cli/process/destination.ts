@@ -8,7 +8,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { InputError } from '../errors.ts';
+import { InputError } from '../../errors.ts';
 import type { Host } from './host.ts';
 
 /** Where results go: stdout, or a file that is there whole or not at all. */
