@@ -238,7 +238,7 @@ module._compile(code, __filename);
 
 /** The files of clv that the shortest run needs; all others are loaded when they are used. */
 const always =
-  /^src\/(quantities|errors|metrics\/(?!equity-over-years|levers|missing|simulate).*|input\/(format|number|record)|output\/(csv|json)|cli\/(calc|calculation|destination|draw-options|flags|host|options|question|run|source|verb|verdict|writer))\.ts$/;
+  /^src\/(quantities|errors|metrics\/(?!equity-over-years|levers|missing|simulate).*|input\/(format|number|record)|output\/(csv|json)|cli\/(calc|calculation|files\/source|draw-options|flags|options|process\/(destination|host)|question|run|verb|verdict|writer))\.ts$/;
 
 /** Whether a module takes part in the shortest run. */
 function isAlwaysUsed(id: string): boolean {

@@ -26,7 +26,7 @@ import {
   Refused,
   type ResultVisitor,
 } from './question.ts';
-import { sourceOf } from './source.ts';
+import { sourceOf } from './files/source.ts';
 import type { Setup, Verb } from './verb.ts';
 import { formatFor, type Writer, writerOf } from './writer.ts';
 

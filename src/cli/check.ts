@@ -10,7 +10,7 @@ import { measuredValue } from '../input/measured.ts';
 import { numberFormat } from '../output/number.ts';
 import type { Style } from '../output/report.ts';
 import { suggestion } from '../input/suggestion.ts';
-import { besideFile, defaultFile, readAssumptionFile, textOf } from './assumption-file.ts';
+import { besideFile, defaultFile, readAssumptionFile, textOf } from './files/assumption-file.ts';
 import { addDrawOptions, readDrawOptions } from './draw-options.ts';
 import type { FlagTexts } from './flags.ts';
 import type { Host } from './process/host.ts';

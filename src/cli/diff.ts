@@ -14,7 +14,7 @@ import type { FlagTexts } from './flags.ts';
 import type { Host } from './process/host.ts';
 import { metricNamed } from './metric-flag.ts';
 import { readOutputOptions } from './options.ts';
-import { readRevision } from './revision.ts';
+import { readRevision } from './files/revision.ts';
 import type { Verb } from './verb.ts';
 import { Verdict } from './verdict.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputError } from '../errors.ts';
-import { defaultFile } from './assumption-file.ts';
+import { defaultFile } from './files/assumption-file.ts';
 import { destinationOf } from './process/destination.ts';
 import type { Host } from './process/host.ts';
 import type { Verb } from './verb.ts';

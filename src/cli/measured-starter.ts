@@ -3,7 +3,7 @@ import { InputError } from '../errors.ts';
 import { parseJson } from '../input/json.ts';
 import { type Measured, readMeasured } from '../input/measured-schema.ts';
 import { brokenRule } from '../quantities.ts';
-import { textOf } from './assumption-file.ts';
+import { textOf } from './files/assumption-file.ts';
 
 /** The inputs that orders tell of themselves. */
 const told = ['avg', 'freq', 'customers'] as const;

@@ -17,7 +17,7 @@ import {
   Refused,
   type ResultVisitor,
 } from './question.ts';
-import type { Source } from './source.ts';
+import type { Source } from './files/source.ts';
 
 /**
  * Compute a question for each record of a source.

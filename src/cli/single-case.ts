@@ -3,7 +3,7 @@ import { InputError } from '../errors.ts';
 import { distributionOf, readingOf } from '../input/reading.ts';
 import type { DecimalSign } from '../input/number.ts';
 import { type InputName, inputNames, type Inputs, type Text } from '../quantities.ts';
-import { defaultFile, readAssumptionFile } from './assumption-file.ts';
+import { defaultFile, readAssumptionFile } from './files/assumption-file.ts';
 import { addConventionFlags, addQuantityFlags, type FlagTexts, readFlags } from './flags.ts';
 import type { Host } from './process/host.ts';
 import { selected } from './selector.ts';

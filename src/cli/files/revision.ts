@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
-import type { Assumptions } from '../check/assumptions.ts';
-import { InputError } from '../errors.ts';
-import { readAssumptions } from '../input/assumptions.ts';
+import type { Assumptions } from '../../check/assumptions.ts';
+import { InputError } from '../../errors.ts';
+import { readAssumptions } from '../../input/assumptions.ts';
 import { decoded, readAssumptionFile } from './assumption-file.ts';
-import type { Host } from './process/host.ts';
+import type { Host } from '../process/host.ts';
 
 /**
  * Read assumptions from a file, or from a git revision as in `main:clv.yaml`.

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Assumptions } from '../check/assumptions.ts';
-import { InputError } from '../errors.ts';
-import { readAssumptions } from '../input/assumptions.ts';
-import { wholeText } from '../input/text.ts';
-import type { Host } from './process/host.ts';
+import type { Assumptions } from '../../check/assumptions.ts';
+import { InputError } from '../../errors.ts';
+import { readAssumptions } from '../../input/assumptions.ts';
+import { wholeText } from '../../input/text.ts';
+import type { Host } from '../process/host.ts';
 
 /** The file that is read where none is named. */
 export const defaultFile = 'clv.yaml';

@@ -1,9 +1,9 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
-import { InputError } from '../errors.ts';
-import type { InputFormat } from '../input/format.ts';
-import type { Bytes } from '../input/text.ts';
-import { type Host, readAll } from './process/host.ts';
-import { inputFormatOf, type InputOptions } from './options.ts';
+import { InputError } from '../../errors.ts';
+import type { InputFormat } from '../../input/format.ts';
+import type { Bytes } from '../../input/text.ts';
+import { type Host, readAll } from '../process/host.ts';
+import { inputFormatOf, type InputOptions } from '../options.ts';
 
 /** Where records come from. */
 export interface Source {
