@@ -10,7 +10,7 @@ import { rowsByFile } from '../measure/file-rows.ts';
 import type { EngineTarget } from './engine-options.ts';
 import type { Host } from './process/host.ts';
 import type { MeasureFlags } from './measure-options.ts';
-import { type OrderFile, orderFiles } from './order-files.ts';
+import { type OrderFile, orderFiles } from './files/order-files.ts';
 import type { Progress } from './process/progress.ts';
 
 /** An engine that reads the orders, and the way to them. */

@@ -1,8 +1,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { SourceFile } from '../engines/file.ts';
-import { InputError } from '../errors.ts';
-import type { Host } from './process/host.ts';
+import type { SourceFile } from '../../engines/file.ts';
+import { InputError } from '../../errors.ts';
+import type { Host } from '../process/host.ts';
 import { startOf, utf8File } from './utf8-file.ts';
 
 /** What stdin is called, in messages and in what is written. */

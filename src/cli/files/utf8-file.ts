@@ -1,10 +1,10 @@
 import { closeSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { InputError } from '../errors.ts';
-import type { Bytes } from '../input/text.ts';
-import { type Encoding, encodingOf, toUtf8 } from '../input/transcode.ts';
-import { readAll } from './process/host.ts';
+import { InputError } from '../../errors.ts';
+import type { Bytes } from '../../input/text.ts';
+import { type Encoding, encodingOf, toUtf8 } from '../../input/transcode.ts';
+import { readAll } from '../process/host.ts';
 
 /** A file of text, and where it can be read as UTF-8. */
 export interface Utf8File {

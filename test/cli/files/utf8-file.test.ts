@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { utf8File } from '../../src/cli/utf8-file.ts';
-import { InputError } from '../../src/errors.ts';
+import { utf8File } from '../../../src/cli/files/utf8-file.ts';
+import { InputError } from '../../../src/errors.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'clv-utf8-'));
 afterAll(() => rmSync(root, { recursive: true }));
