@@ -1,6 +1,6 @@
 import type { QuantityName } from '../quantities.ts';
 
-/** How much a check matters: an error fails the run, a warning is counted, the rest is told. */
+/** How much a check matters: an error fails the run, a warning is counted, the rest is noted. */
 export type Level = 'error' | 'warn' | 'info';
 
 /**

@@ -23,14 +23,15 @@ export interface Target {
   /** Found less limit. */
   readonly delta: number | null;
   readonly passed: boolean;
-  /** Whether there is no value, and the check lets that be. */
+  /** Whether inputs are missing, and the check allows that. */
   readonly isSkipped: boolean;
   readonly reason: Text | undefined;
   /** Whether more draws could tell otherwise. */
   readonly isClose: boolean;
 }
 
-export type Status = 'passed' | 'failed' | 'warned' | 'skipped';
+/** What came of a check: one that does not hold failed, warned or is noted, as its level says. */
+export type Status = 'passed' | 'failed' | 'warned' | 'noted' | 'skipped';
 
 export interface CheckResult {
   readonly check: Check;
@@ -82,10 +83,12 @@ function evaluateCheck(check: Check, assumptions: Assumptions, setting: Setting)
   return { check, status: statusOf(check, targets), targets };
 }
 
+const broken = { error: 'failed', warn: 'warned', info: 'noted' } as const;
+
 /** A check passes only where it holds in every place: one that was skipped is no pass. */
 function statusOf({ level }: Check, targets: readonly Target[]): Status {
   if (targets.some(({ passed, isSkipped }) => !passed && !isSkipped)) {
-    return level === 'error' ? 'failed' : 'warned';
+    return broken[level];
   }
   return targets.some(({ isSkipped }) => isSkipped) ? 'skipped' : 'passed';
 }
@@ -101,7 +104,7 @@ function targetOf(check: Check, scope: Scope, setting: Setting): Target {
       limit: nearest(bounds, bounds.low),
       delta: null,
       passed: false,
-      isSkipped: check.ifMissing === 'skip',
+      isSkipped: check.ifMissing === 'skip' && figure.isLacking === true,
       reason: figure.reason ?? { en: 'it is no number', nl: 'het is geen getal' },
       isClose: false,
     };
@@ -220,7 +223,7 @@ function ageOf({ metric, text, ifMissing }: Check, scope: Scope, { today }: Sett
   if (age !== undefined) return { value: age };
   if (ifMissing === 'skip') {
     const reason = { en: `${metric} has no reviewed`, nl: `${metric} heeft geen reviewed` };
-    return { value: null, reason };
+    return { value: null, reason, isLacking: true };
   }
   throw new InputError(
     `${text} must know when ${metric} was reviewed, got no date for ${placeName(scope)}; add reviewed: to it, or if-missing: skip to the check`,

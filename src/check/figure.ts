@@ -62,15 +62,21 @@ export function figureOf(inputs: Inputs, metric: QuantityName): Figure {
 /** The value of a metric in one case, or its total over several. */
 export function totalOf(cases: readonly Case[], metric: QuantityName): Figure {
   const values: number[] = [];
+  let without: Figure | undefined;
   for (const { inputs, segment } of cases) {
     const figure = figureOf(inputs, metric);
-    if (figure.value === null) {
-      if (cases.length === 1) return figure;
-      const { en, nl } = figure.reason;
-      return { ...figure, reason: { en: `${segment}: ${en}`, nl: `${segment}: ${nl}` } };
+    if (figure.value !== null) {
+      values.push(figure.value);
+      continue;
     }
-    values.push(figure.value);
+    if (cases.length === 1) return figure;
+    // A segment that has its inputs and no value says more than one that lacks an input.
+    if (without === undefined || (without.isLacking === true && figure.isLacking !== true)) {
+      const { en, nl } = figure.reason;
+      without = { ...figure, reason: { en: `${segment}: ${en}`, nl: `${segment}: ${nl}` } };
+    }
   }
+  if (without !== undefined) return without;
   if (cases.length > 1 && basesOf(cases, metric).size > 1) {
     return {
       value: null,

@@ -18,7 +18,7 @@ export interface CheckReport extends DrawOptions {
 }
 
 export interface ReportOptions extends DrawOptions {
-  /** The most warnings with which a run passes; undefined for any number. Level info counts for none. */
+  /** The most warnings with which a run passes; undefined for any number. */
   readonly maxWarnings: number | undefined;
 }
 
@@ -39,11 +39,9 @@ export function checkReport(
     passed: count('passed'),
     failed: count('failed'),
     warned: count('warned'),
+    noted: count('noted'),
     skipped: count('skipped'),
   };
-  const warnings = results.filter(
-    ({ status, check }) => status === 'warned' && check.level === 'warn',
-  ).length;
   return {
     assumptions,
     seed,
@@ -59,7 +57,7 @@ export function checkReport(
       });
     }),
     summary,
-    exitCode: summary.failed > 0 || warnings > maxWarnings ? 1 : 0,
+    exitCode: summary.failed > 0 || summary.warned > maxWarnings ? 1 : 0,
   };
 }
 

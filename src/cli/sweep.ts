@@ -93,7 +93,7 @@ async function runSweep(host: Host, file: string | undefined, texts: FlagTexts):
 function stepsOf(name: InputName, text: string, decimal: DecimalSign): number[] {
   const flag = flagOf(name);
   const [, from = '', to = '', by = ''] = /^(.+?)\.\.(.+):(.+)$/.exec(text) ?? [];
-  if (by === '') {
+  if (by === '' || text.includes('...')) {
     throw new InputError(`${flag} must be from, to and step such as 3..5:0.5, got ${text}`);
   }
   const [low, high] = [from, to].map((part) => checkedNumber(name, part, decimal, flag));

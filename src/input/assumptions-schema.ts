@@ -98,12 +98,12 @@ const expression = z.string().check(
 const checkShape = {
   error: optional(expression, 'a check that fails the run'),
   warn: optional(expression, 'a check that is counted as a warning'),
-  info: optional(expression, 'a check that is told and counts for nothing'),
+  info: optional(expression, 'a check that is noted and never fails a run'),
   because: optional(z.string(), 'why the check is there'),
   id: optional(z.string().check(z.minLength(1)), 'a name that stays when the check changes'),
   'if-missing': optional(
     z.enum(['fail', 'skip']),
-    'what becomes of it when its figure does not exist; it passes only where nothing is missing',
+    'what becomes of it where inputs are missing; it passes only where nothing is missing',
   ),
 };
 

@@ -63,7 +63,8 @@ export function casesOf(
   problems.push(...countedTwice(file, common, bySegment, document));
   const cases = setting.scenarios.flatMap((scenario) => {
     const entries = scenarios[scenario] ?? {};
-    if (entries['avg'] !== undefined && entries['margin'] === undefined && common.has('margin')) {
+    const isShareOfPrice = [...bySegment.values()].some((under) => under.has('margin'));
+    if (entries['avg'] !== undefined && entries['margin'] === undefined && isShareOfPrice) {
       warnings.push({
         en: `${scenario} changes avg while margin is a share: the unit cost is taken to change with the price; give margin in the scenario as well, or unitCost instead of margin`,
         nl: `${scenario} verandert avg terwijl margin een aandeel is: de kostprijs verandert dan mee met de prijs; geef margin ook in het scenario, of unitCost in plaats van margin`,

@@ -118,6 +118,10 @@ function ruleOf(
   if (tolerance !== undefined && reference !== undefined) {
     return withinRule(tolerance, reference, aggregate, metric);
   }
+  // In 0...5 the third point may belong to either number, or be a slip.
+  if (/^in\b/.test(text) && text.includes('...')) {
+    throw new InputError(`a range must have two points between its numbers, got ${shown(text)}`);
+  }
   const [, low, high] = /^in\s+(\S*?)\s*\.\.\s*(\S+)$/.exec(text) ?? [];
   if (low !== undefined && high !== undefined) {
     const bounds = [number(low, 'the lower bound'), number(high, 'the upper bound')] as const;

@@ -11,6 +11,9 @@ const more: Readonly<Record<Language, (rest: number) => string>> = {
 /** GitHub shows about ten annotations of a step and drops the rest without a word. */
 const mostShown = 9;
 
+/** The command of a check that does not hold, the worst first. */
+const commands = { failed: 'error', warned: 'warning', noted: 'notice' } as const;
+
 /**
  * Annotations for GitHub Actions: errors before warnings, the farthest from their limit first.
  *
@@ -19,9 +22,9 @@ const mostShown = 9;
 export function checkGithub(report: CheckReport, style: Style): string {
   const { file } = report.assumptions;
   const found = report.results.flatMap(({ check, status }, index) => {
-    if (status !== 'failed' && status !== 'warned') return [];
+    if (status === 'passed' || status === 'skipped') return [];
     const failures = failuresOf(report, index);
-    const command = status === 'failed' ? 'error' : check.level === 'warn' ? 'warning' : 'notice';
+    const command = commands[status];
     const message = [
       ...failures.map(({ target, remedies }) =>
         [failureText(target, check, style), remedyText(remedies, style)]
@@ -41,7 +44,7 @@ export function checkGithub(report: CheckReport, style: Style): string {
         delta === null ? Infinity : Math.abs(delta) / Math.max(Math.abs(limit), Number.MIN_VALUE),
       ),
     );
-    const rank = ['error', 'warning', 'notice'].indexOf(command);
+    const rank = Object.values(commands).indexOf(command);
     return [{ rank, distance, line: `::${command} ${properties.join(',')}::${data(message)}\n` }];
   });
   const sorted = found.toSorted(

@@ -71,7 +71,7 @@ function caseText(place: Place, report: CheckReport, style: Style): string {
     ...notesOf(result, report.draws, style),
   ];
   const told =
-    status === 'warned' || notes.length > 1
+    status === 'warned' || status === 'noted' || notes.length > 1
       ? `      <system-out>${escaped(notes.join('\n'))}</system-out>\n`
       : '';
   return `${open}${body}${told}    </testcase>\n`;

@@ -34,7 +34,7 @@ export function checkMarkdown(report: CheckReport, style: Style): string {
   const { holds, fails, allChecks, ...headers } = words[style.language];
   const isGood = report.exitCode === 0;
   const failing = report.results.flatMap(({ check, status }, index) =>
-    status === 'failed' || status === 'warned'
+    status !== 'passed' && status !== 'skipped'
       ? failuresOf(report, index).map(({ target, remedies }) => [
           `${marks[status]} ${check.text}`,
           failureText(target, check, style),

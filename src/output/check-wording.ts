@@ -22,7 +22,13 @@ const words = {
     remedy: 'one change that would pass',
     close: (draws: string) => `too close to the limit at ${draws} draws to be sure`,
     checks: (count: number) => `${count} ${count === 1 ? 'check' : 'checks'}`,
-    counts: { passed: 'passed', failed: 'failed', warned: 'warned', skipped: 'skipped' },
+    counts: {
+      passed: 'passed',
+      failed: 'failed',
+      warned: 'warned',
+      noted: 'noted',
+      skipped: 'skipped',
+    },
   },
   nl: {
     or: 'of',
@@ -42,6 +48,7 @@ const words = {
       passed: 'geslaagd',
       failed: 'mislukt',
       warned: 'met waarschuwing',
+      noted: 'ter informatie',
       skipped: 'overgeslagen',
     },
   },
@@ -144,14 +151,16 @@ export function becauseText(because: string, language: Language): string {
 export const marks: Readonly<Record<Status, string>> = {
   failed: '✗',
   warned: '!',
+  noted: 'i',
   passed: '✓',
   skipped: '-',
 };
 
-/** `9 checks: 6 passed, 1 failed, 2 warned, 0 skipped`. */
+/** `9 checks: 6 passed, 1 failed, 2 warned, 0 skipped`; what is noted is named where there is any. */
 export function summaryText({ results, summary }: CheckReport, language: Language): string {
   const { checks, counts } = words[language];
-  const statuses = ['passed', 'failed', 'warned', 'skipped'] as const;
+  const all = ['passed', 'failed', 'warned', 'noted', 'skipped'] as const;
+  const statuses = all.filter((status) => status !== 'noted' || summary.noted > 0);
   const told = statuses.map((status) => `${summary[status]} ${counts[status]}`);
   return `${checks(results.length)}: ${told.join(', ')}`;
 }

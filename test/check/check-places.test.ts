@@ -120,7 +120,7 @@ describe('if-missing: skip', () => {
     const text = inputs + segments('cac: 60', 'freq: 4') + skipping('ltvCac >= 3');
     expect(statusOf(text)).toMatchObject({
       status: 'skipped',
-      summary: { passed: 0, failed: 0, warned: 0, skipped: 1 },
+      summary: { passed: 0, failed: 0, warned: 0, noted: 0, skipped: 1 },
       targets: [{ found: 4 }, { found: null, reason: 'it needs cac' }],
       code: 0,
     });

@@ -29,7 +29,7 @@ const dutch = (...args: string[]) => clv([...args, '--lang', 'nl'], { cwd: folde
 
 /** The words that the reports have in English, and no key, name or code has. */
 const english =
-  /\b(found|limit|under|over|change|now|because|skipped|passed|failed|warned|checks?|draws?|needs|value|figures?|same|added|removed|loosened|changed|parts|rounding|read|scaled)\b/;
+  /\b(found|limit|under|over|change|now|because|skipped|passed|failed|warned|noted|checks?|draws?|needs|value|figures?|same|added|removed|loosened|changed|parts|rounding|read|scaled)\b/;
 /** What comes from the file or from a format is no word of the report. */
 const wordsOf = (text: string) =>
   text

@@ -57,7 +57,7 @@ const ratio = (avg: number, years: number, cac: number) => (avg * 4 * years * 0.
 describe('the sample file', () => {
   it('fails over one check and warns of two', () => {
     expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 1, stderr: '' });
-    expect(report.summary).toEqual({ passed: 4, failed: 1, warned: 2, skipped: 0 });
+    expect(report.summary).toEqual({ passed: 4, failed: 1, warned: 2, noted: 0, skipped: 0 });
     expect(report).toMatchObject({ exitCode: 1, seed: 1, draws: 10_000, file: 'clv.yaml' });
   });
 
