@@ -45,10 +45,32 @@ export const customerLifespanMetric: Metric<CustomerLifespanInputs, number> = {
   },
 };
 
+interface ChurnOrRetention {
+  readonly churn?: number;
+  readonly retention?: number;
+}
+
 /** The churn of a period, given as such or as retention. */
-export function churnOf(values: { readonly churn?: number; readonly retention?: number }): number {
-  if (values.churn !== undefined) return values.churn;
-  // The decimal that was meant: 1 - 0.8 in binary is not 0.2, and its inverse not 5.
-  if (values.retention !== undefined) return Number((1 - values.retention).toPrecision(15));
+export function churnOf({ churn, retention }: ChurnOrRetention): number {
+  if (churn !== undefined) return churn;
+  if (retention !== undefined) return complement(retention);
   throw new RangeError('churn or retention must be given, got neither');
+}
+
+/** The retention of a period, given as such or as churn. */
+export function retentionOf({ churn, retention }: ChurnOrRetention): number {
+  if (retention !== undefined) return retention;
+  if (churn !== undefined) return complement(churn);
+  throw new RangeError('churn or retention must be given, got neither');
+}
+
+/**
+ * 1 - share. In binary 1 - 0.8 is not 0.2, and its inverse not 5.
+ *
+ * A share of at most 15 decimals is taken for the decimal that was written; any other for the
+ * double that it is, which from 0.5 on is subtracted exactly.
+ */
+export function complement(share: number): number {
+  const isDecimal = Number(share.toFixed(15)) === share;
+  return isDecimal ? Number((1 - share).toFixed(15)) : 1 - share;
 }

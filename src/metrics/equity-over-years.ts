@@ -1,5 +1,5 @@
 import { periodsPerYear, type Timing } from '../quantities.ts';
-import { churnOf } from './customer-lifespan.ts';
+import { retentionOf } from './customer-lifespan.ts';
 import { assertInputs, assertValid } from './metric.ts';
 import {
   discountFactor,
@@ -60,7 +60,7 @@ export function equityOverYears(inputs: EquityOverYearsInputs, horizon: number):
   }
   assertInputs(inputs);
   const perYear = periodsPerYear[inputs.period ?? 'year'];
-  const retention = 1 - churnOf(inputs);
+  const retention = retentionOf(inputs);
   const wonPerPeriod = (inputs.newPerYear ?? 0) / perYear;
   const flow = flowOf(inputs) / perYear;
   const v = discountFactor(inputs.discount ?? 0, perYear);
@@ -72,13 +72,15 @@ export function equityOverYears(inputs: EquityOverYearsInputs, horizon: number):
   for (let year = 1; year <= horizon; year++) {
     const start = customers;
     let kept = start;
+    let won = 0;
     let cashFlow = 0;
     let presentValue = 0;
     for (let period = 0; period < perYear; period++) {
       cashFlow += customers * flow;
       presentValue += customers * flow * worth;
-      customers = customers * retention + wonPerPeriod;
       kept *= retention;
+      won = won * retention + wonPerPeriod;
+      customers = kept + won;
       worth *= v;
     }
     equity += presentValue;
@@ -88,7 +90,7 @@ export function equityOverYears(inputs: EquityOverYearsInputs, horizon: number):
       year,
       customers: start,
       kept,
-      won: customers - kept,
+      won,
       cashFlow,
       presentValue,
       equity,

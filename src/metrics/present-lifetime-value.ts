@@ -34,7 +34,8 @@ export interface PresentLifetimeValueInputs extends YearlyFlow, Lifetime {
  *
  * With `churn` or `retention` it is the whole geometric lifetime: m (1 + d) / (1 + d - r) for
  * cash at the start of a period, m / (1 + d - r) for cash at its end. With `years` it is the
- * sum of that many years and no more. All in periods, at (1 + d)^(1/k) - 1 a period.
+ * sum of that many years and no more; of the last, partial year that part of a payment. All in
+ * periods, at (1 + d)^(1/k) - 1 a period.
  *
  * @returns money per customer, margin basis where `marginPerYear` is given, else revenue basis
  * @throws RangeError when an input is outside its domain or the result is beyond a double
@@ -49,7 +50,7 @@ export function presentLifetimeValue(inputs: PresentLifetimeValueInputs): number
 export const presentLifetimeValueMetric: Metric<PresentLifetimeValueInputs, number> = {
   name: 'clvPresent',
   formula:
-    'm (1 + d) / (1 + d - r), or over years n: m (1 - vⁿ) / (1 - v), v = 1 / (1 + d); timing mid × v^½, end × v',
+    'm (1 + d) / (1 + d - r), or over years n = k + f, the last one partial: m (1 + v + … + v^(k-1) + f v^k), v = 1 / (1 + d); timing mid × v^½, end × v',
   source: 'Fader & Hardie, note 024, "Reconciling and Clarifying CLV Formulas" (2012), pp. 1-2',
   inputs: [
     ['marginPerYear', 'discount', 'timing', 'churn', 'period'],
@@ -63,14 +64,14 @@ export const presentLifetimeValueMetric: Metric<PresentLifetimeValueInputs, numb
     const { discount, timing, years, period = 'year' } = values;
     const perYear = periodsPerYear[period];
     const flow = flowOf(values) / perYear;
-    const v = discountFactor(discount, perYear);
-    const first = flow * timingFactor(timing, v);
-    // The share lost a period, to discounting and to churn: 1 - v r loses digits where churn is small.
-    if (hasChurn(values)) return first / (1 - v + v * churnOf(values));
+    const first = flow * timingFactor(timing, discountFactor(discount, perYear));
+    const rate = periodRate(discount, perYear);
+    // 1 + d - r as d + churn: the difference loses digits where both are small.
+    if (hasChurn(values)) return (first * (1 + rate)) / (rate + churnOf(values));
     if (years === undefined) {
       throw new RangeError('churn, retention or years must be given, got none');
     }
-    return first * annuity(v, years * perYear);
+    return first * annuity(rate, years * perYear);
   },
   example: {
     inputs: { marginPerYear: 1, retention: 0.8, discount: 0.1, timing: 'start' },
@@ -92,9 +93,14 @@ function hasChurn({ churn, retention }: Lifetime): boolean {
   return churn !== undefined || retention !== undefined;
 }
 
-/** The worth of 1 a period later: 1 / (1 + d)^(1/k). */
+/** The worth of 1 a period later, v: 1 / (1 + d)^(1/k). */
 export function discountFactor(discount: number, perYear: number): number {
   return (1 + discount) ** (-1 / perYear);
+}
+
+/** The discount rate of a period, (1 + d)^(1/k) - 1, with all the digits of a small one. */
+export function periodRate(discount: number, perYear: number): number {
+  return Math.expm1(Math.log1p(discount) / perYear);
 }
 
 /** What booking at that moment does to the value of a period: 1, v^½ or v. */
@@ -102,9 +108,11 @@ export function timingFactor(timing: Timing, v: number): number {
   return { start: 1, mid: Math.sqrt(v), end: v }[timing];
 }
 
-/** The worth of 1 in each of n periods, the first one now; n need not be whole. */
-function annuity(v: number, n: number): number {
-  const rate = Math.log(v);
-  // expm1 keeps the digits that 1 - vⁿ and 1 - v lose when the rate is small.
-  return rate === 0 ? n : Math.expm1(n * rate) / Math.expm1(rate);
+/** The worth of 1 in each of n periods, the first one now, and in the last one that part of it. */
+function annuity(rate: number, n: number): number {
+  const whole = Math.floor(n);
+  const logV = -Math.log1p(rate);
+  // expm1 keeps the digits that 1 - v^k and 1 - v lose when the rate is small.
+  const payments = rate === 0 ? whole : Math.expm1(whole * logV) / Math.expm1(logV);
+  return payments + (n - whole) * Math.exp(whole * logV);
 }

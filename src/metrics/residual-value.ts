@@ -1,12 +1,7 @@
 import { periodsPerYear } from '../quantities.ts';
-import { churnOf } from './customer-lifespan.ts';
+import { churnOf, retentionOf } from './customer-lifespan.ts';
 import { evaluate, type Metric } from './metric.ts';
-import {
-  discountFactor,
-  flowOf,
-  type Lifetime,
-  type YearlyFlow,
-} from './present-lifetime-value.ts';
+import { flowOf, type Lifetime, periodRate, type YearlyFlow } from './present-lifetime-value.ts';
 
 export interface ResidualValueInputs extends YearlyFlow, Omit<Lifetime, 'years'> {
   /** Discount rate per year, a share from 0 to 1. */
@@ -39,8 +34,8 @@ export const residualValueMetric: Metric<ResidualValueInputs, number> = {
   ],
   compute: (values) => {
     const perYear = periodsPerYear[values.period ?? 'year'];
-    const kept = discountFactor(values.discount, perYear) * (1 - churnOf(values));
-    return ((flowOf(values) / perYear) * kept) / (1 - kept);
+    const loss = periodRate(values.discount, perYear) + churnOf(values);
+    return ((flowOf(values) / perYear) * retentionOf(values)) / loss;
   },
   example: {
     inputs: { marginPerYear: 1, retention: 0.8, discount: 0.1 },

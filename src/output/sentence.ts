@@ -1,5 +1,11 @@
 import type { Calculation, Row } from '../metrics/calculate.ts';
-import { type Language, quantities, type QuantityName, reasons } from '../quantities.ts';
+import {
+  type Language,
+  periodsPerYear,
+  quantities,
+  type QuantityName,
+  reasons,
+} from '../quantities.ts';
 import type { Style } from './report.ts';
 
 /** What a calculation means, in sentences below its table; none where there is nothing to say. */
@@ -114,10 +120,16 @@ function presentValue(row: Row, style: Style): string | undefined {
   }[row.period ?? 'year'][language];
   const whole = row.churn !== undefined || row.retention !== undefined;
   const rate = shown(row, 'discount', style);
-  const span = yearsText(row.years ?? 0, style);
+  const years = row.years ?? 0;
+  const payments = years * periodsPerYear[row.period ?? 'year'];
+  const isPartial = Math.abs(payments - Math.round(payments)) > 1e-9;
+  const span = yearsText(years, style);
+  const last = isPartial
+    ? { en: ', the last payment in part', nl: ', de laatste betaling voor een deel' }[language]
+    : '';
   return en
-    ? `Present value: ${rate} a year, cash ${moment} ${period}, over ${whole ? 'the whole lifetime' : `${span} and no longer`}.`
-    : `Contante waarde: ${rate} per jaar, kasstroom ${moment} ${period}, over ${whole ? 'de hele levensduur' : `${span} en niet langer`}.`;
+    ? `Present value: ${rate} a year, cash ${moment} ${period}, over ${whole ? 'the whole lifetime' : `${span} and no longer${last}`}.`
+    : `Contante waarde: ${rate} per jaar, kasstroom ${moment} ${period}, over ${whole ? 'de hele levensduur' : `${span} en niet langer${last}`}.`;
 }
 
 function unused({ unused: names }: Calculation, language: Language): string | undefined {

@@ -60,6 +60,12 @@ describe('clv calc', () => {
     expect(row['basis']).toBe('margin');
   });
 
+  it('counts the last, partial year as a part of a payment', () => {
+    // By hand: 200 × (1 + 1 / 1.12 + 0.5 / 1.2544).
+    const row = json('calc --avg 50 --freq 4 --years 2.5 --margin 100% --discount 12%');
+    expect((row as Record<string, number>)['clvPresent']?.toFixed(2)).toBe('458.29');
+  });
+
   it('takes its own output, whatever its format, and gives it back', () => {
     const runs = [
       'calc --avg 50 --freq 4 --churn 20% --margin 40% --cac 0 --discount 10% --timing mid',

@@ -1,7 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { calculate } from '../../src/metrics/calculate.ts';
-import { churnOf, customerLifespan } from '../../src/metrics/customer-lifespan.ts';
+import {
+  churnOf,
+  complement,
+  customerLifespan,
+  retentionOf,
+} from '../../src/metrics/customer-lifespan.ts';
 import { periodsPerYear } from '../../src/quantities.ts';
 import { relativeError, rounding } from '../relative-error.ts';
 import { churn, period, retention, seeded, shareAboveZero } from './arbitrary.ts';
@@ -77,9 +82,14 @@ test('calculate gives the same', () => {
   );
 });
 
-test('churn comes before retention, and one of them is needed', () => {
+test('each of churn and retention is as given, else follows from the other; one is needed', () => {
   expect(churnOf({ churn: 0.3, retention: 0.6 })).toBe(0.3);
   expect(churnOf({ retention: 0.75 })).toBe(0.25);
+  expect(retentionOf({ churn: 0.3, retention: 0.6 })).toBe(0.6);
+  expect(retentionOf({ churn: 0.999999999999 })).toBe(1e-12);
+  expect(() => retentionOf({})).toThrow(
+    new RangeError('churn or retention must be given, got neither'),
+  );
   expect(() => churnOf({})).toThrow(
     new RangeError('churn or retention must be given, got neither'),
   );
@@ -93,4 +103,29 @@ test.each([
   ['years must be a finite number, got Infinity', { churn: Number.MIN_VALUE }],
 ])('it refuses: %s', (message, inputs) => {
   expect(() => customerLifespan(inputs)).toThrow(new RangeError(message));
+});
+
+/** The number that is written with so many decimals. */
+function written(numerator: bigint, places: number): number {
+  return Number(`${numerator}e-${places}`);
+}
+
+test('the complement of a decimal is the decimal, and of any other double as near as doubles are', () => {
+  const decimals = fc.integer({ min: 1, max: 15 }).chain((places) => {
+    const whole = fc.bigInt({ min: 0n, max: 10n ** BigInt(places) - 1n });
+    return whole.map((numerator) => [numerator, 10n ** BigInt(places), places] as const);
+  });
+  fc.assert(
+    fc.property(decimals, ([numerator, one, places]) => {
+      expect(complement(written(numerator, places))).toBe(written(one - numerator, places));
+    }),
+    { ...seeded, numRuns: 2_000 },
+  );
+  fc.assert(
+    fc.property(fc.double({ min: 0.5, max: 1, noNaN: true }), (share) => {
+      expect(relativeError(1 - complement(share), share)).toBeLessThan(Number.EPSILON);
+    }),
+    seeded,
+  );
+  expect(complement(1 - 2 ** -50)).toBe(2 ** -50);
 });

@@ -37,6 +37,71 @@ test('3 years of 100 at 10 % are an annuity', () => {
   expect(mid).toBeCloseTo(248.6852 * Math.sqrt(1.1), 3);
 });
 
+// By hand, 200 a year at 12 %: 200 × (1 + 1 / 1.12 + 0.5 / 1.2544) = 200 + 178.571429 + 79.719388;
+// half a year is half a payment.
+test('the last, partial year is a part of a payment', () => {
+  const inputs = { marginPerYear: 200, discount: 0.12 };
+  const start = { ...inputs, timing: 'start' } as const;
+  expect(presentLifetimeValue({ ...start, years: 2.5 })).toBeCloseTo(458.290816, 6);
+  expect(presentLifetimeValue({ ...start, years: 0.5 })).toBe(100);
+  expect(presentLifetimeValue({ ...start, years: 0 })).toBe(0);
+  const end = presentLifetimeValue({ ...inputs, timing: 'end', years: 2.5 });
+  expect(end).toBeCloseTo(458.290816 / 1.12, 6);
+  const mid = presentLifetimeValue({ ...inputs, timing: 'mid', years: 2.5 });
+  expect(mid).toBeCloseTo(458.290816 / Math.sqrt(1.12), 6);
+});
+
+// By hand, 120 a year at 10 %: 2.5 months are 10 + 10 / 1.1^(1/12) + 5 / 1.1^(2/12).
+test('with a shorter period it is the last month that is a part', () => {
+  const inputs = { marginPerYear: 120, discount: 0.1, timing: 'start', period: 'month' } as const;
+  expect(presentLifetimeValue({ ...inputs, years: 2.5 / 12 })).toBeCloseTo(24.842092, 6);
+});
+
+/** How many years: whole ones, those of 1 / churn beside them, and any from a billionth to a million. */
+const anyYears = fc.oneof(
+  fc.integer({ min: 0, max: 1_000 }),
+  fc.integer({ min: 1, max: 50 }).chain((n) => fc.constantFrom(n + 1e-10, n - 1e-10, 1 / (1 / n))),
+  any.amount,
+  fc.double({ min: -9, max: 6, noNaN: true }).map((exponent) => 10 ** exponent),
+);
+/** From nothing over a quadrillionth to 100 %. */
+const anyDiscount = fc.oneof(
+  any.share,
+  fc.double({ min: -15, max: 0, noNaN: true }).map((exponent) => 10 ** exponent),
+);
+
+test('it is never more than the undiscounted value, and never falls as the years rise', () => {
+  const { timing, period } = any;
+  fc.assert(
+    fc.property(anyYears, anyYears, anyDiscount, timing, period, (one, other, d, when, per) => {
+      const over = (years: number) =>
+        presentLifetimeValue({ marginPerYear: 1, years, discount: d, timing: when, period: per });
+      expect(over(one)).toBeLessThanOrEqual(one * (1 + rounding));
+      const [short, long] = [Math.min(one, other), Math.max(one, other)];
+      expect(over(short)).toBeLessThanOrEqual(over(long) * (1 + rounding));
+    }),
+    { ...any.seeded, numRuns: 2_000 },
+  );
+});
+
+test.each([3 + 1e-10, 3 - 1e-10])('it does not jump at a whole number of years: %d', (years) => {
+  const inputs = { marginPerYear: 1, discount: 0.1, timing: 'start' } as const;
+  const whole = presentLifetimeValue({ ...inputs, years: 3 });
+  expect(relativeError(presentLifetimeValue({ ...inputs, years }), whole)).toBeLessThan(1e-10);
+});
+
+// Python with mpmath, 60 digits: v = 1/(1+d)**(mpf(1)/k); (1-v**n)/(1-v)/k, with d as it is written.
+test.each([
+  { discount: 1e-12, years: 1e12, period: 'year', value: 632120558829.0059 },
+  { discount: 1e-15, years: 1e15, period: 'year', value: 632120558828558.1 },
+  { discount: 1e-9, years: 123_456_789, period: 'month', value: 116140167.12218821 },
+  { discount: 1, years: 9e15, period: 'year', value: 2 },
+] as const)('$years years at $discount a year are right to the last digits', (row) => {
+  const { value, ...inputs } = row;
+  const found = presentLifetimeValue({ marginPerYear: 1, timing: 'start', ...inputs });
+  expect(relativeError(found, value)).toBeLessThan(1e-14);
+});
+
 test('it counts revenue where no margin is known, and prefers the margin', () => {
   const inputs = { retention: 0.8, discount: 0.1, timing: 'end' } as const;
   expect(presentLifetimeValue({ ...inputs, customerValue: 3 })).toBeCloseTo(10, 12);
@@ -96,10 +161,11 @@ test('a lifetime without end is the sum over those still there', () => {
   );
 });
 
-test('a stretch of years is its first part and, discounted, its second', () => {
+test('a stretch of years is its first, whole part and, discounted, its second', () => {
   const { amount, share, timing, period } = any;
+  const whole = fc.integer({ min: 0, max: 60 });
   fc.assert(
-    fc.property(amount, amount, share, timing, period, (first, second, discount, when, per) => {
+    fc.property(whole, amount, share, timing, period, (first, second, discount, when, per) => {
       const over = (years: number) =>
         presentLifetimeValue({ marginPerYear: 1, years, discount, timing: when, period: per });
       const parts = over(first) + over(second) / (1 + discount) ** first;

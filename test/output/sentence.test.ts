@@ -111,6 +111,16 @@ describe('the sentence on a present value', () => {
       'Contante waarde: 10% per jaar, kasstroom aan het begin van elk jaar, over 3 jaar en niet langer.',
     ],
     [
+      { ...shop, years: 2.5, discount: 0.1 },
+      'Present value: 10% a year, cash at the start of each year, over 2.5 years and no longer, the last payment in part.',
+      'Contante waarde: 10% per jaar, kasstroom aan het begin van elk jaar, over 2.5 jaar en niet langer, de laatste betaling voor een deel.',
+    ],
+    [
+      { ...shop, years: 2.5, discount: 0.1, period: 'month' },
+      'Present value: 10% a year, cash at the start of each month, over 2.5 years and no longer.',
+      'Contante waarde: 10% per jaar, kasstroom aan het begin van elke maand, over 2.5 jaar en niet langer.',
+    ],
+    [
       { avg: 50, freq: 4, retention: 0.8, discount: 0.1, timing: 'mid' },
       'Present value: 10% a year, cash in the middle of each year, over the whole lifetime.',
       'Contante waarde: 10% per jaar, kasstroom halverwege elk jaar, over de hele levensduur.',
