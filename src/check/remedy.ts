@@ -3,7 +3,7 @@ import { brokenRule, type InputName, type Inputs, isInputName, quantities } from
 import type { Case } from './assumptions.ts';
 import type { Check } from './check.ts';
 import { boundsOf, foundIn, type Setting, type Target } from './evaluate.ts';
-import { isInside, type Limits } from './limits.ts';
+import { isInside } from './limits.ts';
 import type { Scope } from './scope.ts';
 import { searchRange, solve } from './solve.ts';
 
@@ -13,6 +13,8 @@ export interface Remedy {
   readonly current: number;
   /** The value nearest to the current one that passes, rounded so that it does. */
   readonly value: number;
+  /** Whether the input has a range, which is taken to move along. */
+  readonly isRanged: boolean;
 }
 
 /**
@@ -23,7 +25,8 @@ export interface Remedy {
  * @param scope where the target is
  */
 export function remediesOf(check: Check, target: Target, scope: Scope, setting: Setting): Remedy[] {
-  if (check.aggregate === 'age' || target.found === null) return [];
+  const isCostly = check.aggregate !== undefined;
+  if (check.aggregate === 'age' || (isCostly && target.found === null)) return [];
   const limits = boundsOf(check, scope, setting);
   return commonInputs(scope.cases).flatMap(([name, current]): Remedy[] => {
     const found = (x: number) => {
@@ -36,10 +39,16 @@ export function remediesOf(check: Check, target: Target, scope: Scope, setting: 
         throw error;
       }
     };
-    const isCostly = check.aggregate !== undefined;
+    const passes = (x: number) => {
+      const figure = found(x);
+      return figure !== null && isInside(figure, limits);
+    };
     const exact = solve(found, current, target.limit, searchRange(name, current), isCostly);
-    const value = exact === undefined ? undefined : rounded(exact, current, name, found, limits);
-    return value === undefined || value === current ? [] : [{ name, current, value }];
+    if (exact === undefined) return [];
+    const places = quantities[name].unit.startsWith('share') ? 4 : 2;
+    const value = rounded(exact, current, passes, [places, places + (isCostly ? 2 : 10)]);
+    const isRanged = scope.cases.some(({ ranges }) => ranges[name] !== undefined);
+    return value === undefined ? [] : [{ name, current, value, isRanged }];
   });
 }
 
@@ -70,27 +79,30 @@ function moved(scope: Scope, name: InputName, value: number): Scope {
   };
 }
 
-/** The digits after the point that a person would write. */
-function placesOf(name: InputName): number {
-  return quantities[name].unit.startsWith('share') ? 4 : 2;
-}
-
-/** A solution rounded away from the current value until it passes. */
+/**
+ * A solution rounded away from the current value until it passes.
+ *
+ * @param places the digits after the point that a person would write, and the most that may be
+ */
 function rounded(
   exact: number,
   current: number,
-  name: InputName,
-  found: (x: number) => number | null,
-  limits: Limits,
+  passes: (x: number) => boolean,
+  [least, most]: readonly [number, number],
 ): number | undefined {
-  const unit = 10 ** placesOf(name);
-  const isUp = exact > current;
-  // A hundred-millionth of a unit is the noise of the solution, not a reason to round up.
-  const whole = isUp ? Math.ceil(exact * unit - 1e-8) : Math.floor(exact * unit + 1e-8);
-  return [whole, isUp ? whole + 1 : whole - 1]
-    .map((count) => count / unit)
-    .find((value) => {
-      const figure = found(value);
-      return figure !== null && isInside(figure, limits);
-    });
+  // A strict limit is met where the value is already, and either way may lead away from it.
+  const isHere = Math.abs(exact - current) <= 1e-9 * Math.abs(current);
+  for (let places = least; places <= most; places++) {
+    const unit = 10 ** places;
+    // A hundred-millionth of a unit is the noise of the solution, not a reason to round up.
+    const [up, down] = [Math.ceil(exact * unit - 1e-8), Math.floor(exact * unit + 1e-8)];
+    const value = [
+      ...(isHere || exact > current ? [up, up + 1] : []),
+      ...(isHere || exact < current ? [down, down - 1] : []),
+    ]
+      .map((count) => count / unit)
+      .find((each) => each !== current && passes(each));
+    if (value !== undefined) return value;
+  }
+  return undefined;
 }

@@ -3,6 +3,7 @@ import type { CheckResult, Status, Target } from '../check/evaluate.ts';
 import type { Remedy } from '../check/remedy.ts';
 import type { CheckReport } from '../check/report.ts';
 import { type Language, quantities } from '../quantities.ts';
+import { placesOf } from './number.ts';
 import type { Style } from './report.ts';
 import { notAvailable } from './sentence.ts';
 
@@ -19,6 +20,7 @@ const words = {
     against: (limit: string, distance: string) => `limit ${limit}, ${distance}`,
     sides: { under: 'under', over: 'over', on: 'which is not allowed itself' },
     now: 'now',
+    alike: 'with its range moved along',
     remedy: 'one change that would pass',
     close: (draws: string) => `too close to the limit at ${draws} draws to be sure`,
     checks: (count: number) => `${count} ${count === 1 ? 'check' : 'checks'}`,
@@ -41,6 +43,7 @@ const words = {
     against: (limit: string, distance: string) => `grens ${limit}, ${distance}`,
     sides: { under: 'eronder', over: 'erboven', on: 'die zelf niet mag' },
     now: 'nu',
+    alike: 'en het bereik mee',
     remedy: 'één verandering waarmee het slaagt',
     close: (draws: string) => `te dicht bij de grens om met ${draws} trekkingen zeker te zijn`,
     checks: (count: number) => `${count} ${count === 1 ? 'controle' : 'controles'}`,
@@ -119,13 +122,17 @@ export function changesText(
   { format, language }: Style,
 ): string | undefined {
   if (remedies.length === 0) return undefined;
-  const { now, or } = words[language];
+  const { now, alike, or } = words[language];
   const changes = remedies.map(({ name, current, value }) => {
     const { unit } = quantities[name];
     const sign = value > current ? '≥' : '≤';
-    return `${name} ${sign} ${format(value, unit)} (${now} ${format(current, unit)})`;
+    // Rounded, it might no longer pass.
+    const places = placesOf(value, unit);
+    return `${name} ${sign} ${format(value, unit, places)} (${now} ${format(current, unit, places)})`;
   });
-  return changes.join(` ${or} `);
+  // A value outside a range that stays where it was would be refused.
+  const along = remedies.some(({ isRanged }) => isRanged) ? `, ${alike}` : '';
+  return changes.join(` ${or} `) + along;
 }
 
 /** Notes on a result: why the check is there, and what its figure rests on. */

@@ -7,8 +7,12 @@ export interface NumberStyle {
   readonly currency: string | undefined;
 }
 
-/** Print a number for people, rounded half away from zero as its unit asks. */
-export type NumberFormat = (value: number, unit: Unit) => string;
+/**
+ * Print a number for people, rounded half away from zero as its unit asks.
+ *
+ * @param places digits after the point, where the unit asks for fewer
+ */
+export type NumberFormat = (value: number, unit: Unit, places?: number) => string;
 
 type Kind = 'money' | 'share' | 'fixed' | 'free';
 
@@ -36,10 +40,11 @@ export function numberFormat({ locale, currency }: NumberStyle): NumberFormat {
   return locale === 'en' && currency === undefined ? english : withIntl(locale, currency);
 }
 
-function english(value: number, unit: Unit): string {
+function english(value: number, unit: Unit, places = digits): string {
   const kind = kinds[unit];
-  if (kind === 'share') return `${grouped(trimmed(rounded(decimalText(value, 2), digits)))}%`;
-  const text = rounded(decimalText(value), digits);
+  const most = Math.max(digits, places);
+  if (kind === 'share') return `${grouped(trimmed(rounded(decimalText(value, 2), most)))}%`;
+  const text = rounded(decimalText(value), most);
   return grouped(kind === 'free' ? trimmed(text) : text);
 }
 
@@ -54,12 +59,19 @@ function withIntl(locale: string, currency: string | undefined): NumberFormat {
     fixed,
     free,
   };
-  const formats = new Map<Kind, Intl.NumberFormat>();
-  return (value, unit) => {
+  const formats = new Map<string, Intl.NumberFormat>();
+  return (value, unit, places = 0) => {
     const kind = kinds[unit];
-    let format = formats.get(kind);
-    if (format === undefined)
-      formats.set(kind, (format = new Intl.NumberFormat(locale, options[kind])));
+    const key = `${kind} ${places}`;
+    let format = formats.get(key);
+    if (format === undefined) {
+      format = new Intl.NumberFormat(locale, options[kind]);
+      if (places > (format.resolvedOptions().maximumFractionDigits ?? 0)) {
+        const more = { ...options[kind], maximumFractionDigits: places };
+        format = new Intl.NumberFormat(locale, more);
+      }
+      formats.set(key, format);
+    }
     // Intl reads the decimal text exactly, so that both ways round the same number.
     return format.format(decimalText(value) as `${number}`);
   };
@@ -78,6 +90,12 @@ export function decimalText(value: number, shift = 0): string {
   if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${all}`;
   if (point >= all.length) return sign + all.padEnd(point, '0');
   return `${sign}${all.slice(0, point)}.${all.slice(point)}`;
+}
+
+/** The digits after the point that print a number in full, as its unit is printed. */
+export function placesOf(value: number, unit: Unit): number {
+  const text = decimalText(value, kinds[unit] === 'share' ? 2 : 0);
+  return (trimmed(text).split('.')[1] ?? '').length;
 }
 
 /** A decimal text rounded half away from zero, never `-0`. */
