@@ -7,6 +7,7 @@ import { InputError } from '../errors.ts';
 import { readBaseline } from '../input/baseline.ts';
 import { isDate } from '../input/assumptions-schema.ts';
 import { measuredValue } from '../input/measured.ts';
+import { jsonText } from '../output/escape.ts';
 import { numberFormat } from '../output/number.ts';
 import type { Style } from '../output/report.ts';
 import { suggestion } from '../input/suggestion.ts';
@@ -144,7 +145,7 @@ function newBaseline(assumptions: Assumptions): NewBaseline {
 }
 
 function baselineOutput({ name, figures }: NewBaseline, file: string): Output {
-  const text = `${JSON.stringify(figures, null, 2)}\n`;
+  const text = `${jsonText(figures, 2)}\n`;
   return { text, file: besideFile(file, name), name, subject: 'baseline' };
 }
 

@@ -3,10 +3,12 @@ import { setImmediate } from 'node:timers/promises';
 import { InputError } from '../errors.ts';
 import { parseNumber } from '../input/number.ts';
 import { demoExport, type DemoTruth } from '../measure/demo.ts';
+import { jsonText } from '../output/escape.ts';
 import { numberFormat } from '../output/number.ts';
 import { type Destination, destinationOf } from './process/destination.ts';
 import type { FlagTexts } from './flags.ts';
 import type { Host } from './process/host.ts';
+import { say } from './process/say.ts';
 import type { Verb } from './verb.ts';
 
 /** What is written when nothing else is said. */
@@ -46,10 +48,10 @@ async function runDemo(host: Host, file: string, texts: FlagTexts): Promise<void
   try {
     rowsTo = destinationOf(host, file, 'the file of clv demo');
     const truth = await written(customers, seed, rowsTo);
-    truthTo?.write(`${JSON.stringify(truth)}\n`);
+    truthTo?.write(`${jsonText(truth)}\n`);
     rowsTo.finish();
     truthTo?.finish();
-    if (truthTo === undefined && texts['quiet'] !== true) host.warn(truthText(file, truth));
+    if (truthTo === undefined && texts['quiet'] !== true) say(host, ...truthLines(file, truth));
   } catch (error) {
     rowsTo?.abandon();
     truthTo?.abandon();
@@ -100,7 +102,7 @@ async function written(
   }
 }
 
-function truthText(file: string, truth: DemoTruth): string {
+function truthLines(file: string, truth: DemoTruth): string[] {
   const { rows, buying } = truth;
   const place = file === '-' ? 'stdout' : file;
   const print = numberFormat({ locale: 'en', currency: undefined });
@@ -127,5 +129,5 @@ function truthText(file: string, truth: DemoTruth): string {
     ['Buying', `Pareto/NBD in weeks: r ${r}, alpha ${alpha}, s ${s}, beta ${beta}`],
     ['Spending', `gamma-gamma: p ${p}, q ${q}, gamma ${gamma}`],
   ];
-  return lines.map(([name, value]) => `${name.padEnd(13)}${value}\n`).join('');
+  return lines.map(([name, value]) => `${name.padEnd(13)}${value}`);
 }

@@ -2,6 +2,7 @@ import { sum } from '../math/sum.ts';
 import type { EquityYear } from '../metrics/equity-over-years.ts';
 import type { Result } from '../output/column.ts';
 import { csvLine } from '../output/csv.ts';
+import { jsonText } from '../output/escape.ts';
 import { jsonLine } from '../output/json.ts';
 import type { Grid } from '../output/markdown.ts';
 import type { Style } from '../output/report.ts';
@@ -41,7 +42,7 @@ export async function segmentsText(
     case 'json':
       return style.isOne
         ? rows.map(jsonLine).join('')
-        : `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`;
+        : `[\n${rows.map((row) => jsonText(row)).join(',\n')}\n]\n`;
     case 'csv':
       return csvText(segments);
     case 'table':

@@ -3,6 +3,7 @@ import { InputError } from '../errors.ts';
 import { metrics } from '../metrics/index.ts';
 import { levers } from '../metrics/levers.ts';
 import { csvLine } from '../output/csv.ts';
+import { jsonText } from '../output/escape.ts';
 import { jsonLine } from '../output/json.ts';
 import type { Grid } from '../output/markdown.ts';
 import {
@@ -199,7 +200,7 @@ async function overview(options: OutputOptions, host: Host): Promise<string> {
   const { language } = options;
   const format = options.format ?? 'table';
   const all = quantityNames.map((name) => factsOf(name, language));
-  if (format === 'json') return `[\n${all.map((facts) => JSON.stringify(facts)).join(',\n')}\n]\n`;
+  if (format === 'json') return `[\n${all.map((facts) => jsonText(facts)).join(',\n')}\n]\n`;
   if (format === 'ndjson') return all.map(jsonLine).join('');
   if (format === 'csv') {
     const keys = Object.keys(headings) as (keyof Facts)[];

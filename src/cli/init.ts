@@ -4,6 +4,7 @@ import { InputError } from '../errors.ts';
 import { defaultFile } from './files/assumption-file.ts';
 import { destinationOf } from './process/destination.ts';
 import type { Host } from './process/host.ts';
+import { say } from './process/say.ts';
 import type { Verb } from './verb.ts';
 
 export const init: Verb = {
@@ -46,9 +47,9 @@ async function runInit(host: Host, file: string, texts: InitTexts): Promise<void
     const destination = destinationOf(host, name);
     destination.write(content);
     destination.finish();
-    host.warn(`${name} is written\n`);
+    say(host, `${name} is written`);
   }
-  host.warn(`clv check${file === defaultFile ? '' : ` ${file}`} holds it against its checks\n`);
+  say(host, `clv check${file === defaultFile ? '' : ` ${file}`} holds it against its checks`);
 }
 
 const starter = `# What we assume of our customers; clv check holds it against the checks below.

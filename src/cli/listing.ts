@@ -1,4 +1,5 @@
 import { csvLine } from '../output/csv.ts';
+import { jsonText } from '../output/escape.ts';
 import { jsonLine } from '../output/json.ts';
 import { destinationOf } from './process/destination.ts';
 import type { Host } from './process/host.ts';
@@ -34,7 +35,7 @@ async function textOf(host: Host, listing: Listing, options: OutputOptions): Pro
   const { json, rows, header, lines, numbers, notes } = listing;
   switch (format) {
     case 'json':
-      return `${JSON.stringify(json, null, 2)}\n`;
+      return `${jsonText(json, 2)}\n`;
     case 'ndjson':
       return rows.map(jsonLine).join('');
     case 'csv': {

@@ -4,6 +4,7 @@ import type { Figure } from '../measure/figure.ts';
 import type { Ledger } from '../measure/ledger.ts';
 import type { Measurement } from '../measure/measurement.ts';
 import { codes } from '../measure/code.ts';
+import { markdownText } from '../output/escape.ts';
 import { heatMap } from '../output/heat.ts';
 import type { Grid } from '../output/markdown.ts';
 import { numberFormat } from '../output/number.ts';
@@ -50,7 +51,7 @@ function heading(format: TextFormat, text: string, { quiet }: OutputOptions): st
 /** The lines of the ledger; in Markdown as a list, with the codes below the money that they are of. */
 function ledgerText(format: TextFormat, lines: readonly string[], output: OutputOptions): string {
   if (format !== 'markdown' || output.quiet) return notesText(format, lines, output);
-  return lines.map((line) => `${line.replace(/^( *)/, '$1- ')}\n`).join('');
+  return lines.map((line) => `${markdownText(line).replace(/^( *)/, '$1- ')}\n`).join('');
 }
 
 /** What became of the rows, and of which rows and days all the rest is. */

@@ -16,6 +16,7 @@ import type { Host } from './process/host.ts';
 import { addMeasureFlags, type MeasureFlags, readMeasureFlags } from './measure-options.ts';
 import { type Given, type MeasureSource, openSource } from './measure-source.ts';
 import { besideProgress, type Progress, watched } from './process/progress.ts';
+import { say } from './process/say.ts';
 import type { OutputOptions } from './options.ts';
 import { assertApart } from './process/outputs.ts';
 import type { Verb } from './verb.ts';
@@ -108,7 +109,7 @@ async function measured(
   const { relation } = given;
   if (host.isWatched()) tellWhole(await given.whole());
   const { choice, currency } = choiceOf(relation, flags);
-  if (!flags.output.quiet && choice.preset !== undefined) host.warn(`${mappingLine(choice)}\n`);
+  if (!flags.output.quiet && choice.preset !== undefined) say(host, mappingLine(choice));
   const options = { ...flags.measure, currency };
   const counted = await countOrders(engine, relation, choice, options, {
     unread,
@@ -122,7 +123,7 @@ async function measured(
   await assertOneLine(engine, relation, choice.mapping, counted);
   if (!flags.output.quiet) {
     const { mapping } = choice;
-    for (const warning of warningsOf({ ...counted, mapping, options })) host.warn(`${warning}\n`);
+    say(host, ...warningsOf({ ...counted, mapping, options }));
   }
   const select = summarySelect(engine.dialect, counted.occasions, counted.asOf);
   if (summary !== undefined) await engine.copy(select, summary.path, summary.format);
@@ -135,7 +136,7 @@ async function measured(
   await store?.(select);
   if (isAlone && !quiet) {
     const { balanceLines } = await import('./measure-text.ts');
-    host.warn(`${balanceLines(counted, flags.output).join('\n')}\n`);
+    say(host, ...balanceLines(counted, flags.output));
   }
   return text;
 }
@@ -151,7 +152,7 @@ async function textOf(
 ): Promise<string> {
   const measurement = await measurementOf(engine, counted);
   const stray = strayWarning(measurement);
-  if (stray !== undefined && !output.quiet) host.warn(`${stray}\n`);
+  if (stray !== undefined && !output.quiet) say(host, stray);
   const format = output.format ?? 'table';
   if (format === 'table' || format === 'markdown') {
     const { measurementText } = await import('./measure-text.ts');

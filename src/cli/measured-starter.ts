@@ -2,6 +2,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import { InputError } from '../errors.ts';
 import { parseJson } from '../input/json.ts';
 import { type Measured, readMeasured } from '../input/measured-schema.ts';
+import { jsonText } from '../output/escape.ts';
 import { brokenRule } from '../quantities.ts';
 import { textOf } from './files/assumption-file.ts';
 
@@ -95,7 +96,7 @@ const short = (value: number): number => Number(value.toPrecision(6));
 
 /** A text as YAML, in quotes where it might be read as something else. */
 const scalar = (text: string): string =>
-  /^[A-Za-z.][\w ./,-]*(#\w+)?$/.test(text) && !text.endsWith(' ') ? text : JSON.stringify(text);
+  /^[A-Za-z.][\w ./,-]*(#\w+)?$/.test(text) && !text.endsWith(' ') ? text : jsonText(text);
 
 /** Where the orders came from: the names of the files, or the table or query of an engine. */
 function originOf({ files, source }: Measured): string {

@@ -10,6 +10,7 @@ import type { Result } from '../output/column.ts';
 import { type Inputs, isInputName } from '../quantities.ts';
 import type { Given } from './flags.ts';
 import type { Host } from './process/host.ts';
+import { say } from './process/say.ts';
 import {
   answers,
   type CalculationOptions,
@@ -48,7 +49,7 @@ export async function eachRecord(
     const located = locate(problem, source.file, shape, place);
     if (!input.keepGoing) throw located;
     refused++;
-    host.warn(`${located.message}\n`);
+    say(host, ...located.problems);
   };
   const explain = async (value: unknown, place: number) => {
     const { explainRecord } = await import('../input/schema.ts');

@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { calc } from './calc.ts';
 import { setupOf } from './flags.ts';
 import { ClosedPipe, type Host, hostOf } from './process/host.ts';
+import { say } from './process/say.ts';
 import { Verdict } from './verdict.ts';
 import type { Verb } from './verb.ts';
 
@@ -55,12 +56,12 @@ async function parse(host: Host): Promise<void> {
 }
 
 function tell(error: unknown, host: Host): number {
-  if (error instanceof InputError) host.warn(`${error.message}\n`);
+  if (error instanceof InputError) say(host, ...error.problems);
   else if (error instanceof CommanderError && error.exitCode !== 0) {
-    host.warn(`${usageProblem(error, host.argv)}\n`);
+    say(host, usageProblem(error, host.argv));
   } else if (codeOf(error) === 70) {
-    const stack = error instanceof Error ? error.stack : String(error);
-    host.warn(`clv met a bug of its own; please report it with these lines\n${stack}\n`);
+    const stack = (error instanceof Error && error.stack) || String(error);
+    say(host, 'clv met a bug of its own; please report it with these lines', ...stack.split('\n'));
   }
   return codeOf(error);
 }

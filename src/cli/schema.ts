@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts';
+import { jsonText } from '../output/escape.ts';
 import { destinationOf } from './process/destination.ts';
 import type { Verb } from './verb.ts';
 
@@ -10,7 +11,7 @@ export const schema: Verb = {
     command.action(async (name: string = names[0], { output }: { output?: string }) => {
       const schemaOf = await loaded(name);
       const destination = destinationOf(host, output);
-      destination.write(`${JSON.stringify(schemaOf(), null, 2)}\n`);
+      destination.write(`${jsonText(schemaOf(), 2)}\n`);
       destination.finish();
     });
   },

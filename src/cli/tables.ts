@@ -1,4 +1,5 @@
 import { columnsOf, type Column, type Result } from '../output/column.ts';
+import { markdownText, terminalLines } from '../output/escape.ts';
 import type { Grid } from '../output/markdown.ts';
 import { numberFormat } from '../output/number.ts';
 import { type Report, reportOf, type Style } from '../output/report.ts';
@@ -92,7 +93,8 @@ export function notesText(
   { quiet }: OutputOptions,
 ): string {
   if (quiet) return '';
-  return notes.map((note) => `${format === 'markdown' ? '\n' : ''}${note}\n`).join('');
+  if (format === 'table') return terminalLines(notes);
+  return notes.map((note) => `\n${markdownText(note)}\n`).join('');
 }
 
 export async function gridText(

@@ -2,6 +2,7 @@ import { InputError } from '../errors.ts';
 import type { Shape } from '../input/format.ts';
 import type { Result } from '../output/column.ts';
 import { csvLine } from '../output/csv.ts';
+import { jsonText } from '../output/escape.ts';
 import { jsonLine } from '../output/json.ts';
 import type { Uncertainty } from '../output/uncertainty.ts';
 import type { Destination } from './process/destination.ts';
@@ -74,7 +75,7 @@ function arrayWriter(write: (text: string) => void): Writer {
   let separator = '[\n';
   return {
     write(result) {
-      write(separator + JSON.stringify(rowOf(result)));
+      write(separator + jsonText(rowOf(result)));
       separator = ',\n';
     },
     finish: () => write(separator === ',\n' ? '\n]\n' : '[]\n'),

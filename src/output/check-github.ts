@@ -1,5 +1,6 @@
 import type { CheckReport } from '../check/report.ts';
 import { becauseText, failuresOf, failureText, remedyText } from './check-wording.ts';
+import { commandMessage, commandProperty } from './escape.ts';
 import type { Language } from '../quantities.ts';
 import type { Style } from './report.ts';
 
@@ -32,12 +33,12 @@ export function checkGithub(report: CheckReport, style: Style): string {
           .join('; '),
       ),
       ...(check.because === undefined ? [] : [becauseText(check.because, style.language)]),
-    ].join('\n');
+    ];
     const properties = [
-      `file=${property(file)}`,
+      `file=${commandProperty(file)}`,
       `line=${check.line}`,
       `col=${check.column}`,
-      `title=${property(`clv ${check.text}`)}`,
+      `title=${commandProperty(`clv ${check.text}`)}`,
     ];
     const distance = Math.max(
       ...failures.map(({ target: { delta, limit } }) =>
@@ -45,7 +46,13 @@ export function checkGithub(report: CheckReport, style: Style): string {
       ),
     );
     const rank = Object.values(commands).indexOf(command);
-    return [{ rank, distance, line: `::${command} ${properties.join(',')}::${data(message)}\n` }];
+    return [
+      {
+        rank,
+        distance,
+        line: `::${command} ${properties.join(',')}::${commandMessage(message)}\n`,
+      },
+    ];
   });
   const sorted = found.toSorted(
     (one, other) => one.rank - other.rank || (one.distance < other.distance ? 1 : -1),
@@ -53,15 +60,7 @@ export function checkGithub(report: CheckReport, style: Style): string {
   const shown = sorted.slice(0, mostShown).map(({ line }) => line);
   const rest = sorted.length - shown.length;
   if (rest > 0) {
-    shown.push(`::notice file=${property(file)},title=clv::${more[style.language](rest)}\n`);
+    shown.push(`::notice file=${commandProperty(file)},title=clv::${more[style.language](rest)}\n`);
   }
   return shown.join('');
-}
-
-function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

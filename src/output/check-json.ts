@@ -1,4 +1,5 @@
 import type { CheckReport } from '../check/report.ts';
+import { jsonText } from './escape.ts';
 
 /** What came of all checks, for a program: keys that stay. */
 export function checkJson(report: CheckReport): string {
@@ -27,5 +28,5 @@ export function checkJson(report: CheckReport): string {
     summary,
     exitCode,
   };
-  return `${JSON.stringify(record, null, 2)}\n`;
+  return `${jsonText(record, 2)}\n`;
 }

@@ -1,6 +1,7 @@
 import type { CheckResult, Target } from '../check/evaluate.ts';
 import type { CheckReport } from '../check/report.ts';
 import { failureText, notesOf, passedText } from './check-wording.ts';
+import { xmlText } from './escape.ts';
 import type { Style } from './report.ts';
 
 /** A test case of a report: one check in one place. */
@@ -62,7 +63,7 @@ function caseText(place: Place, report: CheckReport, style: Style): string {
   const open = `    <testcase name=${attribute(check.text)} classname=${attribute(classname)} time="0">\n`;
   const failure = failureText(target, check, style);
   const body = isFailure(place)
-    ? `      <failure message=${attribute(failure)} type=${attribute(check.level)}>${escaped(`${file}:${check.line}:${check.column}`)}</failure>\n`
+    ? `      <failure message=${attribute(failure)} type=${attribute(check.level)}>${xmlText(`${file}:${check.line}:${check.column}`)}</failure>\n`
     : target.isSkipped
       ? `      <skipped message=${attribute(target.reason?.[style.language] ?? '')}/>\n`
       : '';
@@ -72,20 +73,11 @@ function caseText(place: Place, report: CheckReport, style: Style): string {
   ];
   const told =
     status === 'warned' || status === 'noted' || notes.length > 1
-      ? `      <system-out>${escaped(notes.join('\n'))}</system-out>\n`
+      ? `      <system-out>${notes.map(xmlText).join('\n')}</system-out>\n`
       : '';
   return `${open}${body}${told}    </testcase>\n`;
 }
 
 function attribute(text: string): string {
-  return `"${escaped(text).replaceAll('"', '&quot;').replace(/\s/g, ' ')}"`;
-}
-
-/** What XML reads as its own, and the control characters and halves of pairs that it has no way to write. */
-function escaped(text: string): string {
-  return text
-    .replace(/(?![\t\n\r])[\p{Cc}\p{Surrogate}\uFFFE\uFFFF]/gu, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
+  return `"${xmlText(text)}"`;
 }

@@ -58,7 +58,7 @@ export function checkMarkdown(report: CheckReport, style: Style): string {
         marks[result.status],
         result.check.text,
         foundText(result, style),
-        result.check.because ?? '',
+        result.check.because?.trim() ?? '',
       ]),
     ],
     numbers: [false, false, false, false],

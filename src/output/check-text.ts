@@ -10,6 +10,7 @@ import {
   skippedTexts,
   summaryText,
 } from './check-wording.ts';
+import { terminalLine } from './escape.ts';
 import type { Style } from './report.ts';
 
 /** What is counted in the first line: one, and more. */
@@ -46,7 +47,9 @@ export function checkText(
   const lines = report.results.flatMap((result, index) => {
     const { check, status } = result;
     const isGood = status === 'passed' || status === 'skipped';
-    const line = plain(`${marks[status]} ${check.text.padEnd(width)}  ${foundText(result, style)}`);
+    const line = terminalLine(
+      `${marks[status]} ${check.text.padEnd(width)}  ${foundText(result, style)}`,
+    );
     const more = isGood
       ? []
       : failuresOf(report, index).flatMap(({ target, remedies }) => [
@@ -54,17 +57,13 @@ export function checkText(
           ...[remedyText(remedies, style)].filter((text) => text !== undefined),
         ]);
     return [
-      `  ${isGood ? line : strong(`${line}  ${plain(file)}:${check.line}`)}`,
+      `  ${isGood ? line : strong(terminalLine(`${line}  ${file}:${check.line}`))}`,
       ...[...more, ...skippedTexts(result, style), ...notesOf(result, report.draws, style)].map(
-        (text) => `      ${plain(text)}`,
+        (text) => terminalLine(`      ${text}`),
       ),
     ];
   });
   const body = lines.join('\n');
-  return `${head.filter((part) => part !== undefined).join(', ')}\n\n${body}\n\n${summaryText(report, style.language)}; exit ${report.exitCode}\n`;
-}
-
-/** A control character in a text of the file would move the cursor. */
-function plain(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ');
+  const first = head.filter((part) => part !== undefined).join(', ');
+  return `${terminalLine(first)}\n\n${body}\n\n${summaryText(report, style.language)}; exit ${report.exitCode}\n`;
 }

@@ -152,7 +152,7 @@ export function notesOf(
 }
 
 export function becauseText(because: string, language: Language): string {
-  return `${words[language].because}: ${because}`;
+  return `${words[language].because}: ${because.trim()}`;
 }
 
 export const marks: Readonly<Record<Status, string>> = {

@@ -2,6 +2,7 @@ import type { CheckChange } from '../check/check-changes.ts';
 import type { ContentChange } from '../check/contents.ts';
 import type { Difference, Part } from '../check/difference.ts';
 import { isInputName, type Language, quantities } from '../quantities.ts';
+import { jsonText, markdownText, terminalLines } from './escape.ts';
 import { markdownTable } from './markdown.ts';
 import type { NumberFormat } from './number.ts';
 import type { Style } from './report.ts';
@@ -93,7 +94,7 @@ export function diffJson({ differences, checks, contents }: DiffReport): string 
     checks: checks.map(({ change, check }) => ({ change, check })),
     contents,
   };
-  return `${JSON.stringify(record, null, 2)}\n`;
+  return `${jsonText(record, 2)}\n`;
 }
 
 /** What differs, for a terminal. */
@@ -113,23 +114,23 @@ export function diffText(report: DiffReport, style: DiffStyle): string {
     const lines = rows.map((cells) =>
       `  ~ ${cells.map((cell, at) => (at === 2 ? cell.padStart(widths[2] ?? 0) : cell.padEnd(widths[at] ?? 0))).join('  ')}`.trimEnd(),
     );
-    return [headText(difference, style), ...lines, `  ${closingText(difference, style)}`].join(
-      '\n',
-    );
+    return [headText(difference, style), ...lines, `  ${closingText(difference, style)}`];
   });
   const same = report.differences.length - changed.length;
-  if (same > 0) blocks.push(alike(same, changed.length === 0));
+  if (same > 0) blocks.push([alike(same, changed.length === 0)]);
   if (report.contents.length > 0) {
     const marks = { added: '+', removed: '-', changed: '~' };
-    const lines = report.contents.map(
-      (each) => `  ${marks[each.change]} ${contentText(each, style)}`,
+    blocks.push(
+      report.contents.map((each) => `  ${marks[each.change]} ${contentText(each, style)}`),
     );
-    blocks.push(lines.join('\n'));
   }
   if (report.checks.length > 0) {
-    blocks.push(report.checks.map((change) => `  ${checkText(change, style)}`).join('\n'));
+    blocks.push(report.checks.map((change) => `  ${checkText(change, style)}`));
   }
-  return `clv diff ${report.old} ${report.new}\n\n${blocks.join('\n\n')}\n`;
+  return terminalLines([
+    `clv diff ${report.old} ${report.new}`,
+    ...blocks.flatMap((lines) => ['', ...lines]),
+  ]);
 }
 
 /** What differs, for a comment on a pull request. */
@@ -148,12 +149,14 @@ export function diffMarkdown(report: DiffReport, style: DiffStyle): string {
       ],
       numbers: [false, false, true],
     });
-    return `**${headText(difference, style)}**\n\n${difference.parts.length > 0 ? `${table}\n` : ''}${closingText(difference, style)}\n`;
+    return `**${markdownText(headText(difference, style))}**\n\n${difference.parts.length > 0 ? `${table}\n` : ''}${closingText(difference, style)}\n`;
   });
   const contents = report.contents
-    .map((each) => `- ${changes[each.change]}: ${contentText(each, style)}\n`)
+    .map((each) => `- ${changes[each.change]}: ${markdownText(contentText(each, style))}\n`)
     .join('');
-  const checks = report.checks.map((change) => `- ${checkText(change, style)}\n`).join('');
+  const checks = report.checks
+    .map((change) => `- ${markdownText(checkText(change, style))}\n`)
+    .join('');
   const same = changed.length === 0 ? `${titles.same}\n` : '';
   return `<!-- clv:diff -->\n${same}${blocks.join('\n')}${contents === '' ? '' : `\n**${titles.contents}**\n\n${contents}`}${checks === '' ? '' : `\n**${titles.checks}**\n\n${checks}`}`;
 }

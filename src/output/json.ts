@@ -1,4 +1,6 @@
+import { jsonText } from './escape.ts';
+
 /** One record as a line of JSON; numbers keep every digit. */
 export function jsonLine(record: object): string {
-  return `${JSON.stringify(record)}\n`;
+  return `${jsonText(record)}\n`;
 }

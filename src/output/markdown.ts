@@ -1,3 +1,5 @@
+import { markdownText } from './escape.ts';
+
 /** A table of cells, ready for any kind of printing. */
 export interface Grid {
   /** Absent where the first column says what each line is. */
@@ -12,14 +14,5 @@ export interface Grid {
 export function markdownTable({ header, groups, numbers }: Grid): string {
   const rule = numbers.map((isNumber) => (isNumber ? '---:' : '---'));
   const lines = [header ?? numbers.map(() => ''), rule, ...groups.flat()];
-  return lines.map((cells) => `| ${cells.map(escaped).join(' | ')} |\n`).join('');
-}
-
-/** A bar would end the cell, a line end the table, and a bracket could start a tag. */
-function escaped(cell: string): string {
-  return cell
-    .replaceAll('\\', '\\\\')
-    .replaceAll('|', '\\|')
-    .replaceAll('<', '&lt;')
-    .replace(/\r\n?|\n/g, ' ');
+  return lines.map((cells) => `| ${cells.map(markdownText).join(' | ')} |\n`).join('');
 }

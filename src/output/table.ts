@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { terminalLine, terminalLines } from './escape.ts';
 import type { Grid } from './markdown.ts';
 
 export interface TableOptions {
@@ -24,7 +25,7 @@ function draw({ header, groups, numbers }: Grid, strong: (text: string) => strin
   const table = new Table({
     style: { head: [], border: [] },
     colAligns: numbers.map((isNumber) => (isNumber ? 'right' : 'left')),
-    ...(header && { head: header.map((text) => strong(broken(plain(text)))) }),
+    ...(header && { head: header.map((text) => strong(broken(terminalLine(text)))) }),
   });
   // A row of many lines is drawn much faster than as many rows, until there are too many.
   const ends: number[] = [];
@@ -33,7 +34,9 @@ function draw({ header, groups, numbers }: Grid, strong: (text: string) => strin
     for (let at = 0; at < lines.length; at += linesPerRow) {
       const some = lines.slice(at, at + linesPerRow);
       table.push(
-        numbers.map((_, column) => some.map((cells) => plain(cells[column] ?? '')).join('\n')),
+        numbers.map((_, column) =>
+          some.map((cells) => terminalLine(cells[column] ?? '')).join('\n'),
+        ),
       );
       rows++;
     }
@@ -59,32 +62,25 @@ function broken(heading: string): string {
   return lines.join('\n');
 }
 
-/** A control character in a label would move the cursor, colour the screen or turn the line round. */
-function plain(text: string): string {
-  return text.replace(/\p{Cc}|\p{Bidi_Control}/gu, ' ');
-}
-
 /** For a terminal too narrow for a table: a line a number. */
 function list({ header, groups }: Grid): string {
-  const names = header?.map(plain);
   const lines = groups.map((group) =>
-    group.map((line) => {
-      const cells = line.map(plain);
-      if (names !== undefined) return record(names, cells);
+    group.map((cells) => {
+      if (header !== undefined) return terminalLines(record(header, cells));
       const [label, value, note] = cells;
-      return `${label}: ${value}${note === '' || note === undefined ? '' : ` (${note})`}\n`;
+      return terminalLines([
+        `${label}: ${value}${note === '' || note === undefined ? '' : ` (${note})`}`,
+      ]);
     }),
   );
   return lines.map((group) => group.join(header === undefined ? '' : '\n')).join('\n');
 }
 
 /** One line of a table as lines of their own: what has no name stands alone, what is empty is not told. */
-function record(names: readonly string[], cells: readonly string[]): string {
-  return cells
-    .map((cell, at) => {
-      const name = names[at] ?? '';
-      if (cell === '') return '';
-      return name === '' ? `${cell}\n` : `${name}: ${cell}\n`;
-    })
-    .join('');
+function record(names: readonly string[], cells: readonly string[]): string[] {
+  return cells.flatMap((cell, at) => {
+    const name = names[at] ?? '';
+    if (cell === '') return [];
+    return [name === '' ? cell : `${name}: ${cell}`];
+  });
 }

@@ -38,7 +38,7 @@ describe('the reporter', () => {
     expect(lines[1]).toMatch(
       /^::error file=stdin,line=5,col=5,title=clv ltvCac >= 3::be: found 2\.65, limit 3\.00, 0\.35 under \(11\.58%25\); /,
     );
-    expect(lines[2]).toMatch(/%0Abecause: 50%25, or: "so"%0Aand <more> & more$/);
+    expect(lines[2]).toMatch(/%0Abecause: 50%25, or: "so"\\nand <more> & more$/);
   });
 
   it('github shows nine and says how many more there are', () => {
@@ -97,7 +97,7 @@ describe('the reporter', () => {
       /^<!-- clv:check -->\n\*\*The assumptions do not hold\*\*: 4 checks: 0 passed/,
     );
     expect(stdout).toContain('| ✗ ltvCac >= 3 | be: found 2.65,');
-    expect(stdout).toContain('50%, or: "so" and &lt;more> & more');
+    expect(stdout).toContain(String.raw`50%, or: "so"\\nand &lt;more> & more`);
   });
 
   it('json has the keys that a program may count on', () => {

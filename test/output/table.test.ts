@@ -117,15 +117,14 @@ describe('a table for a terminal', () => {
   });
 
   test.each([
-    ['colours', '\u001B[31mred'],
-    ['a bell', 'a\u0007b'],
-    ['a control sequence of one byte', '\u009B31mred'],
-    ['a carriage return', 'a\rb'],
-    ['a line end', 'a\nCLV: 9'],
-    ['a delete', 'a\u007Fb'],
-  ])('gives a blank for %s in a label or a heading, as a table and as a list', (_, text) => {
+    ['colours', '\u001B[31mred', String.raw`\u001b[31mred`],
+    ['a bell', 'a\u0007b', String.raw`a\u0007b`],
+    ['a control sequence of one byte', '\u009B31mred', String.raw`\u009b31mred`],
+    ['a carriage return', 'a\rb', String.raw`a\rb`],
+    ['a line end', 'a\nCLV: 9', String.raw`a\nCLV:`],
+    ['a delete', 'a\u007Fb', String.raw`a\u007fb`],
+  ])('shows %s in a label or a heading, as a table and as a list', (_, text, harmless) => {
     const grid = { header: ['x', text], groups: [[['1', text]]], numbers: [false, false] };
-    const harmless = text.replace(/\p{Cc}/gu, ' ');
     for (const width of [80, 1]) {
       const drawn = terminalTable(grid, { ...asIs, width });
       expect(drawn.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);

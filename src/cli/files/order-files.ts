@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { SourceFile } from '../../engines/file.ts';
 import { InputError } from '../../errors.ts';
 import type { Host } from '../process/host.ts';
+import { say } from '../process/say.ts';
 import { startOf, utf8File } from './utf8-file.ts';
 
 /** What stdin is called, in messages and in what is written. */
@@ -41,7 +42,7 @@ export async function orderFiles(
       continue;
     }
     const { path, encoding } = await utf8File(given, join(folder, `text-${at}`), shown);
-    if (encoding !== 'UTF-8' && !quiet) host.warn(`${shown} read as ${encoding}\n`);
+    if (encoding !== 'UTF-8' && !quiet) say(host, `${shown} read as ${encoding}`);
     files.push({ name: shown, given, path });
   }
   return files;

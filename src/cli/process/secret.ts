@@ -1,3 +1,5 @@
+import { terminalLine } from '../../output/escape.ts';
+
 /** A terminal that a person types at. */
 type Terminal = Pick<
   NodeJS.ReadStream,
@@ -18,7 +20,7 @@ export function askSecret(
   // Before the question, or the terminal would show what a quick person types.
   terminal.setRawMode(true);
   terminal.setEncoding('utf8');
-  warn(question);
+  warn(terminalLine(question));
   return new Promise((resolve) => {
     let typed = '';
     const done = () => {
