@@ -81,6 +81,7 @@ export const reasons = tableOf<Text>()({
   noMargin: { en: 'the margin is not above 0', nl: 'de marge is niet groter dan 0' },
   beyondLifespan: { en: 'longer than the customer lifespan', nl: 'langer dan de klantduur' },
   noRevenue: { en: 'the revenue is below 0', nl: 'de omzet is kleiner dan 0' },
+  noPrice: { en: 'the average purchase value is 0', nl: 'de gemiddelde aankoopwaarde is 0' },
   totalIsZero: { en: 'the total is 0', nl: 'het totaal is 0' },
 });
 

@@ -3,6 +3,7 @@ import type { QuantityName } from '../quantities.ts';
 import type { Assumptions } from './assumptions.ts';
 import { isAdditive } from './figure.ts';
 import type { Scope } from './scope.ts';
+import { checkedFormulas } from './upstream.ts';
 
 /** The figures of one case when a baseline was written. */
 interface BaselineCase {
@@ -26,7 +27,9 @@ export function baselineOf({ cases }: Assumptions): Baseline {
       scenario,
       segment,
       values: Object.fromEntries(
-        Object.entries(derive(inputs).values).filter(([, value]) => typeof value !== 'string'),
+        Object.entries(derive(inputs, { metrics: checkedFormulas }).values).filter(
+          ([, value]) => typeof value !== 'string',
+        ),
       ),
     })),
   };

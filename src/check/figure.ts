@@ -3,6 +3,7 @@ import { derive } from '../metrics/calculate.ts';
 import { missingFor } from '../metrics/missing.ts';
 import { type Inputs, isInputName, type QuantityName, reasons, type Text } from '../quantities.ts';
 import type { Case } from './assumptions.ts';
+import { checkedFormulas } from './upstream.ts';
 
 /** What a case, or all cases together, come to: a number, or why there is none. */
 export type Figure =
@@ -42,7 +43,7 @@ export function isAdditive(metric: QuantityName): boolean {
  * @throws InputError when two inputs disagree or a result is beyond a double
  */
 export function figureOf(inputs: Inputs, metric: QuantityName): Figure {
-  const { values, reasons: missing } = derive(inputs);
+  const { values, reasons: missing } = derive(inputs, { metrics: checkedFormulas });
   const value = values[metric];
   if (typeof value === 'number') return { value };
   const known = missing.get(metric);

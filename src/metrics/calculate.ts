@@ -13,7 +13,7 @@ import {
   type Reason,
   type Timing,
 } from '../quantities.ts';
-import { churnOf } from './customer-lifespan.ts';
+import { churnOf, retentionOf } from './customer-lifespan.ts';
 import { metrics } from './index.ts';
 import { assertInputs, type Metric } from './metric.ts';
 
@@ -41,7 +41,7 @@ export interface Calculation {
 
 export interface CalculateOptions {
   /** The metrics wanted, in the order of the list; all of them if absent. */
-  readonly metrics?: readonly Metric[];
+  readonly metrics?: readonly Formula[];
   /** How a message spells a name, as in `--unit-cost`; the name itself if absent. */
   readonly spell?: (name: string) => string;
 }
@@ -85,6 +85,8 @@ export function derive(inputs: Inputs, options: CalculateOptions = {}): Calculat
     const { metric, check } = step;
     const result = metric.compute(values);
     if (typeof result !== 'number') {
+      // What does not follow from the others has nothing to agree with.
+      if (check) continue;
       reasons = new Map([...reasons, [metric.name, result]]);
       values[metric.name] = null;
     } else if (!Number.isFinite(result)) {
@@ -102,7 +104,8 @@ export function derive(inputs: Inputs, options: CalculateOptions = {}): Calculat
 
 const noReasons: ReadonlyMap<QuantityName, Reason> = new Map();
 
-interface Formula extends Pick<Metric, 'name' | 'inputs' | 'compute'> {
+/** All that the deriver asks of a metric. */
+export interface Formula extends Pick<Metric, 'name' | 'inputs' | 'compute'> {
   /** Which of the inputs states the quantity again, where not all of them together do. */
   readonly instead?: InputName;
 }
@@ -133,9 +136,9 @@ interface Plans {
   recent: Plan | undefined;
 }
 
-const plansByList = new WeakMap<readonly Metric[], Plans>();
+const plansByList = new WeakMap<readonly Formula[], Plans>();
 
-function planFor(inputs: Inputs, list: readonly Metric[]): Plan {
+function planFor(inputs: Inputs, list: readonly Formula[]): Plan {
   let plans = plansByList.get(list);
   if (plans === undefined)
     plansByList.set(list, (plans = { byNames: new Map(), recent: undefined }));
@@ -154,7 +157,7 @@ function fits({ names, period }: Plan, inputs: Inputs): boolean {
   return index === names.length && period === inputs.period;
 }
 
-function makePlan(inputs: Inputs, list: readonly Metric[]): Plan {
+function makePlan(inputs: Inputs, list: readonly Formula[]): Plan {
   const known = new Set<string>([...Object.keys(inputs), ...conventionNames]);
   const isGiven = (name: string) => Object.hasOwn(inputs, name);
   const steps: Step[] = [];
@@ -166,6 +169,7 @@ function makePlan(inputs: Inputs, list: readonly Metric[]): Plan {
   }
   for (const metric of restatements) {
     const [from] = metric.inputs;
+    if (list.includes(metric)) continue;
     if (isGiven(metric.name) && from?.every((name) => known.has(name))) {
       steps.push({ metric, from, check: true });
     }
@@ -202,17 +206,31 @@ function makePlan(inputs: Inputs, list: readonly Metric[]): Plan {
 }
 
 /** Quantities that are never printed unless given, but that others state again. */
-const restatements: readonly Formula[] = [
+export const restatements: readonly Formula[] = [
   {
     name: 'churn',
     inputs: [['retention']],
     compute: ({ retention }) => churnOf({ retention: retention as number }),
   },
   {
+    name: 'retention',
+    inputs: [['churn']],
+    compute: ({ churn }) => retentionOf({ churn: churn as number }),
+  },
+  {
     name: 'unitCost',
     inputs: [['avg', 'margin']],
     instead: 'margin',
     compute: ({ avg, margin }) => (avg as number) * (1 - (margin as number)),
+  },
+  {
+    name: 'margin',
+    inputs: [['avg', 'unitCost']],
+    instead: 'unitCost',
+    compute: ({ avg, unitCost }) => {
+      const margin = 1 - (unitCost as number) / (avg as number);
+      return Number.isFinite(margin) ? margin : 'noPrice';
+    },
   },
 ];
 

@@ -3,9 +3,8 @@ import { stratifiedDraws } from '../math/draws.ts';
 import { percentile } from '../math/percentile.ts';
 import { roundedTo } from '../math/round.ts';
 import { type InputName, type Inputs, isInputName, type QuantityName } from '../quantities.ts';
-import { type CalculateOptions, derive } from './calculate.ts';
+import { type CalculateOptions, derive, type Formula } from './calculate.ts';
 import { metrics as allMetrics } from './index.ts';
-import type { Metric } from './metric.ts';
 
 /** What is known of the inputs that are not known exactly. */
 export type Distributions = { readonly [Name in InputName]?: Distribution };
@@ -93,7 +92,7 @@ export function simulate(
 function withoutDerived(
   inputs: Inputs,
   distributions: Distributions,
-  metrics: readonly Metric[],
+  metrics: readonly Formula[],
 ): Record<string, unknown> {
   let kept: Record<string, unknown> = { ...inputs };
   for (const name of Object.keys(inputs).filter(isInputName)) {
