@@ -188,7 +188,11 @@ function makePlan(inputs: Inputs, list: readonly Formula[]): Plan {
     (name) => used.has(name) && (name !== 'period' || (inputs.period ?? 'year') !== 'year'),
   );
   const template: Record<string, unknown> = {};
-  for (const name of [...given, ...found]) template[name] = undefined;
+  // A restated name has no room: a formula may take a name that is there for one that is given.
+  const restated = new Set<string>(restatements.map(({ name }) => name));
+  for (const name of [...given, ...found.filter((each) => !restated.has(each))]) {
+    template[name] = undefined;
+  }
   for (const name of conventions) template[name] = defaultConventions[name];
   if (found.some((name) => quantities[name].basis === 'best')) {
     template['basis'] = known.has('marginPerYear') ? 'margin' : 'revenue';
