@@ -1,5 +1,5 @@
 import type { InputName, Inputs, Text } from '../quantities.ts';
-import type { Distribution } from '../math/distribution.ts';
+import type { Uncertain } from '../math/distribution.ts';
 import type { Check } from './check.ts';
 
 /** Where a number of the file comes from, and how old it is. */
@@ -21,11 +21,18 @@ export interface Case {
   readonly segment: string | null;
   readonly inputs: Inputs;
   /** What is known of the inputs that were given a range. */
-  readonly ranges: { readonly [Name in InputName]?: Distribution };
+  readonly ranges: { readonly [Name in InputName]?: Uncertain };
   readonly provenance: { readonly [Name in InputName]?: Provenance };
   /** Where the scenario, or else the segment, stands in the file. */
   readonly line: number;
   readonly column: number;
+}
+
+/** How something in a file was read, or what a reader should know of it. */
+export interface Note extends Text {
+  /** What it is about; null where that is all of them. */
+  readonly scenario: string | null;
+  readonly segment: string | null;
 }
 
 /** An assumptions file, with its overrides worked out. */
@@ -42,8 +49,8 @@ export interface Assumptions {
   readonly baseline: string | undefined;
   /** Undefined where the file has no list of checks. */
   readonly checks: readonly Check[] | undefined;
-  /** How ranges were read, and what a reader should know. */
-  readonly notes: readonly Text[];
+  /** How ranges and overrides were read, and what a reader should know. */
+  readonly notes: readonly Note[];
 }
 
 /** The scenario that every file has. */

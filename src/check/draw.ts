@@ -1,4 +1,4 @@
-import type { Distribution } from '../math/distribution.ts';
+import type { Uncertain } from '../math/distribution.ts';
 import { drawsOf, simulate, type SimulatedMetric } from '../metrics/simulate.ts';
 import { isInputName, type QuantityName } from '../quantities.ts';
 import type { Case } from './assumptions.ts';
@@ -17,20 +17,19 @@ type Simulation = ReadonlyMap<QuantityName, SimulatedMetric>;
 /**
  * Draw metrics of cases, each case once.
  *
- * An input takes the same draws in every case, so that what is uncertain in all segments moves
- * them together.
+ * A range that segments inherit takes the same draws in each, so that it moves them together; one
+ * that a segment writes itself has a stream of its own.
  *
  * @param wanted the only metrics that will be asked for: what they do not rest on is not computed
  */
 export function drawerOf(options: DrawOptions, wanted: readonly QuantityName[]): Draw {
   // Most cases share most of their ranges.
-  const known = new Map<string, WeakMap<Distribution, Float64Array>>();
-  const drawn = (name: string, distribution: Distribution) => {
+  const known = new Map<string, WeakMap<Uncertain, Float64Array>>();
+  const drawn = (name: string, range: Uncertain) => {
     let ofName = known.get(name);
     if (ofName === undefined) known.set(name, (ofName = new WeakMap()));
-    let draws = ofName.get(distribution);
-    if (draws === undefined)
-      ofName.set(distribution, (draws = drawsOf(name, distribution, options)));
+    let draws = ofName.get(range);
+    if (draws === undefined) ofName.set(range, (draws = drawsOf(name, range, options)));
     return draws;
   };
   const simulated = { ...options, metrics: upstreamOf(wanted), drawn };

@@ -74,7 +74,7 @@ function moved(scope: Scope, name: InputName, value: number): Scope {
       if (range === undefined) return { ...each, inputs };
       const factor = value / (each.inputs[name] ?? NaN);
       const quantile = (p: number) => range.quantile(p) * factor;
-      return { ...each, inputs, ranges: { ...each.ranges, [name]: { quantile } } };
+      return { ...each, inputs, ranges: { ...each.ranges, [name]: { ...range, quantile } } };
     }),
   };
 }

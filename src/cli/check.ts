@@ -9,6 +9,8 @@ import { isDate } from '../input/assumptions-schema.ts';
 import { measuredValue } from '../input/measured.ts';
 import { jsonText } from '../output/escape.ts';
 import { numberFormat } from '../output/number.ts';
+import { sharingTexts } from '../output/shared-ranges.ts';
+import type { Text } from '../quantities.ts';
 import type { Style } from '../output/report.ts';
 import { suggestion } from '../input/suggestion.ts';
 import { besideFile, defaultFile, readAssumptionFile, textOf } from './files/assumption-file.ts';
@@ -92,9 +94,17 @@ async function runCheck(host: Host, file: string, texts: FlagTexts): Promise<voi
     outputs.push({ text, file: output, name: output, subject: `--reporter ${reporter}` });
   }
   // Nothing is said of a file, or written, before all of it could be evaluated.
-  if (!options.quiet) tellNotes(host, assumptions.notes, options.language);
+  if (!options.quiet) tellNotes(host, notesOf(assumptions), options.language);
   writeAll(host, outputs, file);
   if (report.exitCode === 1) throw new Verdict();
+}
+
+/** What a reader should know of the file, and of the draws where a check looks at them. */
+function notesOf(assumptions: Assumptions): readonly Text[] {
+  const isDrawn = assumptions.checks?.some(
+    ({ aggregate }) => aggregate !== undefined && aggregate !== 'age',
+  );
+  return [...(isDrawn === true ? sharingTexts(assumptions) : []), ...assumptions.notes];
 }
 
 function reportsOf(texts: readonly string[] | undefined, isJson: boolean): Report[] {

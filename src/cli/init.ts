@@ -66,7 +66,8 @@ inputs:
   margin: { value: 42%, range: 38%..46% }
   cac: { value: 60, range: 50..80 } # cost of winning one customer
 
-# What differs from segment to segment: 58, +8% or +5.
+# What differs from segment to segment: 58, +8%, x1.08 or +5; of a share 40% or +2pp.
+# A range that a segment inherits is shared by all; one that it writes itself is its own.
 segments:
   home: { customers: 900 }
   abroad: { customers: 300, avg: +16% }

@@ -83,14 +83,11 @@ export async function readCase(host: Host, request: CaseRequest): Promise<Single
     inputs: { ...found.inputs, ...given },
     ranges: { ...ranges, ...drawn },
   };
-  // A note that starts with the name of another segment or scenario is of no use here.
-  const others = cases
-    .flatMap((each) => [each.scenario, each.segment, `${each.scenario} ${each.segment}`])
-    .filter(
-      (label) => label !== scenario && label !== segment && label !== `${scenario} ${segment}`,
-    );
-  const prefixes = new Set(others.map((label) => `${label}: `));
-  const own = notes.filter((note) => !prefixes.has(/^.*?: /.exec(note.en)?.[0] ?? ''));
+  const own = notes.filter(
+    (note) =>
+      (note.scenario === null || note.scenario === scenario) &&
+      (note.segment === null || note.segment === segment),
+  );
   return { assumed, currency, notes: [...own, ...readings] };
 }
 

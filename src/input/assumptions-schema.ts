@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { InputError } from '../errors.ts';
 import { inputNames, type InputName, periods, quantities, timings } from '../quantities.ts';
-import { parseChange } from './change.ts';
+import { ownValue, parseChange } from './change.ts';
 import { parseCheck } from './check.ts';
 import { described } from './described.ts';
 import { looksRanged } from './number.ts';
@@ -66,7 +66,7 @@ function entrySchema(name: InputName, isOverride: boolean) {
       readBy((value) => {
         if (typeof value === 'string' && looksRanged(value)) return;
         if (isOverride && parseChange(name, value, name) !== undefined) return;
-        checkedNumber(name, value, 'point', name);
+        checkedNumber(name, isOverride ? ownValue(value) : value, 'point', name);
       }),
     ),
   );
@@ -146,6 +146,10 @@ const currency = z.string().check(
   }),
 );
 
+/** What an override may be, for the person who writes one. */
+const overrides =
+  '58, +8%, x1.08 or +5; of a share 40%, +2pp or x1.05, and =-10% where it is negative';
+
 const fileSchema = z.strictObject({
   version: described(z.literal(1), 'the version of this format'),
   currency: optional(currency, 'currency of money (ISO 4217)'),
@@ -154,11 +158,11 @@ const fileSchema = z.strictObject({
   inputs: described(entriesSchema(false), 'what every segment and scenario starts from'),
   segments: optional(
     z.record(name, entriesSchema(true)),
-    'groups of customers, each with what differs: 58, +8% or +5',
+    `groups of customers, each with what differs: ${overrides}`,
   ),
   scenarios: optional(
     z.record(name, entriesSchema(true)),
-    'what if: what differs from the segments, 58, +8% or +5',
+    `what if: what differs from the segments: ${overrides}`,
   ),
   baseline: optional(z.string().check(z.minLength(1)), 'a file of clv check --write-baseline'),
   checks: optional(z.array(checkSchema), 'what must hold'),

@@ -193,3 +193,9 @@ export function shortNumber(value: number, share: boolean, language: Language): 
   const text = String(Math.abs(scaled) < 100 ? roundedTo(3, scaled) : Math.round(scaled));
   return (language === 'nl' ? text.replace('.', ',') : text) + (share ? '%' : '');
 }
+
+/** A number with all its digits; a share as a percentage. */
+export function exactNumber(value: number, share: boolean, language: Language): string {
+  const text = String(roundedTo(15, share ? value * 100 : value));
+  return (language === 'nl' ? text.replace('.', ',') : text) + (share ? '%' : '');
+}

@@ -1,5 +1,6 @@
 import { type InputName, inputNames, quantities } from '../quantities.ts';
 import type { AssumptionsFile, Entry } from './assumptions-schema.ts';
+import { isChange, parseChange } from './change.ts';
 import type { Document, Located, Path } from './yaml.ts';
 
 /** Totals, of which each segment has its own part. */
@@ -44,9 +45,9 @@ export function countedTwice(
   const inScenarios = Object.entries(scenarios).flatMap(([scenario, entries]) =>
     totals.flatMap((name): Located[] => {
       const written = valueOf(entries[name]);
-      if (written === undefined || isRelative(written)) return [];
+      if (written === undefined || parseChange(name, written, name)?.kind === 'multiply') return [];
       const path: Path = ['scenarios', scenario, name];
-      const message = `${path.join('.')} must not count once in each of ${names.length} segments, got ${written}; change it by a percentage such as +8%`;
+      const message = `${path.join('.')} must not count once in each of ${names.length} segments, got ${written}; change it in proportion, as +8% or x1.08 does`;
       return [{ place: document.placeOfKey(path), message }];
     }),
   );
@@ -57,12 +58,8 @@ function valueOf(entry: Entry | undefined): number | string | undefined {
   return typeof entry === 'object' ? (entry.value ?? entry.range) : entry;
 }
 
-function isRelative(written: number | string): boolean {
-  return typeof written === 'string' && /^[+-].*%$/.test(written);
-}
-
 /** Whether an entry gives a number of its own; a change of another one does not. */
 export function isOwn(entry: Entry | undefined): boolean {
   const written = typeof entry === 'object' ? entry.value : entry;
-  return typeof written === 'number' || (typeof written === 'string' && !/^[+-]/.test(written));
+  return written !== undefined && !isChange(written);
 }

@@ -7,6 +7,12 @@ export interface Distribution {
   readonly quantile: (p: number) => number;
 }
 
+/** A distribution that is drawn from together with others, or by itself. */
+export interface Uncertain extends Distribution {
+  /** What has the same stream moves together; the name of what is drawn, if absent. */
+  readonly stream?: string;
+}
+
 /** Where a distribution may lie; a bound that is absent does not bind. */
 export interface Bounds {
   readonly min?: number;

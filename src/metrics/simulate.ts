@@ -1,4 +1,4 @@
-import type { Distribution } from '../math/distribution.ts';
+import type { Uncertain } from '../math/distribution.ts';
 import { stratifiedDraws } from '../math/draws.ts';
 import { percentile } from '../math/percentile.ts';
 import { roundedTo } from '../math/round.ts';
@@ -7,7 +7,7 @@ import { type CalculateOptions, derive, type Formula } from './calculate.ts';
 import { metrics as allMetrics } from './index.ts';
 
 /** What is known of the inputs that are not known exactly. */
-export type Distributions = { readonly [Name in InputName]?: Distribution };
+export type Distributions = { readonly [Name in InputName]?: Uncertain };
 
 export interface SimulateOptions extends CalculateOptions {
   /** How many times each input is drawn, 1 to 1,000,000. */
@@ -15,16 +15,16 @@ export interface SimulateOptions extends CalculateOptions {
   /** Any whole number: the same one gives the same draws. */
   readonly seed: number;
   /** What {@link drawsOf} gives for these draws and this seed, where it is at hand already. */
-  readonly drawn?: (name: string, distribution: Distribution) => Float64Array;
+  readonly drawn?: (name: string, distribution: Uncertain) => Float64Array;
 }
 
-/** The draws of one input: stratified, in an order that its name and the seed alone decide. */
+/** The draws of one input: stratified, in an order that its stream and the seed alone decide. */
 export function drawsOf(
   name: string,
-  { quantile }: Distribution,
+  { quantile, stream = name }: Uncertain,
   { draws, seed }: Pick<SimulateOptions, 'draws' | 'seed'>,
 ): Float64Array {
-  return stratifiedDraws(draws, seed, name).map(quantile);
+  return stratifiedDraws(draws, seed, stream).map(quantile);
 }
 
 /** One metric, computed for every draw. */

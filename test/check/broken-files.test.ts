@@ -243,12 +243,12 @@ describe('clv check refuses', () => {
     ],
     [
       'a change of nothing',
-      `${sound}scenarios: { up: { discount: +8% } }\n${checks}`,
+      `${sound}scenarios: { up: { discount: +8pp } }\n${checks}`,
       /scenarios\.up\.discount must have a number to change/,
     ],
     [
       'a change beyond the domain',
-      `${sound}scenarios: { up: { margin: +200% } }\n${checks}`,
+      `${sound}scenarios: { up: { margin: +200pp } }\n${checks}`,
       /scenarios\.up\.margin must be at most 1/,
     ],
     [

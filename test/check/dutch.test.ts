@@ -58,7 +58,7 @@ describe('in Dutch', () => {
     );
     expect(stderr).toContain('dear verandert avg terwijl margin een aandeel is: ');
     expect(stderr).toContain(
-      'dear be: het bereik van avg is geschaald met factor 1,08; de waarde is nu 54\n',
+      'dear be: avg +8%: 50 wordt 54, het bereik ervan geschaald met 1,08\n',
     );
   });
 

@@ -168,7 +168,7 @@ describe('the sample file', () => {
   it('says how ranges were read, which were scaled, and that a price rise lets the cost rise', () => {
     const { stderr } = clv(['check', '--json'], { cwd: folder });
     expect(stderr).toContain('freq 3 to 5: 90% interval, lognormal, median 3.87\n');
-    expect(stderr).toContain('be: the range of avg is scaled by 1.16, to 58\n');
+    expect(stderr).toContain('be: avg 58: 50 becomes 58, its range scaled by 1.16\n');
     expect(stderr).toContain('price-rise changes avg while margin is a share');
   });
 

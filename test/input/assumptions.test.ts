@@ -28,18 +28,21 @@ describe('a total over segments', () => {
       const text = `inputs: { avg: 50 }\n${segments}scenarios: { big: { customers: ${written} } }\n`;
       const got = written.replace(/^\{ value: (.*) \}$/, '$1');
       expect(problemsOf(text)).toEqual([
-        `clv.yaml:4:21: scenarios.big.customers must not count once in each of 2 segments, got ${got}; change it by a percentage such as +8%`,
+        `clv.yaml:4:21: scenarios.big.customers must not count once in each of 2 segments, got ${got}; change it in proportion, as +8% or x1.08 does`,
       ]);
     },
   );
 
-  it('may change by a percentage, and stand in a file of one segment', () => {
-    const scenario = 'scenarios: { big: { customers: +10% } }\n';
-    const { cases } = read(`inputs: { avg: 50 }\n${segments}${scenario}`);
-    expect(cases.map(({ inputs }) => inputs.customers)).toEqual([900, 300, 990, 330]);
-    const one = 'segments: { nl: { customers: 9 } }\nscenarios: { big: { customers: 10 } }\n';
-    expect(problemsOf(`inputs: { avg: 50 }\n${one}`)).toEqual([]);
-  });
+  it.each(['+10%', 'x1.1'])(
+    'may change in proportion by %s, and stand in a file of one segment',
+    (written) => {
+      const scenario = `scenarios: { big: { customers: ${written} } }\n`;
+      const { cases } = read(`inputs: { avg: 50 }\n${segments}${scenario}`);
+      expect(cases.map(({ inputs }) => inputs.customers)).toEqual([900, 300, 990, 330]);
+      const one = 'segments: { nl: { customers: 9 } }\nscenarios: { big: { customers: 10 } }\n';
+      expect(problemsOf(`inputs: { avg: 50 }\n${one}`)).toEqual([]);
+    },
+  );
 
   it('is compared with the point of a range', () => {
     const ranged = 'segments: { nl: { customers: 800..1000 }, be: { customers: 1_300 } }\n';
@@ -62,8 +65,10 @@ describe('an override', () => {
       range: '45..55',
       notes: [
         {
-          en: 'be: the range of avg is scaled by 18, to 900',
-          nl: 'be: het bereik van avg is geschaald met factor 18; de waarde is nu 900',
+          scenario: null,
+          segment: 'be',
+          en: 'be: avg 900: 50 becomes 900, its range scaled by 18',
+          nl: 'be: avg 900: 50 wordt 900, het bereik ervan geschaald met 18',
         },
       ],
     });
@@ -81,6 +86,93 @@ describe('an override', () => {
 
   it('by the same number scales nothing', () => {
     expect(override('50').notes).toEqual([]);
+  });
+});
+
+describe('an override of a share', () => {
+  const margin = (written: string, scenario = false) => {
+    const inputs = 'inputs: { avg: 50, freq: 4, years: 3, margin: 40%, cac: 60, churn: 1/3 }\n'
+      .replace(', years: 3', '')
+      .replace('1/3', '20%');
+    const where = scenario ? 'scenarios' : 'segments';
+    return `${inputs}${where}: { up: { ${written} } }\n`;
+  };
+
+  it.each([
+    ['+2%', '+2pp for percentage points, or x1.02 for 2% more than it is'],
+    [
+      '-10%',
+      '-10pp for percentage points, or x0.9 for 10% less than it is, or =-10% for the value itself',
+    ],
+    [
+      '-0.1',
+      '-10pp for percentage points, or x0.9 for 10% less than it is, or =-10% for the value itself',
+    ],
+    ['+2', '+2pp for percentage points, or x1.02 for 2% more than it is'],
+    ['-100%', '-100pp for percentage points, or =-100% for the value itself'],
+  ])('written %s has several readings and is refused', (written, readings) => {
+    for (const scenario of [false, true]) {
+      expect(problemsOf(margin(`margin: ${written}`, scenario))).toEqual([
+        expect.stringMatching(/^clv\.yaml:3:\d+: /) as string,
+      ]);
+      expect(problemsOf(margin(`margin: ${written}`, scenario))[0]).toContain(
+        `: margin: ${written} can be read in more than one way; write ${readings}`,
+      );
+    }
+  });
+
+  it('that cannot be negative is not offered the value itself', () => {
+    expect(problemsOf(margin('churn: -10%'))[0]).toMatch(
+      /write -10pp for percentage points, or x0\.9 for 10% less than it is$/,
+    );
+  });
+
+  it.each([
+    // 40 % and 2 points; 40 % less a tenth of it; less ten points; the value itself.
+    ['+2pp', 0.42, '40% becomes 42%'],
+    ['x0.9', 0.36, '40% becomes 36%'],
+    ['-10pp', 0.3, '40% becomes 30%'],
+    ['=-10%', -0.1, '40% becomes -10%'],
+    ['35%', 0.35, '40% becomes 35%'],
+  ])('written %s is %d, and says so', (written, value, reading) => {
+    for (const scenario of [false, true]) {
+      const { cases, notes } = read(margin(`margin: ${written}`, scenario));
+      expect(cases.at(-1)?.inputs.margin).toBe(value);
+      expect(notes.map(({ en }) => en)).toEqual([`up: margin ${written}: ${reading}`]);
+      expect(notes[0]?.nl).toBe(`up: margin ${written}: ${reading.replace('becomes', 'wordt')}`);
+    }
+  });
+});
+
+describe('an override of an amount', () => {
+  it.each([
+    ['+8%', 54],
+    ['x1.08', 54],
+    ['-6%', 47],
+    ['+5', 55],
+    ['-5', 45],
+    ['58', 58],
+    ['=58', 58],
+  ])('written %s is %d, and says so', (written, value) => {
+    const { cases, notes } = read(`inputs: { avg: 50 }\nsegments: { be: { avg: ${written} } }\n`);
+    expect(cases[0]?.inputs.avg).toBe(value);
+    expect(notes.map(({ en }) => en)).toEqual([`be: avg ${written}: 50 becomes ${value}`]);
+  });
+
+  it.each(['+2pp', 'x', 'x-1', 'x1.08%', '-60', 'x1e400'])('written %s is refused', (written) => {
+    expect(problemsOf(`inputs: { avg: 50 }\nsegments: { be: { avg: ${written} } }\n`)).toHaveLength(
+      1,
+    );
+  });
+
+  it('beside a range of its own says both', () => {
+    const { notes } = read(
+      'inputs: { avg: 50 }\nsegments: { be: { avg: { value: +8%, range: 50..60 } } }\n',
+    );
+    expect(notes.map(({ en }) => en)).toEqual([
+      'be: avg +8%: 50 becomes 54',
+      'be: avg 50..60: hard limits, triangular, mode 54',
+    ]);
   });
 });
 
