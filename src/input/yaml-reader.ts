@@ -70,7 +70,8 @@ export class Reader {
 
   #alias(target: unknown, name: string, path: Path, place: Place): unknown {
     if (target !== undefined) return this.read(target, path);
-    this.#refuse(place, `*${name} must name an anchor above it, got none of that name`);
+    const hint = numberPattern.test(name) ? `; write x${name} to multiply by it` : '';
+    this.#refuse(place, `*${name} must name an anchor above it, got none of that name${hint}`);
     return null;
   }
 

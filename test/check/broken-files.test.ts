@@ -294,6 +294,11 @@ describe('clv check refuses', () => {
     ],
     ['an alias of nothing', withInput('freq: *gone'), /\*gone must name an anchor above it/],
     [
+      'a factor that YAML takes for an alias',
+      `${sound}scenarios: { up: { avg: *0.9 } }\n${checks}`,
+      /\*0\.9 must name an anchor above it, got none of that name; write x0\.9 to multiply by it$/,
+    ],
+    [
       'NUL bytes',
       `${sound}\0${checks}`,
       /^stdin:3:1: the text must have no control characters, got \\x00$/,

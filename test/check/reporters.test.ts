@@ -262,7 +262,7 @@ describe('scopes', () => {
   const file = `version: 1
 inputs: { avg: 50, freq: 4, years: 3, margin: 40%, cac: 60 }
 segments: { nl: { customers: 900 }, be: { customers: 300 } }
-scenarios: { bad: { years: 1 }, worse: { margin: -10% } }
+scenarios: { bad: { years: 1 }, worse: { margin: =-10% } }
 checks: [paybackMonths <= 12, 'equity >= 1', 'ltvCac{scenario=*,segment=be} > 1']
 `;
   const targets = (...args: string[]) =>

@@ -89,15 +89,13 @@ describe('an override', () => {
   });
 });
 
-describe('an override of a share', () => {
-  const margin = (written: string, scenario = false) => {
-    const inputs = 'inputs: { avg: 50, freq: 4, years: 3, margin: 40%, cac: 60, churn: 1/3 }\n'
-      .replace(', years: 3', '')
-      .replace('1/3', '20%');
-    const where = scenario ? 'scenarios' : 'segments';
-    return `${inputs}${where}: { up: { ${written} } }\n`;
-  };
+/** A file in which a segment, or a scenario, overrides a share. */
+function margin(written: string, isScenario = false): string {
+  const where = isScenario ? 'scenarios' : 'segments';
+  return `inputs: { avg: 50, freq: 4, churn: 20%, margin: 40%, cac: 60 }\n${where}: { up: { ${written} } }\n`;
+}
 
+describe('an override of a share', () => {
   it.each([
     ['+2%', '+2pp for percentage points, or x1.02 for 2% more than it is'],
     [
