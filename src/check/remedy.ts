@@ -28,6 +28,9 @@ export function remediesOf(check: Check, target: Target, scope: Scope, setting: 
   const isCostly = check.aggregate !== undefined;
   if (check.aggregate === 'age' || (isCostly && target.found === null)) return [];
   const limits = boundsOf(check, scope, setting);
+  // What never comes, as a payback, first comes at the upper bound.
+  const ends = target.found === null ? [limits.high, limits.low] : [target.limit];
+  const bounds = ends.filter(Number.isFinite);
   return commonInputs(scope.cases).flatMap(([name, current]): Remedy[] => {
     const found = (x: number) => {
       if (brokenRule(name, x) !== undefined) return null;
@@ -40,15 +43,22 @@ export function remediesOf(check: Check, target: Target, scope: Scope, setting: 
       }
     };
     const passes = (x: number) => {
-      const figure = found(x);
+      const figure = x === current ? null : found(x);
       return figure !== null && isInside(figure, limits);
     };
-    const exact = solve(found, current, target.limit, searchRange(name, current), isCostly);
-    if (exact === undefined) return [];
     const places = quantities[name].unit.startsWith('share') ? 4 : 2;
-    const value = rounded(exact, current, passes, [places, places + (isCostly ? 2 : 10)]);
     const isRanged = scope.cases.some(({ ranges }) => ranges[name] !== undefined);
-    return value === undefined ? [] : [{ name, current, value, isRanged }];
+    for (const bound of bounds) {
+      const exact = solve(found, current, bound, searchRange(name, current), isCostly);
+      if (exact === undefined) continue;
+      // A strict limit is met where the value is already: either way may lead away from it.
+      const isEither =
+        target.found === null || Math.abs(exact - current) <= 1e-9 * Math.abs(current);
+      const sides = [isEither || exact > current, isEither || exact < current] as const;
+      const value = rounded(exact, sides, passes, [places, places + (isCostly ? 2 : 10)]);
+      if (value !== undefined) return [{ name, current, value, isRanged }];
+    }
+    return [];
   });
 }
 
@@ -80,28 +90,25 @@ function moved(scope: Scope, name: InputName, value: number): Scope {
 }
 
 /**
- * A solution rounded away from the current value until it passes.
+ * A solution rounded until it passes.
  *
+ * @param sides whether to round up, and whether down
  * @param places the digits after the point that a person would write, and the most that may be
  */
 function rounded(
   exact: number,
-  current: number,
+  sides: readonly [boolean, boolean],
   passes: (x: number) => boolean,
   [least, most]: readonly [number, number],
 ): number | undefined {
-  // A strict limit is met where the value is already, and either way may lead away from it.
-  const isHere = Math.abs(exact - current) <= 1e-9 * Math.abs(current);
   for (let places = least; places <= most; places++) {
     const unit = 10 ** places;
     // A hundred-millionth of a unit is the noise of the solution, not a reason to round up.
     const [up, down] = [Math.ceil(exact * unit - 1e-8), Math.floor(exact * unit + 1e-8)];
-    const value = [
-      ...(isHere || exact > current ? [up, up + 1] : []),
-      ...(isHere || exact < current ? [down, down - 1] : []),
-    ]
+    const value = [...(sides[0] ? [up, up + 1] : []), ...(sides[1] ? [down, down - 1] : [])]
       .map((count) => count / unit)
-      .find((each) => each !== current && passes(each));
+      // What is printed has 15 digits.
+      .find((each) => each === Number(each.toPrecision(15)) && passes(each));
     if (value !== undefined) return value;
   }
   return undefined;

@@ -128,7 +128,8 @@ export function changesText(
     const sign = value > current ? '≥' : '≤';
     // Rounded, it might no longer pass.
     const places = placesOf(value, unit);
-    return `${name} ${sign} ${format(value, unit, places)} (${now} ${format(current, unit, places)})`;
+    const was = format(current, unit, Math.min(places, placesOf(current, unit)));
+    return `${name} ${sign} ${format(value, unit, places)} (${now} ${was})`;
   });
   // A value outside a range that stays where it was would be refused.
   const along = remedies.some(({ isRanged }) => isRanged) ? `, ${alike}` : '';
