@@ -53,6 +53,10 @@ export interface Quantity {
   readonly valid?: Domain;
   /** For money: revenue before costs, margin after them, or whichever of the two is known. */
   readonly basis?: 'revenue' | 'margin' | 'best';
+  /** Whether less of it is better; of all others more is. */
+  readonly lessIsBetter?: true;
+  /** For each reason that it may lack a value for: how that ranks among the cases that have one. */
+  readonly without?: { readonly [Name in Reason]?: 'best' | 'worst' };
 }
 
 export const periodsPerYear: Readonly<Record<Period, number>> = { year: 1, quarter: 4, month: 12 };
@@ -78,6 +82,10 @@ function tableOf<Entry>() {
 /** Why a metric that has its inputs has no value. */
 export const reasons = tableOf<Text>()({
   cacIsZero: { en: 'the CAC is 0', nl: 'de wervingskosten zijn 0' },
+  noValueAtNoCost: {
+    en: 'the CAC is 0 and the value of a customer is not above 0',
+    nl: 'de wervingskosten zijn 0 en de waarde van een klant is niet groter dan 0',
+  },
   noMargin: { en: 'the margin is not above 0', nl: 'de marge is niet groter dan 0' },
   beyondLifespan: { en: 'longer than the customer lifespan', nl: 'langer dan de klantduur' },
   noRevenue: { en: 'the revenue is below 0', nl: 'de omzet is kleiner dan 0' },
@@ -125,6 +133,7 @@ const inputs = tableOf<Quantity & { readonly valid: Domain }>()({
     label: { en: 'Gross margin', nl: 'Brutomarge' },
     help: 'gross margin as a share of a purchase; may be negative',
     valid: { max: 1 },
+    without: { noPrice: 'worst' },
   },
   unitCost: {
     unit: 'money',
@@ -262,12 +271,15 @@ const results = tableOf<Quantity>()({
     label: { en: 'LTV:CAC ratio', nl: 'CLV:CAC-verhouding' },
     help: 'lifetime margin for each unit of acquisition cost',
     basis: 'margin',
+    without: { cacIsZero: 'best', noValueAtNoCost: 'worst' },
   },
   paybackMonths: {
     unit: 'months',
     label: { en: 'Payback period', nl: 'Terugverdientijd' },
     help: 'months until the margin has paid back the acquisition cost, undiscounted',
     basis: 'margin',
+    lessIsBetter: true,
+    without: { noMargin: 'worst', beyondLifespan: 'worst' },
   },
   equity: {
     unit: 'money',
@@ -305,16 +317,19 @@ const results = tableOf<Quantity>()({
     unit: 'count',
     label: { en: 'Customers the budget to hold buys', nl: 'Klanten uit het budget om te behouden' },
     help: 'customers that the budget to hold buys at cac',
+    without: { cacIsZero: 'best', noRevenue: 'worst' },
   },
   budgetGrowCustomers: {
     unit: 'count',
     label: { en: 'Customers the budget to grow buys', nl: 'Klanten uit het budget om te groeien' },
     help: 'customers that the budget to grow buys at cac',
+    without: { cacIsZero: 'best', noRevenue: 'worst' },
   },
   budgetOwnCustomers: {
     unit: 'count',
     label: { en: 'Customers the own budget buys', nl: 'Klanten uit het eigen budget' },
     help: 'customers that the budget of your own buys at cac',
+    without: { cacIsZero: 'best', noRevenue: 'worst' },
   },
 
   occasions: {
@@ -400,6 +415,16 @@ export function isQuantityName(name: string): name is QuantityName {
 /** Whether a text is the name of a number that can be given. */
 export function isInputName(name: string): name is InputName {
   return Object.hasOwn(inputs, name);
+}
+
+/**
+ * What stands for a case without a value among those that have one: an infinity, above all of them
+ * or below by what is better. A reason that is not in the table ranks as the worst.
+ */
+export function rankOf(name: QuantityName, reason: Reason | undefined): number {
+  const { lessIsBetter = false, without } = quantities[name];
+  const isBest = reason !== undefined && without?.[reason] === 'best';
+  return isBest === lessIsBetter ? -Infinity : Infinity;
 }
 
 /**

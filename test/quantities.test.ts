@@ -12,6 +12,7 @@ import {
   periodsPerYear,
   quantities,
   quantityNames,
+  rankOf,
   reasons,
   timings,
 } from '../src/quantities.ts';
@@ -53,6 +54,32 @@ const refused: readonly (readonly [InputName, number, string])[] = [
   ['retention', 1, 'must be below 1'],
   ['margin', aboveOne, 'must be at most 1'],
 ];
+
+// What is unbounded above where its divisor is 0 is the best; what is never paid back, or bought
+// without a budget, is the worst.
+test('a case without a value ranks by this table', () => {
+  const table = Object.fromEntries(
+    quantityNames.flatMap((name) => {
+      const { without } = quantities[name];
+      return without === undefined ? [] : [[name, without]];
+    }),
+  );
+  const customersBought = { cacIsZero: 'best', noRevenue: 'worst' };
+  expect(table).toEqual({
+    margin: { noPrice: 'worst' },
+    ltvCac: { cacIsZero: 'best', noValueAtNoCost: 'worst' },
+    paybackMonths: { noMargin: 'worst', beyondLifespan: 'worst' },
+    budgetHoldCustomers: customersBought,
+    budgetGrowCustomers: customersBought,
+    budgetOwnCustomers: customersBought,
+  });
+  expect(rankOf('ltvCac', 'cacIsZero')).toBe(Infinity);
+  expect(rankOf('ltvCac', 'noValueAtNoCost')).toBe(-Infinity);
+  expect(rankOf('paybackMonths', 'beyondLifespan')).toBe(Infinity);
+  expect(rankOf('budgetHoldCustomers', 'noRevenue')).toBe(-Infinity);
+  // What nobody wrote down does not pass.
+  expect(rankOf('netClv', undefined)).toBe(-Infinity);
+});
 
 test('the table of bounds covers every input', () => {
   expect(Object.keys(accepted).toSorted()).toEqual(inputNames.toSorted());

@@ -46,5 +46,5 @@ function isTooClose(aggregate: Aggregate, sorted: Float64Array, { low, high }: L
   const error = 2 * Math.sqrt((p * (1 - p)) / sorted.length);
   const from = percentile(sorted, Math.max(0, p - error));
   const to = percentile(sorted, Math.min(1, p + error));
-  return [low, high].some((limit) => limit >= from && limit <= to);
+  return [low, high].some((limit) => Number.isFinite(limit) && limit >= from && limit <= to);
 }

@@ -1,9 +1,9 @@
 import type { Uncertain } from '../math/distribution.ts';
+import { derive } from '../metrics/calculate.ts';
 import { drawsOf, simulate, type SimulatedMetric } from '../metrics/simulate.ts';
-import { isInputName, type QuantityName } from '../quantities.ts';
+import { isInputName, type QuantityName, rankOf } from '../quantities.ts';
 import type { Case } from './assumptions.ts';
 import type { Draw } from './evaluate.ts';
-import { figureOf } from './figure.ts';
 import { upstreamOf } from './upstream.ts';
 
 /** How many draws there are, and which. */
@@ -45,8 +45,14 @@ export function drawerOf(options: DrawOptions, wanted: readonly QuantityName[]):
     const range = ranges[name];
     return range && drawn(name, range);
   };
+  const unmoved = ({ inputs }: Case, metric: QuantityName) => {
+    const { values, reasons } = derive(inputs);
+    return new Float64Array(options.draws).fill(
+      values[metric] ?? rankOf(metric, reasons.get(metric)),
+    );
+  };
   return (assumed, metric) =>
     (isInputName(metric) ? inputDraws(assumed, metric) : undefined) ??
     simulationOf(assumed).get(metric)?.values ??
-    new Float64Array(options.draws).fill(figureOf(assumed.inputs, metric).value ?? Infinity);
+    unmoved(assumed, metric);
 }

@@ -1,6 +1,6 @@
 import { InputError } from '../errors.ts';
 import { sum } from '../math/sum.ts';
-import { isInputName, type QuantityName, type Text } from '../quantities.ts';
+import { isInputName, quantities, type QuantityName, type Text } from '../quantities.ts';
 import type { Assumptions, Case } from './assumptions.ts';
 import { aggregated, type Found } from './aggregate.ts';
 import { type Baseline, baselineFor } from './baseline.ts';
@@ -39,7 +39,7 @@ export interface CheckResult {
   readonly targets: readonly Target[];
 }
 
-/** Draws of a metric, in the order of the draws; infinite where one has no value. */
+/** Draws of a metric, in the order of the draws; an infinity by its rank where one has no value. */
 export type Draw = (assumed: Case, metric: QuantityName) => Float64Array;
 
 /** All that checks are evaluated against, beside the file itself. */
@@ -173,7 +173,7 @@ export function foundIn(check: Check, scope: Scope, setting: Setting, bounds: Li
   if (aggregate === undefined) return { figure: totalOf(scope.cases, metric), isClose: false };
   if (aggregate === 'age') return { figure: ageOf(check, scope, setting), isClose: false };
   const figure = totalOf(scope.cases, metric);
-  const isBeyond = figure.isLacking !== true && mayBeInfinite.has(metric);
+  const isBeyond = figure.isLacking !== true && quantities[metric].without !== undefined;
   if (figure.value === null && !isBeyond) return { figure, isClose: false };
   const draws = sortedDraws(scope, metric, setting.draw);
   if (draws[0] === draws.at(-1)) {
@@ -198,14 +198,18 @@ function sortedDraws({ cases }: Scope, metric: QuantityName, draw: Draw): Float6
     if (sorted === undefined) sortedOnce.set(first, (sorted = first.toSorted()));
     return sorted;
   }
-  return first.map((value, at) => sum([value, ...rest.map((each) => each[at] ?? NaN)])).sort();
+  return first
+    .map((value, at) => totalOfDraw([value, ...rest.map((each) => each[at] ?? NaN)]))
+    .sort();
+}
+
+/** What segments come to in one draw: without a value where one has none, and as bad as the worst. */
+function totalOfDraw(values: readonly number[]): number {
+  return values.includes(-Infinity) ? -Infinity : sum(values);
 }
 
 /** Many checks look at the same draws. */
 const sortedOnce = new WeakMap<Float64Array, Float64Array>();
-
-/** The metrics that have no value where they would be beyond any number. */
-const mayBeInfinite: ReadonlySet<QuantityName> = new Set<QuantityName>(['ltvCac', 'paybackMonths']);
 
 /** The days since an input was reviewed; a check of an age looks at one case at a time. */
 function ageOf({ metric, text, ifMissing }: Check, scope: Scope, { today }: Setting): Figure {

@@ -64,12 +64,13 @@ function mapRanges<T>(ranges: Ranges, map: (range: Range) => T): Record<string, 
   return Object.fromEntries(Object.values(ranges).map((range) => [range.name, map(range)]));
 }
 
-function intervalOf({ percentile, withoutValue }: SimulatedMetric): Interval {
+function intervalOf({ percentile, withoutValue: { above, below } }: SimulatedMetric): Interval {
   return {
     p5: percentile(0.05),
     p50: percentile(0.5),
     p95: percentile(0.95),
-    ...(withoutValue > 0 && { withoutValue }),
+    ...(above + below > 0 && { withoutValue: above + below }),
+    ...(below > 0 && { withoutValueBelow: below }),
   };
 }
 

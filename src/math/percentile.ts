@@ -1,7 +1,8 @@
 /**
  * The value below which a share p of the numbers lies, read between two of them in proportion.
  *
- * Numbers may end in infinities; a percentile that falls among them is one itself.
+ * Numbers may begin and end in infinities; a percentile that falls among them is one itself, and
+ * one that is read between a number and an infinity too: the lower of two.
  *
  * @param sorted numbers, the smallest first
  * @param p from 0 to 1
@@ -17,8 +18,8 @@ export function percentile(sorted: ArrayLike<number>, p: number): number {
   const below = Math.floor(rank);
   const low = sorted[below] as number;
   const high = sorted[Math.ceil(rank)] as number;
-  // Between a number and infinity, or between equals, nothing is read in proportion.
-  if (low === high || rank === below) return low;
+  // Between a number and an infinity, or between equals, nothing is read in proportion.
+  if (low === high || rank === below || low === -Infinity) return low;
   return low + (rank - below) * (high - low);
 }
 

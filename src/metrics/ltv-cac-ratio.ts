@@ -28,6 +28,10 @@ export const ltvCacRatioMetric: Metric<LtvCacRatioInputs> = {
     ['marginPerYear', 'clvPresent', 'cac'],
     ['clvMargin', 'cac'],
   ],
-  compute: (values) => (values.cac === 0 ? 'cacIsZero' : bestMarginValue(values) / values.cac),
+  compute: (values) => {
+    const value = bestMarginValue(values);
+    if (values.cac === 0) return value > 0 ? 'cacIsZero' : 'noValueAtNoCost';
+    return value / values.cac;
+  },
   example: { inputs: { clvMargin: 240, cac: 60 }, result: 4, from: 'by hand: 60 × 4 = 240' },
 };

@@ -2,7 +2,13 @@ import type { Uncertain } from '../math/distribution.ts';
 import { stratifiedDraws } from '../math/draws.ts';
 import { percentile } from '../math/percentile.ts';
 import { roundedTo } from '../math/round.ts';
-import { type InputName, type Inputs, isInputName, type QuantityName } from '../quantities.ts';
+import {
+  type InputName,
+  type Inputs,
+  isInputName,
+  type QuantityName,
+  rankOf,
+} from '../quantities.ts';
 import { type CalculateOptions, derive, type Formula } from './calculate.ts';
 import { metrics as allMetrics } from './index.ts';
 
@@ -29,18 +35,19 @@ export function drawsOf(
 
 /** One metric, computed for every draw. */
 export interface SimulatedMetric {
-  /** Its value in each draw, in the order of the draws; Infinity where it has none. */
+  /** Its value in each draw, in the order of the draws; where it has none, an infinity by its rank. */
   readonly values: Float64Array;
-  /** The draws in which it has its inputs but no value, as a payback that never comes. */
-  readonly withoutValue: number;
+  /** The draws in which it has its inputs but no value, by whether they rank above all others or below. */
+  readonly withoutValue: { readonly above: number; readonly below: number };
   /**
    * The value below which a share p of the draws lies, to ten digits. A draw without a value
-   * counts as above all others: a payback that never comes, a ratio to a CAC of 0.
+   * counts as above or below all others: a payback that never comes is the longest, and where
+   * there is no revenue, no budget buys customers.
    *
    * @returns null where the percentile falls among the draws without a value
    */
   readonly percentile: (p: number) => number | null;
-  /** The share of the draws that miss a target: it does not hold, or there is no value. */
+  /** The share of the draws that miss a target; one without a value is an infinity here too. */
   readonly missing: (holds: (value: number) => boolean) => number;
 }
 
@@ -78,8 +85,9 @@ export function simulate(
   const calculateOptions = { ...others, metrics };
   for (let draw = 0; draw < draws; draw++) {
     for (const { name, values } of drawn) record[name] = values[draw];
-    const { values: row } = derive(record, calculateOptions);
-    for (const { name, values } of found) values[draw] = row[name] ?? Infinity;
+    const { values: row, reasons } = derive(record, calculateOptions);
+    for (const { name, values } of found)
+      values[draw] = row[name] ?? rankOf(name, reasons.get(name));
   }
   return new Map(
     found
@@ -112,14 +120,17 @@ function simulated(values: Float64Array): SimulatedMetric {
   let sorted: Float64Array | undefined;
   return {
     values,
-    withoutValue: values.reduce((count, value) => count + (value === Infinity ? 1 : 0), 0),
+    withoutValue: { above: countOf(values, Infinity), below: countOf(values, -Infinity) },
     percentile(p) {
       sorted ??= values.toSorted();
       const value = percentile(sorted, p);
-      return value === Infinity ? null : roundedTo(figures, value);
+      return Number.isFinite(value) ? roundedTo(figures, value) : null;
     },
     missing: (holds) =>
-      values.reduce((count, value) => count + (value < Infinity && holds(value) ? 0 : 1), 0) /
-      values.length,
+      values.reduce((count, value) => count + (holds(value) ? 0 : 1), 0) / values.length,
   };
+}
+
+function countOf(values: Float64Array, wanted: number): number {
+  return values.reduce((count, value) => count + (value === wanted ? 1 : 0), 0);
 }

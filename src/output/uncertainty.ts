@@ -9,6 +9,8 @@ export interface Interval {
   readonly p95: number | null;
   /** The draws in which the metric has no value, where there are any. */
   readonly withoutValue?: number;
+  /** Those of them that count as below all others; the rest count as above. */
+  readonly withoutValueBelow?: number;
 }
 
 /** How likely a metric is to miss a target. */
@@ -116,14 +118,29 @@ function missSentences({ misses = {} }: Uncertainty, style: Style): string[] {
   return found;
 }
 
+/** Where the draws without a value are counted. */
+const ranks = {
+  above: { en: 'above', nl: 'hoger dan' },
+  below: { en: 'below', nl: 'lager dan' },
+} as const;
+
 function withoutValue({ intervals, simulation }: Uncertainty, { language, format }: Style) {
-  return Object.entries(intervals)
-    .filter(([, interval]) => interval.withoutValue !== undefined)
-    .map(([name, interval]) => {
-      const label = quantities[name as QuantityName].label[language];
-      const share = format((interval.withoutValue ?? 0) / simulation.draws, 'share');
-      return language === 'en'
-        ? `${label}: no value in ${share} of the draws, which count as above all others.`
-        : `${label}: geen waarde in ${share} van de trekkingen, die als hoger dan alle andere tellen.`;
-    });
+  return Object.entries(intervals).flatMap(([name, interval]) => {
+    const label = quantities[name as QuantityName].label[language];
+    const { withoutValue: all = 0, withoutValueBelow: below = 0 } = interval;
+    return (
+      [
+        ['above', all - below],
+        ['below', below],
+      ] as const
+    )
+      .filter(([, count]) => count > 0)
+      .map(([rank, count]) => {
+        const share = format(count / simulation.draws, 'share');
+        const where = ranks[rank][language];
+        return language === 'en'
+          ? `${label}: no value in ${share} of the draws, which count as ${where} all others.`
+          : `${label}: geen waarde in ${share} van de trekkingen, die als ${where} alle andere tellen.`;
+      });
+  });
 }

@@ -161,6 +161,49 @@ describe('the probability of missing a target', () => {
   });
 });
 
+/** The verdict on a check of a shop that may have refunded more than it sold, and what it found. */
+async function foundBy(check: string): Promise<{ code: number | null; found: unknown }> {
+  const stdin = `version: 1\ninputs: { revenue: -300..400, cac: 10 }\nchecks: ["${check}"]\n`;
+  const { stdout, code } = await clvInProcess(['check', '-', '--json'], { stdin });
+  const { results } = JSON.parse(stdout) as { results: { targets: { found: unknown }[] }[] };
+  return { code, found: results[0]?.targets[0]?.found };
+}
+
+describe('a draw without a value', () => {
+  test('is the worst where there is no revenue to buy customers of', async () => {
+    const args = ['calc', '--revenue', '-300..400', '--cac', '10'];
+    // The median revenue of 50 buys 50 × 5 % / 10 = 0.25; of 700 it lies below 0 in 300.
+    expect(json(await clvInProcess([...args, '--json']))).toMatchObject({
+      intervals: {
+        budgetHoldCustomers: {
+          p5: null,
+          p50: expect.closeTo(0.25, 3) as number,
+          withoutValue: expect.closeTo(4286, -1) as number,
+          withoutValueBelow: expect.closeTo(4286, -1) as number,
+        },
+      },
+    });
+    const below =
+      'Customers the budget to hold buys: no value in 42.86% of the draws, which count as below all others.';
+    expect(await lines(args)).toContain(below);
+    const inDutch = await lines([...args, '--lang', 'nl']);
+    expect(inDutch.some((line) => line.includes('die als lager dan alle andere tellen'))).toBe(
+      true,
+    );
+  });
+
+  test('is the worst or the best of a check by the same table', async () => {
+    expect(await foundBy('p50(budgetHoldCustomers) >= 0.2')).toEqual({
+      code: 0,
+      found: expect.closeTo(0.25, 3) as number,
+    });
+    expect(await foundBy('best(budgetHoldCustomers) >= 1.9')).toMatchObject({ code: 0 });
+    for (const check of ['p10', 'worst', 'mean']) {
+      expect(await foundBy(`${check}(budgetHoldCustomers) >= 0`)).toEqual({ code: 1, found: null });
+    }
+  });
+});
+
 describe('the table', () => {
   test('has columns for the percentiles, and says how it was read and drawn', async () => {
     const printed = await lines(['calc', '--avg', '45..55', '--freq', '4']);

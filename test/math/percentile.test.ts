@@ -14,6 +14,12 @@ test('a percentile among infinities is one, and never NaN', () => {
   expect(percentile(numbers, 1 / 3)).toBe(2);
   expect(percentile(numbers, 0.5)).toBe(Infinity);
   expect(percentile(numbers, 1)).toBe(Infinity);
+  const both = [-Infinity, -Infinity, 1, Infinity];
+  expect(percentile(both, 1 / 3)).toBe(-Infinity);
+  expect(percentile(both, 0.5)).toBe(-Infinity);
+  expect(percentile(both, 2 / 3)).toBe(1);
+  expect(percentile(both, 0.9)).toBe(Infinity);
+  expect(percentile([-Infinity, Infinity], 0.5)).toBe(-Infinity);
 });
 
 test('no numbers and no share are refused', () => {

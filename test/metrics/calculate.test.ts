@@ -3,7 +3,14 @@ import { expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import { calculate, derive } from '../../src/metrics/calculate.ts';
 import { metrics } from '../../src/metrics/index.ts';
-import type { Inputs, Period } from '../../src/quantities.ts';
+import {
+  brokenRule,
+  type InputName,
+  inputNames,
+  type Inputs,
+  type Period,
+  quantities,
+} from '../../src/quantities.ts';
 import * as any from './arbitrary.ts';
 
 const shop = { avg: 50, freq: 4, years: 3 } as const;
@@ -144,10 +151,54 @@ test('the basis is printed with values that may be on either', () => {
   expect(calculate({ ...shop, discount: 0.1, unitCost: 30 }).values.basis).toBe('margin');
 });
 
+test('every reason that a metric can give has its place in the table of ranks', () => {
+  const value = fc.constantFrom(-2, 0, 0.5, 1, 3, 100);
+  const someOf = (names: readonly InputName[]) => fc.dictionary(fc.constantFrom(...names), value);
+  const anyInputs = fc.oneof(
+    someOf(inputNames),
+    someOf(['avg', 'freq', 'years', 'margin', 'cac']),
+    someOf(['revenue', 'cac', 'marketingShare']),
+  );
+  const found = new Set<string>();
+  fc.assert(
+    fc.property(anyInputs, (given) => {
+      const inputs = Object.fromEntries(
+        Object.entries(given).filter(
+          ([name, each]) => brokenRule(name as InputName, each) === undefined,
+        ),
+      );
+      try {
+        for (const [name, reason] of calculate(inputs).reasons) {
+          expect(quantities[name].without).toHaveProperty(reason);
+          found.add(`${name} ${reason}`);
+        }
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+      }
+    }),
+    { ...any.seeded, numRuns: 5_000 },
+  );
+  expect([...found].toSorted()).toEqual([
+    'budgetGrowCustomers cacIsZero',
+    'budgetGrowCustomers noRevenue',
+    'budgetHoldCustomers cacIsZero',
+    'budgetHoldCustomers noRevenue',
+    'budgetOwnCustomers cacIsZero',
+    'budgetOwnCustomers noRevenue',
+    'ltvCac cacIsZero',
+    'ltvCac noValueAtNoCost',
+    'paybackMonths beyondLifespan',
+    'paybackMonths noMargin',
+  ]);
+});
+
 test('a metric without a value is null, and the reason is told', () => {
   const { values, reasons, metrics: found } = calculate({ ...shop, margin: -0.4, cac: 0 });
   expect(values).toMatchObject({ ltvCac: null, paybackMonths: null, netClv: -240 });
-  expect(Object.fromEntries(reasons)).toEqual({ ltvCac: 'cacIsZero', paybackMonths: 'noMargin' });
+  expect(Object.fromEntries(reasons)).toEqual({
+    ltvCac: 'noValueAtNoCost',
+    paybackMonths: 'noMargin',
+  });
   expect(found).toContain('ltvCac');
 });
 

@@ -150,7 +150,7 @@ test('the percentiles of one seed are these on every version of node', () => {
   ]);
 });
 
-test('a draw without a value counts as above all others, and as missing a target', () => {
+test('a payback that never comes counts as above all others, and as missing a target', () => {
   // A payback longer than two years never comes: cac / 80 a year > 2 where cac > 160.
   const simulation = simulate(
     { avg: 50, freq: 4, years: 2, margin: 0.4, cac: 150 },
@@ -158,11 +158,35 @@ test('a draw without a value counts as above all others, and as missing a target
     { draws, seed: 1 },
   );
   const payback = metricOf(simulation, 'paybackMonths');
-  expect(payback.withoutValue).toBe(4000);
+  expect(payback.withoutValue).toEqual({ above: 4000, below: 0 });
   expect(payback.percentile(0.5)).toBeCloseTo(22.5, 2);
   expect(payback.percentile(0.95)).toBeNull();
   expect(payback.missing((months) => months <= 24)).toBe(0.4);
-  expect(payback.missing(() => true)).toBe(0.4);
+});
+
+test('where the revenue is below 0 a budget buys the fewest customers', () => {
+  const simulation = simulate(
+    { revenue: 50, cac: 10 },
+    { revenue: uniform(-300, 400) },
+    { draws, seed: 1 },
+  );
+  const customers = metricOf(simulation, 'budgetHoldCustomers');
+  // 3 of 7 draws have no value. The median revenue is 50, and 5 % of it at 10 each is 0.25; the
+  // 95th percentile is 365: 1.825.
+  expect(customers.withoutValue.above).toBe(0);
+  expect(customers.withoutValue.below / draws).toBeCloseTo(3 / 7, 3);
+  expect(customers.percentile(0.05)).toBeNull();
+  expect(customers.percentile(0.5)).toBeCloseTo(0.25, 3);
+  expect(customers.percentile(0.95)).toBeCloseTo(1.825, 3);
+  expect(customers.missing((count) => count >= 0.25)).toBeCloseTo(0.5, 3);
+});
+
+test('a customer who costs nothing and brings something has the best ratio, else the worst', () => {
+  const given = { avg: 50, freq: 4, years: 3, margin: 0.1, cac: 0 };
+  const margin = uniform(-0.1, 0.3);
+  const ratio = metricOf(simulate(given, { margin }, { draws, seed: 1 }), 'ltvCac');
+  expect(ratio.withoutValue).toEqual({ above: 7500, below: 2500 });
+  expect(ratio.missing((value) => value >= 3)).toBe(0.25);
 });
 
 test('an input that follows from a drawn one is computed anew in each draw', () => {
