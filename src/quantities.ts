@@ -57,6 +57,8 @@ export interface Quantity {
   readonly lessIsBetter?: true;
   /** For each reason that it may lack a value for: how that ranks among the cases that have one. */
   readonly without?: { readonly [Name in Reason]?: 'best' | 'worst' };
+  /** For an input: what it follows from and may be empty beside, as clv prints it without a value. */
+  readonly emptyWith?: readonly string[];
 }
 
 export const periodsPerYear: Readonly<Record<Period, number>> = { year: 1, quarter: 4, month: 12 };
@@ -103,6 +105,8 @@ const inputs = tableOf<Quantity & { readonly valid: Domain }>()({
     help: 'average purchase value: revenue / orders',
     valid: { min: 0 },
     basis: 'revenue',
+    emptyWith: ['revenue', 'orders'],
+    without: { noRevenue: 'worst' },
   },
   freq: {
     unit: 'perPeriod',
@@ -133,13 +137,15 @@ const inputs = tableOf<Quantity & { readonly valid: Domain }>()({
     label: { en: 'Gross margin', nl: 'Brutomarge' },
     help: 'gross margin as a share of a purchase; may be negative',
     valid: { max: 1 },
-    without: { noPrice: 'worst' },
+    without: { noPrice: 'worst', noRevenue: 'worst' },
   },
   unitCost: {
     unit: 'money',
     label: { en: 'Unit cost', nl: 'Kostprijs per order' },
     help: 'cost of one average purchase, instead of margin',
     valid: { min: 0 },
+    lessIsBetter: true,
+    without: { noRevenue: 'worst' },
   },
   discount: {
     unit: 'sharePerYear',
@@ -223,55 +229,63 @@ const results = tableOf<Quantity>()({
     label: { en: 'Customer value', nl: 'Klantwaarde' },
     help: 'revenue that one customer brings in a year',
     basis: 'revenue',
+    without: { noRevenue: 'worst' },
   },
   clv: {
     unit: 'money',
     label: { en: 'Customer lifetime value (CLV)', nl: 'Levenslange klantwaarde (CLV)' },
     help: 'revenue that one customer brings over the lifespan',
     basis: 'revenue',
+    without: { noRevenue: 'worst' },
   },
   marginPerYear: {
     unit: 'moneyPerYear',
     label: { en: 'Margin', nl: 'Marge' },
     help: 'gross margin that one customer brings in a year',
     basis: 'margin',
+    without: { noRevenue: 'worst' },
   },
   clvMargin: {
     unit: 'money',
     label: { en: 'CLV after costs', nl: 'CLV na kosten' },
     help: 'gross margin that one customer brings over the lifespan, undiscounted',
     basis: 'margin',
+    without: { noRevenue: 'worst' },
   },
   clvPresent: {
     unit: 'money',
     label: { en: 'Present value of CLV', nl: 'Contante waarde van CLV' },
     help: 'today’s worth of what one customer brings over the lifespan',
     basis: 'best',
+    without: { noRevenue: 'worst' },
   },
   residualValue: {
     unit: 'money',
     label: { en: 'Residual value', nl: 'Restwaarde' },
     help: 'today’s worth of an existing customer just after a payment',
     basis: 'best',
+    without: { noRevenue: 'worst' },
   },
   maxCac: {
     unit: 'money',
     label: { en: 'Highest CAC', nl: 'Hoogste CAC' },
     help: 'the most that one may pay for a customer and still reach the target ratio',
     basis: 'margin',
+    without: { noRevenue: 'worst' },
   },
   netClv: {
     unit: 'money',
     label: { en: 'CLV minus CAC', nl: 'CLV min CAC' },
     help: 'what a customer leaves after the cost of acquiring one',
     basis: 'margin',
+    without: { noRevenue: 'worst' },
   },
   ltvCac: {
     unit: 'ratio',
     label: { en: 'LTV:CAC ratio', nl: 'CLV:CAC-verhouding' },
     help: 'lifetime margin for each unit of acquisition cost',
     basis: 'margin',
-    without: { cacIsZero: 'best', noValueAtNoCost: 'worst' },
+    without: { cacIsZero: 'best', noValueAtNoCost: 'worst', noRevenue: 'worst' },
   },
   paybackMonths: {
     unit: 'months',
@@ -279,13 +293,14 @@ const results = tableOf<Quantity>()({
     help: 'months until the margin has paid back the acquisition cost, undiscounted',
     basis: 'margin',
     lessIsBetter: true,
-    without: { noMargin: 'worst', beyondLifespan: 'worst' },
+    without: { noMargin: 'worst', beyondLifespan: 'worst', noRevenue: 'worst' },
   },
   equity: {
     unit: 'money',
     label: { en: 'Customer equity', nl: 'Totale klantwaarde' },
     help: 'the value of all customers',
     basis: 'best',
+    without: { noRevenue: 'worst' },
   },
   equityShare: {
     unit: 'share',

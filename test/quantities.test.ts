@@ -56,7 +56,7 @@ const refused: readonly (readonly [InputName, number, string])[] = [
 ];
 
 // What is unbounded above where its divisor is 0 is the best; what is never paid back, or bought
-// without a budget, is the worst.
+// without a budget, is the worst, as is all that an average purchase of more refunds than sales gives.
 test('a case without a value ranks by this table', () => {
   const table = Object.fromEntries(
     quantityNames.flatMap((name) => {
@@ -65,10 +65,14 @@ test('a case without a value ranks by this table', () => {
     }),
   );
   const customersBought = { cacIsZero: 'best', noRevenue: 'worst' };
+  const noRevenue = 'worst';
+  const ofAverage =
+    'avg unitCost customerValue clv marginPerYear clvMargin clvPresent residualValue maxCac netClv equity';
   expect(table).toEqual({
-    margin: { noPrice: 'worst' },
-    ltvCac: { cacIsZero: 'best', noValueAtNoCost: 'worst' },
-    paybackMonths: { noMargin: 'worst', beyondLifespan: 'worst' },
+    ...Object.fromEntries(ofAverage.split(' ').map((name) => [name, { noRevenue }])),
+    margin: { noPrice: 'worst', noRevenue },
+    ltvCac: { cacIsZero: 'best', noValueAtNoCost: 'worst', noRevenue },
+    paybackMonths: { noMargin: 'worst', beyondLifespan: 'worst', noRevenue },
     budgetHoldCustomers: customersBought,
     budgetGrowCustomers: customersBought,
     budgetOwnCustomers: customersBought,
@@ -77,6 +81,7 @@ test('a case without a value ranks by this table', () => {
   expect(rankOf('ltvCac', 'noValueAtNoCost')).toBe(-Infinity);
   expect(rankOf('paybackMonths', 'beyondLifespan')).toBe(Infinity);
   expect(rankOf('budgetHoldCustomers', 'noRevenue')).toBe(-Infinity);
+  expect(rankOf('unitCost', 'noRevenue')).toBe(Infinity);
   // What nobody wrote down does not pass.
   expect(rankOf('netClv', undefined)).toBe(-Infinity);
 });

@@ -1,4 +1,5 @@
-import { derive, type Formula, restatements } from '../metrics/calculate.ts';
+import { type Formula, restatements } from '../metrics/agreement.ts';
+import { derive } from '../metrics/calculate.ts';
 import { metrics } from '../metrics/index.ts';
 import { conventionNames, type Inputs, type QuantityName } from '../quantities.ts';
 

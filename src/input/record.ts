@@ -90,6 +90,7 @@ function readMixed(raw: object, options: RecordOptions): InputRecord | undefined
   for (const [key, value] of Object.entries(raw)) {
     switch (kinds.get(key)) {
       case 'input': {
+        if (isLeftEmpty(raw, key as InputName, options)) break;
         const number = numberOf(key as InputName, value, options.decimal);
         if (number === undefined) return undefined;
         inputs[key] = number;
@@ -112,6 +113,14 @@ function readMixed(raw: object, options: RecordOptions): InputRecord | undefined
     }
   }
   return { inputs, labels: labelled ? labels : undefined };
+}
+
+/** Whether an input is empty where it follows from others of the record: it is found anew. */
+export function isLeftEmpty(raw: object, name: InputName, { cells }: RecordOptions): boolean {
+  const { emptyWith } = quantities[name];
+  const value = (raw as Readonly<Record<string, unknown>>)[name];
+  if (emptyWith === undefined || value !== (cells === true ? '' : null)) return false;
+  return emptyWith.every((other) => Object.hasOwn(raw, other));
 }
 
 /** Whether a value under an unknown key may be carried through. */

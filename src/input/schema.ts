@@ -15,6 +15,7 @@ import { looksRanged, shown } from './number.ts';
 import { parseRange, plainValuePattern, valuePattern } from './range.ts';
 import {
   checkedNumber,
+  isLeftEmpty,
   isShare,
   isUnknownNumber,
   type RecordOptions,
@@ -39,13 +40,26 @@ export function recordSchema(options: RecordOptions) {
   );
   const label = z.string().check(z.refine((text) => !isUnknownNumber(text, options)));
   return described(
-    z.catchall(record, options.allowUnknown ? z.unknown() : label),
+    z
+      .catchall(record, options.allowUnknown ? z.unknown() : label)
+      .check(z.refine((raw) => emptyInputs(raw, options).length === 0)),
     'A record for clv: numbers by name; a text under any other key is a label.',
   );
 }
 
-function numberSchema(name: InputName, { decimal }: RecordOptions) {
-  const { valid, help } = quantities[name];
+/** The inputs that are empty though they may not be. */
+function emptyInputs(raw: object, options: RecordOptions): InputName[] {
+  const values = raw as Readonly<Record<string, unknown>>;
+  return inputNames.filter(
+    (name) =>
+      Object.hasOwn(raw, name) &&
+      (values[name] === null || values[name] === '') &&
+      !isLeftEmpty(raw, name, options),
+  );
+}
+
+function numberSchema(name: InputName, { decimal, cells }: RecordOptions) {
+  const { valid, help, emptyWith } = quantities[name];
   const { min, max, above, below }: Domain = valid ?? {};
   let number = z.number().check(z.minimum(-largestNumber), z.maximum(largestNumber));
   if (min !== undefined) number = number.check(z.minimum(min));
@@ -58,7 +72,11 @@ function numberSchema(name: InputName, { decimal }: RecordOptions) {
   const validText = text.check(
     z.refine((value) => numberProblem(name, value, decimal, name) === undefined),
   );
-  return described(z.union([number, validText]), help);
+  const empty = cells === true ? z.literal('') : z.null();
+  return described(
+    z.union(emptyWith === undefined ? [number, validText] : [number, validText, empty]),
+    help,
+  );
 }
 
 /** The JSON Schema (draft 2020-12) of one input record. */
@@ -79,10 +97,11 @@ export function explainRecord(
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
     return new InputError(`a record must be a JSON object, got ${shownValue(raw)}`);
   }
-  // zod passes over this one key, so it is looked for by hand.
+  // zod passes over this one key, and looks at the record as a whole only where each key is sound.
   const keys = new Set(Object.hasOwn(raw, '__proto__') ? ['__proto__'] : []);
+  for (const name of emptyInputs(raw, options)) keys.add(name);
   for (const { path } of recordSchema(options).safeParse(raw).error?.issues ?? []) {
-    keys.add(String(path[0]));
+    if (path.length > 0) keys.add(String(path[0]));
   }
   if (keys.size === 0) throw new Error(`a sound record was refused: ${JSON.stringify(raw)}`);
   const values = new Map<string, unknown>(Object.entries(raw));

@@ -1,5 +1,4 @@
 import type { Engine } from '../engines/engine.ts';
-import { averagePurchase } from '../metrics/average-purchase.ts';
 import { averageValue } from '../metrics/average-value.ts';
 import { purchaseFrequency } from '../metrics/purchase-frequency.ts';
 import type { Period } from '../quantities.ts';
@@ -118,7 +117,7 @@ function headline(of: (name: string) => number, revenue: number, months: number)
       method: 'revenue / customers; normal interval of a mean over customers',
     },
     avg: {
-      value: averagePurchase({ revenue, orders }),
+      value: revenue / orders,
       ...ofRatio(byOrder, customers),
       n: orders,
       method: 'revenue / orders; ratio estimator, clustered by customer',

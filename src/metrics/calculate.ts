@@ -7,15 +7,16 @@ import {
   inputNames,
   type Inputs,
   isInputName,
+  largestNumber,
   type Period,
   quantities,
   type QuantityName,
   type Reason,
   type Timing,
 } from '../quantities.ts';
-import { churnOf, retentionOf } from './customer-lifespan.ts';
+import { assertAgreement, type Derivation, type Formula, restatements } from './agreement.ts';
 import { metrics } from './index.ts';
-import { assertInputs, type Metric } from './metric.ts';
+import { assertInputs } from './metric.ts';
 
 /** Whether money is counted before costs or after them. */
 export type Basis = 'revenue' | 'margin';
@@ -29,9 +30,9 @@ export type Row = { readonly [Name in QuantityName]?: number | null } & {
 
 export interface Calculation {
   readonly values: Row;
-  /** The inputs that were given, in the order of the vocabulary. */
+  /** The inputs that were given and do not follow from others, in the order of the vocabulary. */
   readonly inputs: readonly QuantityName[];
-  /** The metrics that the inputs allow, in the order of the list. */
+  /** The metrics that the inputs allow, also those that were given, in the order of the list. */
   readonly metrics: readonly QuantityName[];
   /** Why a metric is null. */
   readonly reasons: ReadonlyMap<QuantityName, Reason>;
@@ -50,7 +51,7 @@ export interface CalculateOptions {
  * Compute every metric that the given numbers allow.
  *
  * A metric that lacks an input is absent; one that has its inputs but no value (a ratio to a
- * CAC of 0) is null, with the reason in `reasons`.
+ * CAC of 0) is null, with the reason in `reasons`, as is what would be computed from that.
  *
  * @throws RangeError when an input is outside its domain
  * @throws InputError when a quantity is given and also derivable and the two disagree, or when
@@ -83,37 +84,29 @@ export function derive(inputs: Inputs, options: CalculateOptions = {}): Calculat
   for (const name of plan.given) values[name] = inputs[name];
   for (const step of plan.steps) {
     const { metric, check } = step;
-    const result = metric.compute(values);
-    if (typeof result !== 'number') {
-      // What does not follow from the others has nothing to agree with.
-      if (check) continue;
+    const missing = reasons === noReasons ? undefined : reasonAmong(step.from, reasons);
+    const result = missing ?? metric.compute(values);
+    if (check) {
+      if (missing === undefined) assertAgreement(step, values, result, options.spell);
+    } else if (typeof result !== 'number') {
       reasons = new Map([...reasons, [metric.name, result]]);
       values[metric.name] = null;
-    } else if (!Number.isFinite(result)) {
-      throw new InputError(
-        `${metric.name} is beyond what a double can carry; give smaller numbers`,
-      );
-    } else if (check) {
-      assertAgreement(step, values, result, options.spell);
     } else {
+      assertCarried(step, result);
       values[metric.name] = result;
     }
   }
   return { values, inputs: plan.inputs, metrics: plan.metrics, reasons, unused: plan.unused };
 }
 
-const noReasons: ReadonlyMap<QuantityName, Reason> = new Map();
-
-/** All that the deriver asks of a metric. */
-export interface Formula extends Pick<Metric, 'name' | 'inputs' | 'compute'> {
-  /** Which of the inputs states the quantity again, where not all of them together do. */
-  readonly instead?: InputName;
+/** Why one of the names has no value, so that what is computed from it has none either. */
+function reasonAmong(names: readonly string[], reasons: Calculation['reasons']) {
+  return names.map((name) => reasons.get(name as QuantityName)).find(Boolean);
 }
 
-interface Step {
-  readonly metric: Formula;
-  /** The names that it is computed from here. */
-  readonly from: readonly string[];
+const noReasons: ReadonlyMap<QuantityName, Reason> = new Map();
+
+interface Step extends Derivation {
   /** Whether the quantity was given too, so that the two must agree. */
   readonly check: boolean;
 }
@@ -167,6 +160,7 @@ function makePlan(inputs: Inputs, list: readonly Formula[]): Plan {
     steps.push({ metric, from, check: isGiven(metric.name) });
     known.add(metric.name);
   }
+  const found = steps.map(({ metric }) => metric.name);
   for (const metric of restatements) {
     const [from] = metric.inputs;
     if (list.includes(metric)) continue;
@@ -178,8 +172,8 @@ function makePlan(inputs: Inputs, list: readonly Formula[]): Plan {
   const used = new Set(
     steps.flatMap(({ metric, from, check }) => (check ? [...from, metric.name] : from)),
   );
-  const found = steps.filter(({ check }) => !check).map(({ metric }) => metric.name);
   const given = inputNames.filter((name) => isGiven(name) && name !== 'months');
+  const inputsOnly = given.filter((name) => !found.includes(name));
   // Months that move no figure still say what the money was counted over.
   if ([...given, ...found].some((name) => quantities[name].unit === 'moneyCounted')) {
     if (isGiven('months')) used.add('months');
@@ -190,8 +184,8 @@ function makePlan(inputs: Inputs, list: readonly Formula[]): Plan {
   const template: Record<string, unknown> = {};
   // A restated name has no room: a formula may take a name that is there for one that is given.
   const restated = new Set<string>(restatements.map(({ name }) => name));
-  for (const name of [...given, ...found.filter((each) => !restated.has(each))]) {
-    template[name] = undefined;
+  for (const name of [...inputsOnly, ...found]) {
+    if (isGiven(name) || !restated.has(name)) template[name] = undefined;
   }
   for (const name of conventions) template[name] = defaultConventions[name];
   if (found.some((name) => quantities[name].basis === 'best')) {
@@ -203,59 +197,21 @@ function makePlan(inputs: Inputs, list: readonly Formula[]): Plan {
     steps,
     template,
     given: [...given, ...conventions.filter(isGiven)],
-    inputs: given,
+    inputs: inputsOnly,
     metrics: found,
     unused: [...given, ...conventionNames].filter((name) => isGiven(name) && !used.has(name)),
   };
 }
 
-/** Quantities that are never printed unless given, but that others state again. */
-export const restatements: readonly Formula[] = [
-  {
-    name: 'churn',
-    inputs: [['retention']],
-    compute: ({ retention }) => churnOf({ retention: retention as number }),
-  },
-  {
-    name: 'retention',
-    inputs: [['churn']],
-    compute: ({ churn }) => retentionOf({ churn: churn as number }),
-  },
-  {
-    name: 'unitCost',
-    inputs: [['avg', 'margin']],
-    instead: 'margin',
-    compute: ({ avg, margin }) => (avg as number) * (1 - (margin as number)),
-  },
-  {
-    name: 'margin',
-    inputs: [['avg', 'unitCost']],
-    instead: 'unitCost',
-    compute: ({ avg, unitCost }) => {
-      const margin = 1 - (unitCost as number) / (avg as number);
-      return Number.isFinite(margin) ? margin : 'noPrice';
-    },
-  },
-];
-
-/** What may differ between a number given and the same number derived: of the larger, or of 1. */
-const agreement = 1e-9;
-
-function assertAgreement(
-  { metric, from }: Step,
-  known: Readonly<Record<string, unknown>>,
-  derived: number,
-  spell: (name: string) => string = (name) => name,
-): void {
-  const given = known[metric.name] as number;
-  if (Math.abs(given - derived) <= agreement * Math.max(1, Math.abs(given), Math.abs(derived))) {
-    return;
+/** @throws InputError when a result is beyond a double, or for an input beyond what can be given */
+function assertCarried({ metric: { name }, from }: Derivation, result: number): void {
+  if (!Number.isFinite(result)) {
+    throw new InputError(`${name} is beyond what a double can carry; give smaller numbers`);
   }
-  const others = from.filter((name) => isInputName(name) && name !== 'months').map(spell);
-  const drop = metric.instead === undefined ? others : [spell(metric.instead)];
-  throw new InputError(
-    `${spell(metric.name)} must agree with ${others.join(' and ')}, got ${given} where ` +
-      `${others.length > 1 ? 'they give' : 'it gives'} ${derived}; ` +
-      `drop ${spell(metric.name)} or drop ${drop.join(' and ')}`,
-  );
+  if (isInputName(name) && Math.abs(result) > largestNumber) {
+    const sources = from.filter(isInputName).join(' and ');
+    throw new InputError(
+      `${name} must be at most ${largestNumber} either way, got ${result} from ${sources}`,
+    );
+  }
 }

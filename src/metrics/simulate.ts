@@ -9,7 +9,8 @@ import {
   type QuantityName,
   rankOf,
 } from '../quantities.ts';
-import { type CalculateOptions, derive, type Formula } from './calculate.ts';
+import type { Formula } from './agreement.ts';
+import { type CalculateOptions, derive } from './calculate.ts';
 import { metrics as allMetrics } from './index.ts';
 
 /** What is known of the inputs that are not known exactly. */

@@ -19,6 +19,17 @@ const value = fc.oneof(
   fc.jsonValue(),
 );
 
+/** An average that is empty, beside what it follows from or not. */
+const withoutAverage = fc.record(
+  {
+    avg: fc.constantFrom(null, ''),
+    revenue: fc.constantFrom(-300, '-300', null),
+    orders: fc.constantFrom(4, '4', 0),
+    frq: fc.constantFrom(4, 'x'),
+  },
+  { requiredKeys: ['avg'] },
+);
+
 /** Wild records as JSON.parse gives them, so that even `__proto__` is a key of their own. */
 export const wildRecord: fc.Arbitrary<unknown> = fc.oneof(
   {
@@ -30,6 +41,7 @@ export const wildRecord: fc.Arbitrary<unknown> = fc.oneof(
       return JSON.parse(`{${pairs.join()}}`) as unknown;
     }),
   },
+  withoutAverage,
   fc.jsonValue(),
 );
 

@@ -10,6 +10,7 @@ import {
   type Inputs,
   type Period,
   quantities,
+  type QuantityName,
 } from '../../src/quantities.ts';
 import * as any from './arbitrary.ts';
 
@@ -178,13 +179,11 @@ test('every reason that a metric can give has its place in the table of ranks', 
     }),
     { ...any.seeded, numRuns: 5_000 },
   );
-  expect([...found].toSorted()).toEqual([
+  // Without revenue there is no average purchase, nor what is computed from it: a test below.
+  expect([...found].filter((each) => !each.endsWith(' noRevenue')).toSorted()).toEqual([
     'budgetGrowCustomers cacIsZero',
-    'budgetGrowCustomers noRevenue',
     'budgetHoldCustomers cacIsZero',
-    'budgetHoldCustomers noRevenue',
     'budgetOwnCustomers cacIsZero',
-    'budgetOwnCustomers noRevenue',
     'ltvCac cacIsZero',
     'ltvCac noValueAtNoCost',
     'paybackMonths beyondLifespan',
@@ -200,6 +199,38 @@ test('a metric without a value is null, and the reason is told', () => {
     paybackMonths: 'noMargin',
   });
   expect(found).toContain('ltvCac');
+});
+
+test('what is computed from a metric without a value has none either, for the same reason', () => {
+  const inputs = { revenue: -300, orders: 4, customers: 2, churn: 0.5, margin: 0.4, discount: 0.1 };
+  const { values, reasons } = calculate({
+    ...inputs,
+    cac: 5,
+    targetRatio: 3,
+    marketingShare: 0.08,
+  });
+  expect(values).toMatchObject({ freq: 2, averageValue: -150, budgetHold: -15, months: 12 });
+  const missing = (
+    'avg customerValue clv marginPerYear clvMargin clvPresent residualValue maxCac netClv ltvCac ' +
+    'paybackMonths equity budgetHoldCustomers budgetGrowCustomers budgetOwnCustomers'
+  ).split(' ');
+  expect([...reasons.keys()].toSorted()).toEqual(missing.toSorted());
+  expect(new Set(reasons.values())).toEqual(new Set(['noRevenue']));
+  for (const name of missing) {
+    expect(values).toHaveProperty(name, null);
+    expect(quantities[name as QuantityName].without).toMatchObject({ noRevenue: 'worst' });
+  }
+});
+
+test('an average beside a revenue below 0 is refused, and a unit cost is not held against none', () => {
+  const refunds = { revenue: -300, orders: 4 };
+  expect(() => calculate({ ...refunds, avg: 50 })).toThrow(
+    new InputError(
+      'avg must agree with revenue and orders, got 50 where they give none; drop avg or drop revenue and orders',
+    ),
+  );
+  const { values } = calculate({ ...refunds, unitCost: 20, margin: 0.4 });
+  expect(values).toMatchObject({ avg: null, unitCost: 20, margin: 0.4 });
 });
 
 test('the reasons of one record are not those of the next', () => {
@@ -259,12 +290,36 @@ test('agreement is to 1e-9, and what was given counts', () => {
       unused,
     } = calculate({ avg: 1, freq: 1, churn: 0.2, years });
     expect(values).toMatchObject({ years, clv: years });
-    expect(inputs).toContain('years');
-    expect(found).not.toContain('years');
+    expect(inputs).not.toContain('years');
+    expect(found).toContain('years');
     expect(unused).toEqual([]);
   }
   for (const years of [5 * (1 + 1.1e-9), 5 * (1 - 1.1e-9)]) {
     expect(() => calculate({ churn: 0.2, years })).toThrow(InputError);
+  }
+});
+
+test.each([
+  { churn: 2e-10, retention: 0.9999999999 },
+  { churn: 0.999999999999, retention: 2e-12 },
+])('agreement is relative to a churn and a retention next to 0 too: %j', (inputs) => {
+  expect(() => calculate(inputs)).toThrow(/must agree with/);
+});
+
+test('a churn and the retention that it leaves agree, however small they are', () => {
+  const small = fc.double({ min: -15, max: 0, noNaN: true }).map((exponent) => 10 ** exponent);
+  fc.assert(
+    fc.property(small, (share) => {
+      if (1 - share < 1) calculate({ churn: share, retention: 1 - share });
+      if (share < 1) calculate({ churn: 1 - share, retention: share });
+    }),
+    any.seeded,
+  );
+  for (const [churn, retention] of [
+    [1e-10, 0.9999999999],
+    [0.999999999999, 1e-12],
+  ] as const) {
+    expect(calculate({ churn, retention }).values.years).toBeCloseTo(1 / churn, 9);
   }
 });
 
@@ -278,7 +333,9 @@ test('its own values, fed back, give the same values', () => {
   fc.assert(
     fc.property(consistent, (inputs) => {
       const { values } = calculate(inputs);
-      expect(calculate(values as Inputs).values).toEqual(values);
+      const again = calculate(values as Inputs).values;
+      expect(again).toEqual(values);
+      expect(Object.keys(again)).toEqual(Object.keys(values));
     }),
     { ...any.seeded, numRuns: 1_000 },
   );
@@ -341,11 +398,24 @@ test('an input that is undefined is absent', () => {
 test.each([
   ['cac', { acquisitionCost: 1, newCustomers: Number.MIN_VALUE }],
   ['years', { churn: Number.MIN_VALUE }],
-  ['avg', { revenue: -1, orders: Number.MIN_VALUE }],
+  ['avg', { revenue: 1, orders: Number.MIN_VALUE }],
 ])('a %s beyond a double is refused', (name, inputs) => {
   expect(() => calculate(inputs)).toThrow(
     new InputError(`${name} is beyond what a double can carry; give smaller numbers`),
   );
+});
+
+test.each([
+  [
+    'years must be at most 9007199254740991 either way, got 100000000000000000000 from churn',
+    { churn: 1e-20 },
+  ],
+  [
+    'cac must be at most 9007199254740991 either way, got 1e+40 from acquisitionCost and newCustomers',
+    { acquisitionCost: 1, newCustomers: 1e-40 },
+  ],
+])('what could not be given again is refused: %s', (message, inputs) => {
+  expect(() => calculate(inputs)).toThrow(new InputError(message));
 });
 
 test.each<readonly [string, Inputs]>([

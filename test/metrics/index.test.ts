@@ -120,22 +120,6 @@ test.each(named)('%s stands after all that it is computed from', (name, metric) 
   expect(metric.inputs.flat()).not.toContain(name);
 });
 
-test('a metric that may be null feeds no other', () => {
-  const zeros = Object.fromEntries(
-    metrics.flatMap(({ inputs }) => inputs.flat().map((n) => [n, 0])),
-  );
-  const nullable = metrics.filter(({ compute }) => typeof compute(zeros) === 'string');
-  expect(nullable.map(({ name }) => name)).toEqual([
-    'ltvCac',
-    'paybackMonths',
-    'budgetHoldCustomers',
-    'budgetGrowCustomers',
-    'budgetOwnCustomers',
-  ]);
-  const read = new Set<string>(metrics.flatMap(({ inputs }) => inputs.flat()));
-  expect(nullable.filter(({ name }) => read.has(name))).toEqual([]);
-});
-
 test('every input is read by a metric, but for what only a horizon reads', () => {
   const read = new Set<string>(metrics.flatMap(({ inputs }) => inputs.flat()));
   expect(inputNames.filter((name) => !read.has(name))).toEqual(['newPerYear']);
