@@ -25,6 +25,7 @@ import {
   type Question,
   Refused,
   type ResultVisitor,
+  Unread,
 } from './question.ts';
 import { sourceOf } from './files/source.ts';
 import type { Setup, Verb } from './verb.ts';
@@ -73,13 +74,13 @@ export async function readCalculationOptions(
 /** Compute the verb for its flags, or for each record, and write the results. */
 async function runCalculation(host: Host, question: Question, texts: FlagTexts): Promise<void> {
   const options = await readCalculationOptions(texts, question);
-  const destination = destinationOf(host, options.output.output);
+  const destination = await destinationOf(host, options.output.output);
   let writer: Writer | undefined;
   let written = 0;
   let stands = false;
   const finish = async () => {
     await writer?.finish();
-    destination.finish();
+    await destination.finish();
   };
   try {
     await eachResult(host, question, options, {
@@ -91,16 +92,15 @@ async function runCalculation(host: Host, question: Question, texts: FlagTexts):
         else if (options.output.output === undefined) stands = true;
       },
       result(result) {
-        writer?.write(result);
+        if (!destination.isOpen()) throw new Unread();
         written++;
+        return writer?.write(result);
       },
     });
   } catch (error) {
     // Of a stream, the records before the bad one stand; a document or a file is whole or nothing.
     if (error instanceof Refused || (error instanceof InputError && stands && written > 0)) {
       await finish();
-    } else {
-      destination.abandon();
     }
     throw error;
   }
@@ -128,7 +128,7 @@ export async function eachResult(
     visitor.start('object');
     if (ranges === undefined) return visitor.result(result);
     const { drawn } = await import('./uncertainty.ts');
-    visitor.result(drawn(result, inputs, ranges, calculateOptions, options));
+    return visitor.result(drawn(result, inputs, ranges, calculateOptions, options));
   };
   // A lifespan from a churn alone is no answer while there may be records to use it for.
   const real = own?.metrics.filter((name) => !isInputName(name));

@@ -95,7 +95,7 @@ async function runCheck(host: Host, file: string, texts: FlagTexts): Promise<voi
   }
   // Nothing is said of a file, or written, before all of it could be evaluated.
   if (!options.quiet) tellNotes(host, notesOf(assumptions), options.language);
-  writeAll(host, outputs, file);
+  await writeAll(host, outputs, file, 'the assumptions');
   if (report.exitCode === 1) throw new Verdict();
 }
 

@@ -28,12 +28,22 @@ export const completion: Verb = {
           `completion must be for one of ${shells.join(', ')}, got ${shell || "''"}`,
         );
       }
-      if (shell === 'bash') host.write(withoutBashCompletion);
+      if (shell === 'bash') await host.write(withoutBashCompletion);
       const { script } = await import('@bomb.sh/tab');
+      const restore = printThrough(host);
       script(shell, 'clv', 'clv');
+      restore();
     });
   },
 };
+
+/** Have what the library prints by itself go where all output goes. */
+function printThrough(host: Host): () => void {
+  const { log } = console;
+  const printTo = (print: typeof log) => Object.assign(console, { log: print });
+  printTo((text: string) => void host.write(`${text}\n`));
+  return () => void printTo(log);
+}
 
 /** Give a program with all its flags the hidden `complete`, which a completion script asks at every tab. */
 export async function addComplete(program: Command, host: Host): Promise<void> {
@@ -47,4 +57,5 @@ export async function addComplete(program: Command, host: Host): Promise<void> {
   }
   const { default: addTab } = await import('@bomb.sh/tab/commander');
   addTab(program);
+  program.hook('postAction', printThrough(host));
 }

@@ -43,20 +43,14 @@ async function runDemo(host: Host, file: string, texts: FlagTexts): Promise<void
   const seed = wholeOf('seed', texts, 0);
   const truthFile = texts['truth'] as string | undefined;
   assertFiles(file, truthFile, texts['force'] === true);
-  const truthTo = truthFile === undefined ? undefined : destinationOf(host, truthFile, '--truth');
-  let rowsTo: Destination | undefined;
-  try {
-    rowsTo = destinationOf(host, file, 'the file of clv demo');
-    const truth = await written(customers, seed, rowsTo);
-    truthTo?.write(`${jsonText(truth)}\n`);
-    rowsTo.finish();
-    truthTo?.finish();
-    if (truthTo === undefined && texts['quiet'] !== true) say(host, ...truthLines(file, truth));
-  } catch (error) {
-    rowsTo?.abandon();
-    truthTo?.abandon();
-    throw error;
-  }
+  const truthTo =
+    truthFile === undefined ? undefined : await destinationOf(host, truthFile, '--truth');
+  const rowsTo = await destinationOf(host, file, 'the file of clv demo');
+  const truth = await written(customers, seed, rowsTo);
+  await truthTo?.write(`${jsonText(truth)}\n`);
+  await rowsTo.finish();
+  await truthTo?.finish();
+  if (truthTo === undefined && texts['quiet'] !== true) say(host, ...truthLines(file, truth));
 }
 
 /** @throws InputError when one of the files must not be written */
@@ -97,7 +91,7 @@ async function written(
   for (let count = 1; ; count++) {
     const { value, done } = pieces.next();
     if (done === true) return value;
-    destination.write(value);
+    await destination.write(value);
     if (count % 1000 === 0) await setImmediate();
   }
 }

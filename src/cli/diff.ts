@@ -76,15 +76,15 @@ async function runDiff(host: Host, old: string, now: string, texts: FlagTexts): 
     format: numberFormat(options),
     oldFormat: numberFormat({ ...options, currency: before.currency }),
   };
-  const destination = destinationOf(host, options.output);
-  destination.write(
+  const destination = await destinationOf(host, options.output);
+  await destination.write(
     options.format === 'json'
       ? diffJson(report)
       : options.format === 'markdown'
         ? diffMarkdown(report, style)
         : diffText(report, style),
   );
-  destination.finish();
+  await destination.finish();
   const isDifferent =
     checks.length > 0 || contents.length > 0 || differences.some(({ isChanged }) => isChanged);
   if (texts['exitCode'] === true && isDifferent) throw new Verdict();

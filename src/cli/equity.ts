@@ -98,9 +98,9 @@ async function runEquity(host: Host, texts: FlagTexts): Promise<void> {
     host,
     output: options.output,
   });
-  const destination = destinationOf(host, options.output.output);
-  destination.write(text);
-  destination.finish();
+  const destination = await destinationOf(host, options.output.output);
+  await destination.write(text);
+  await destination.finish();
   if (refused !== undefined) throw refused;
 }
 

@@ -52,9 +52,9 @@ async function runExplain(host: Host, name: string | undefined, texts: FlagTexts
           options,
           host,
         );
-  const destination = destinationOf(host, options.output);
-  destination.write(text);
-  destination.finish();
+  const destination = await destinationOf(host, options.output);
+  await destination.write(text);
+  await destination.finish();
 }
 
 function checkedName(name: string): QuantityName {

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputError } from '../errors.ts';
 import { defaultFile } from './files/assumption-file.ts';
-import { destinationOf } from './process/destination.ts';
+import { unwritable } from './process/aside.ts';
 import type { Host } from './process/host.ts';
+import { writeAll } from './process/outputs.ts';
 import { say } from './process/say.ts';
 import type { Verb } from './verb.ts';
 
@@ -19,6 +20,9 @@ export const init: Verb = {
     );
   },
 };
+
+/** What messages call what is written. */
+const subject = 'the file of clv init';
 
 const workflowFile = '.github/workflows/clv.yml';
 
@@ -42,14 +46,21 @@ async function runInit(host: Host, file: string, texts: InitTexts): Promise<void
       `${there.join(' and ')} must not be there yet, got a file of that name; name another file or add --force`,
     );
   }
-  for (const [name, content] of files) {
-    mkdirSync(dirname(name), { recursive: true });
-    const destination = destinationOf(host, name);
-    destination.write(content);
-    destination.finish();
-    say(host, `${name} is written`);
-  }
+  const outputs = files.map(([name, content]) => {
+    makeFolderOf(name);
+    return { text: content, file: name, name, subject };
+  });
+  await writeAll(host, outputs, from ?? '-', 'the one to start from');
+  for (const [name] of files) say(host, `${name} is written`);
   say(host, `clv check${file === defaultFile ? '' : ` ${file}`} holds it against its checks`);
+}
+
+function makeFolderOf(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+  } catch (error) {
+    throw unwritable(subject, file, error);
+  }
 }
 
 const starter = `# What we assume of our customers; clv check holds it against the checks below.

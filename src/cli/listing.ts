@@ -25,9 +25,9 @@ export async function writeListing(
   listing: Listing,
   options: OutputOptions,
 ): Promise<void> {
-  const destination = destinationOf(host, options.output);
-  destination.write(await textOf(host, listing, options));
-  destination.finish();
+  const destination = await destinationOf(host, options.output);
+  await destination.write(await textOf(host, listing, options));
+  await destination.finish();
 }
 
 async function textOf(host: Host, listing: Listing, options: OutputOptions): Promise<string> {

@@ -9,7 +9,8 @@ import { jsonLine } from '../output/json.ts';
 import { type Counted, countOrders } from '../measure/measure.ts';
 import { summarySelect } from '../measure/buyers.ts';
 import { strayWarning, warningsOf } from '../measure/warnings.ts';
-import { type Aside, asideOf } from './process/aside.ts';
+import { type Aside, openAside, placeOf, unwritable } from './process/aside.ts';
+import type { OutputError } from './process/output-error.ts';
 import { destinationOf } from './process/destination.ts';
 import { engineTargetOf } from './engine-options.ts';
 import type { Host } from './process/host.ts';
@@ -37,7 +38,7 @@ export const measure: Verb = {
   },
 };
 
-/** Measure the files, and leave nothing half done whatever happens. */
+/** Measure the files. */
 async function runMeasure(
   host: Host,
   names: readonly string[],
@@ -47,31 +48,22 @@ async function runMeasure(
   assertOutputsApart(names, flags);
   const source = await openSource(host, names, target, flags);
   const { engine } = source;
-  const leftovers: Pick<Aside, 'abandon'>[] = [];
   let whole: Progress = {};
   const unwatch = watched(host, () => ({ ...whole, ...engine.progress() }));
   try {
-    const asideFor = (flag: string, file: string | undefined) => {
-      if (file === undefined) return undefined;
-      const aside = asideOf(host, flag, file);
-      leftovers.push(aside);
-      return { ...aside, format: tableFormatOf(file) };
-    };
     // Before the work, so that nothing is written when one of them cannot be.
-    const destination = destinationOf(host, flags.output.output);
-    leftovers.push(destination);
+    const destination = await destinationOf(host, flags.output.output);
     const targets: Targets = {
-      summary: asideFor('--summary', flags.summary),
-      ledger: asideFor('--ledger', flags.ledger),
+      summary: targetOf(host, '--summary', flags.summary),
+      ledger: targetOf(host, '--ledger', flags.ledger),
     };
     const text = await measured(source, flags, targets, besideProgress(host), (known) => {
       whole = known;
     });
     unwatch();
-    destination.write(text);
-    destination.finish();
+    await destination.write(text);
+    await destination.finish();
   } catch (error) {
-    for (const { abandon } of leftovers) abandon();
     unwatch();
     // What went wrong first is what is told.
     await Promise.resolve(engine.close()).catch(() => undefined);
@@ -91,6 +83,30 @@ function assertOutputsApart(names: readonly string[], flags: MeasureFlags): void
   const [, database] = /^duckdb:(.+)$/is.exec(engine.engine ?? '') ?? [];
   const read = [...names, database, engine.query].filter((file) => file !== undefined);
   assertApart(outputs, read, 'those that are read');
+}
+
+/** A file that the engine writes. */
+function targetOf(host: Host, flag: string, name: string | undefined): Target | undefined {
+  if (name === undefined) return undefined;
+  const place = placeOf(flag, name);
+  if (place.isStream) {
+    throw new InputError(`${flag} must be a file that can be written, got ${name}`);
+  }
+  return {
+    ...openAside(host, flag, place),
+    format: tableFormatOf(name),
+    unwritable: (reason) => unwritable(flag, name, reason),
+  };
+}
+
+async function copyTo(target: Target, engine: Engine, select: string): Promise<void> {
+  try {
+    await engine.copy(select, target.path, target.format);
+  } catch (error) {
+    // What goes wrong with the file, and not with the rows, names the file.
+    const isOfFile = error instanceof InputError && error.message.includes(target.path);
+    throw isOfFile ? target.unwritable(error.message.replace(/^.*: /s, '')) : error;
+  }
 }
 
 function tableFormatOf(file: string): TableFormat {
@@ -116,7 +132,7 @@ async function measured(
     coded:
       ledger &&
       (async (rows) => {
-        await engine.copy(rows(flags.ledgerIds), ledger.path, ledger.format);
+        await copyTo(ledger, engine, rows(flags.ledgerIds));
         ledger.finish();
       }),
   });
@@ -126,7 +142,7 @@ async function measured(
     say(host, ...warningsOf({ ...counted, mapping, options }));
   }
   const select = summarySelect(engine.dialect, counted.occasions, counted.asOf);
-  if (summary !== undefined) await engine.copy(select, summary.path, summary.format);
+  if (summary !== undefined) await copyTo(summary, engine, select);
   const { format, output, quiet } = flags.output;
   const isAsked = format !== undefined || output !== undefined;
   const isAlone = (summary !== undefined || store !== undefined) && !isAsked;
@@ -180,6 +196,7 @@ function figuresCsv({ figures, interpurchase }: Measurement): string {
 
 interface Target extends Aside {
   readonly format: TableFormat;
+  unwritable(this: void, reason: string): OutputError;
 }
 
 interface Targets {

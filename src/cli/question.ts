@@ -37,8 +37,12 @@ export interface CalculationOptions {
 /** What takes the results of a verb. */
 export interface ResultVisitor {
   start(shape: Shape): void;
-  result(result: Result): void;
+  /** @throws Unread when nobody wants another one */
+  result(result: Result): void | Promise<void>;
 }
 
 /** Some records were refused, told one by one, and the others were computed. */
 export class Refused extends InputError {}
+
+/** Nobody takes what is written any longer, so no further record is read; nothing is wrong. */
+export class Unread extends Error {}

@@ -17,6 +17,7 @@ import {
   type Question,
   Refused,
   type ResultVisitor,
+  Unread,
 } from './question.ts';
 import type { Source } from './files/source.ts';
 
@@ -61,8 +62,9 @@ export async function eachRecord(
     refuse(error, place);
   };
   const write = (result: Result) => {
-    visitor.result(result);
+    const done = visitor.result(result);
     taken++;
+    return done;
   };
   const calculate = (inputs: Inputs) => {
     const calculation = derive(inputs, calculateOptions);
@@ -78,7 +80,7 @@ export async function eachRecord(
   const take = (record: InputRecord, place: number) => {
     const inputs = hasFlags ? { ...record.inputs, ...given.inputs } : record.inputs;
     try {
-      write({ labels: record.labels, calculation: calculate(inputs) });
+      return write({ labels: record.labels, calculation: calculate(inputs) });
     } catch (error) {
       refuseInput(error, place);
     }
@@ -88,7 +90,7 @@ export async function eachRecord(
     const inputs = { ...record.inputs, ...given.inputs };
     try {
       const result = { labels: record.labels, calculation: calculate(inputs) };
-      write(drawn(result, inputs, ranges, calculateOptions, options));
+      await write(drawn(result, inputs, ranges, calculateOptions, options));
     } catch (error) {
       refuseInput(error, place);
     }
@@ -102,21 +104,25 @@ export async function eachRecord(
     return ranges === undefined ? take(record, place) : takeDrawn(record, ranges, place);
   };
 
-  await readRecords(source.bytes, source.format, {
-    start(as) {
-      shape = as;
-      recordOptions = { decimal, allowUnknown, cells: as === 'csv' };
-      visitor.start(as);
-    },
-    value(value, place) {
-      const record = readRecord(value, recordOptions);
-      if (record === undefined) return takeRanged(value, place);
-      return given.ranges === undefined
-        ? take(record, place)
-        : takeDrawn(record, given.ranges, place);
-    },
-    refuse,
-  });
+  try {
+    await readRecords(source.bytes, source.format, {
+      start(as) {
+        shape = as;
+        recordOptions = { decimal, allowUnknown, cells: as === 'csv' };
+        visitor.start(as);
+      },
+      value(value, place) {
+        const record = readRecord(value, recordOptions);
+        if (record === undefined) return takeRanged(value, place);
+        return given.ranges === undefined
+          ? take(record, place)
+          : takeDrawn(record, given.ranges, place);
+      },
+      refuse,
+    });
+  } catch (error) {
+    if (!(error instanceof Unread)) throw error;
+  }
   if (refused > 0) {
     const were = refused === 1 ? 'was' : 'were';
     throw new Refused(`${refused} of ${taken + refused} records ${were} refused`);

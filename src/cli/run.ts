@@ -3,33 +3,49 @@ import { InputError } from '../errors.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { calc } from './calc.ts';
 import { setupOf } from './flags.ts';
-import { ClosedPipe, type Host, hostOf } from './process/host.ts';
+import { type Host, hostOf } from './process/host.ts';
+import { OutputError } from './process/output-error.ts';
 import { say } from './process/say.ts';
 import { Verdict } from './verdict.ts';
 import type { Verb } from './verb.ts';
 
 /** Run the command line in this process. */
 export async function run(process: NodeJS.Process): Promise<void> {
-  process.exitCode = await runIn(hostOf(process));
+  const host = hostOf(process);
+  // What is thrown outside of the work, as by a driver, would end in 1, which a failed check does.
+  process.on('uncaughtException', (error) => process.exit(ended(tell(error, host), host)));
+  process.exitCode = await runIn(host);
 }
 
 /**
  * Run the command line: the only place that turns errors into text and exit codes.
  *
- * @returns 0 done, 1 a check failed, 2 refused, 70 a bug in clv
+ * @returns 0 done, 1 a check failed, 2 refused or not written, 70 a bug in clv
  */
 export async function runIn(host: Host): Promise<number> {
   try {
     await parse(withHelp(host));
-    return 0;
+    return ended(0, host);
   } catch (error) {
-    try {
-      return tell(error, host);
-    } catch (closed) {
-      if (closed instanceof ClosedPipe) return codeOf(error);
-      throw closed;
-    }
+    return ended(tell(error, host), host);
   }
+}
+
+/**
+ * End the run: leave no unfinished file, and say where a result did not arrive.
+ *
+ * A reader that left changes nothing. A stdout that is full is 2, for the result that explains the
+ * code is missing. A stderr that is full makes a success 2, but a failed check stays a failed check.
+ */
+function ended(code: number, host: Host): number {
+  host.end();
+  const { stdout } = host.lost();
+  if (stdout !== undefined) {
+    say(host, `stdout could not be written (${stdout}); free the disk or write elsewhere`);
+  }
+  if (code === 70) return code;
+  if (stdout !== undefined) return 2;
+  return code === 0 && host.lost().stderr !== undefined ? 2 : code;
 }
 
 /** `clv help calc` asks for what `clv calc --help` does. */
@@ -57,6 +73,7 @@ async function parse(host: Host): Promise<void> {
 
 function tell(error: unknown, host: Host): number {
   if (error instanceof InputError) say(host, ...error.problems);
+  else if (error instanceof OutputError) say(host, error.message);
   else if (error instanceof CommanderError && error.exitCode !== 0) {
     say(host, usageProblem(error, host.argv));
   } else if (codeOf(error) === 70) {
@@ -67,10 +84,9 @@ function tell(error: unknown, host: Host): number {
 }
 
 function codeOf(error: unknown): number {
-  if (error instanceof ClosedPipe) return 0;
   if (error instanceof Verdict) return 1;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  return error instanceof InputError ? 2 : 70;
+  return error instanceof InputError || error instanceof OutputError ? 2 : 70;
 }
 
 /** What commander says, in the words of clv. */
@@ -89,7 +105,9 @@ function usageProblem({ code, message }: CommanderError, argv: readonly string[]
       if (verb === undefined) return `${subject} must stand behind a verb, got no verb; ${remedy}`;
       return `${subject} is not a flag of clv ${verb}; ${remedy}`;
     case 'commander.unknownCommand':
-      return `${subject} is not a verb of clv; ${remedy}`;
+      return `${subject.trim() || `'${subject}'`} is not a verb of clv; ${remedy}`;
+    case 'commander.help':
+      return `name a verb; ${remedy}`;
     case 'commander.optionMissingArgument':
       return `${flag} must have a value, got none; write ${flag} and then the value`;
     case 'commander.excessArguments':
@@ -200,7 +218,7 @@ const verbs: readonly VerbEntry[] = [
 
 /** The commands of clv: the one that is wanted, or all of them where none is. */
 async function programOf(host: Host, asked: ReadonlySet<string> | undefined): Promise<Command> {
-  const [wanted = ''] = host.argv;
+  const [wanted] = host.argv;
   const program = new Command('clv').exitOverride().configureOutput({
     writeOut: host.write,
     writeErr() {},
@@ -226,9 +244,18 @@ async function programOf(host: Host, asked: ReadonlySet<string> | undefined): Pr
     await addComplete(program, host);
     return program;
   }
-  for (const { name, summary } of verbs) program.command(name).description(summary);
-  if (wanted === '') program.action(() => host.write(shortHelp()));
+  for (const { name, summary } of verbs) addListed(program, name, summary);
+  if (wanted === undefined) program.action(() => host.write(shortHelp()));
   return program;
+}
+
+/** A verb in the list of all. It is reached from behind `--`, and must not end as if it had run. */
+function addListed(program: Command, name: string, summary: string): void {
+  const command = program.command(name).description(summary);
+  command.allowExcessArguments().allowUnknownOption();
+  command.action(() => {
+    throw new InputError(`the verb comes first: clv ${name}; see clv --help`);
+  });
 }
 
 async function addVerb(

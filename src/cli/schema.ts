@@ -10,9 +10,9 @@ export const schema: Verb = {
     command.argument('[of]', `${names.join(', ')} (${names[0]} if not given)`);
     command.action(async (name: string = names[0], { output }: { output?: string }) => {
       const schemaOf = await loaded(name);
-      const destination = destinationOf(host, output);
-      destination.write(`${jsonText(schemaOf(), 2)}\n`);
-      destination.finish();
+      const destination = await destinationOf(host, output);
+      await destination.write(`${jsonText(schemaOf(), 2)}\n`);
+      await destination.finish();
     });
   },
 };

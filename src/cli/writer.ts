@@ -11,7 +11,7 @@ import type { OutputFormat, OutputOptions } from './options.ts';
 
 /** What turns results into text, one by one or all at the end. */
 export interface Writer {
-  write(this: void, result: Result): void;
+  write(this: void, result: Result): void | Promise<void>;
   finish(this: void): void | Promise<void>;
 }
 
@@ -71,26 +71,25 @@ export function cellsOf(result: Result): object {
     : { ...labels, ...calculation.values, ...uncertainty.texts, ...uncertainty.cells };
 }
 
-function arrayWriter(write: (text: string) => void): Writer {
+function arrayWriter(write: Destination['write']): Writer {
   let separator = '[\n';
   return {
     write(result) {
-      write(separator + jsonText(rowOf(result)));
+      const line = separator + jsonText(rowOf(result));
       separator = ',\n';
+      return write(line);
     },
     finish: () => write(separator === ',\n' ? '\n]\n' : '[]\n'),
   };
 }
 
-function csvWriter(write: (text: string) => void): Writer {
+function csvWriter(write: Destination['write']): Writer {
   let header: readonly string[] | undefined;
   return {
     write(result) {
       const row = new Map<string, unknown>(Object.entries(cellsOf(result)));
-      if (header === undefined) {
-        header = [...row.keys()];
-        write(csvLine(header));
-      }
+      const top = header === undefined ? csvLine([...row.keys()]) : '';
+      header ??= [...row.keys()];
       const known = header;
       const extra = [...row.keys()].filter((key) => !known.includes(key));
       if (extra.length > 0) {
@@ -98,7 +97,7 @@ function csvWriter(write: (text: string) => void): Writer {
           `CSV has the columns of its first record, got ${extra.join(', ')} as well; use --format ndjson for records that differ`,
         );
       }
-      write(csvLine(header.map((key) => row.get(key))));
+      return write(top + csvLine(header.map((key) => row.get(key))));
     },
     finish() {},
   };
@@ -108,7 +107,7 @@ function csvWriter(write: (text: string) => void): Writer {
 function tableWriter(
   format: 'table' | 'markdown',
   shape: Shape,
-  write: (text: string) => void,
+  write: Destination['write'],
   options: OutputOptions,
   host: Host,
 ): Writer {
@@ -117,7 +116,7 @@ function tableWriter(
     write: (result) => void results.push(result),
     async finish() {
       const { resultsText } = await import('./tables.ts');
-      write(await resultsText(format, results, shape === 'object', options, host));
+      await write(await resultsText(format, results, shape === 'object', options, host));
     },
   };
 }

@@ -28,7 +28,7 @@ export async function copyRows(
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error;
+    if (code === undefined || !['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) throw error;
     throw new InputError(
       `the disk must have room for the rows, got ${code}; free it, or write elsewhere`,
     );

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Host } from '../../src/cli/process/host.ts';
 import { runIn } from '../../src/cli/run.ts';
@@ -39,10 +40,10 @@ export async function clvInProcess(
 ): Promise<Run> {
   let stdout = '';
   let stderr = '';
+  const unfinished = new Set<string>();
   const host: Host = {
     argv: args,
     env,
-    pid: process.pid,
     write: (text) => void (stdout += text),
     warn: (text) => void (stderr += text),
     // oxlint-disable-next-line typescript/require-await -- an async iterable of what is at hand
@@ -50,8 +51,17 @@ export async function clvInProcess(
       yield typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin;
     },
     terminal: () => (columns === undefined ? undefined : { columns }),
+    isRead: () => true,
+    lost: () => ({ stdout: undefined, stderr: undefined }),
     isWatched: () => false,
     onInterrupt() {},
+    removeAtEnd(file) {
+      unfinished.add(file);
+      return () => void unfinished.delete(file);
+    },
+    end() {
+      for (const file of unfinished) rmSync(file, { force: true });
+    },
     secret: () => undefined,
   };
   const code = await runIn(host);

@@ -52,7 +52,7 @@ describe('a file to write', () => {
   it.runIf(process.platform === 'linux')('that is full is told, also when it is stdout', () => {
     const script = `'${process.execPath}' '${bin}' calc --avg 5 --freq 4 2>&1 >/dev/full; echo "exit $?"`;
     expect(execFileSync('sh', ['-c', script], { encoding: 'utf8' })).toBe(
-      'stdout must take what is written, got ENOSPC; free the disk or write elsewhere\nexit 2\n',
+      'stdout could not be written (ENOSPC); free the disk or write elsewhere\nexit 2\n',
     );
   });
 });

@@ -63,7 +63,7 @@ async function stdinAside(host: Host, path: string): Promise<string> {
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error;
+    if (code === undefined || !['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) throw error;
     throw new InputError(
       `the temporary folder must have room for what is piped in, got ${code}; free the disk or set TMPDIR`,
     );

@@ -1,8 +1,9 @@
-import { closeSync, fstatSync, openSync } from 'node:fs';
+import { closeSync, constants, fstatSync } from 'node:fs';
 import { InputError } from '../../errors.ts';
 import type { InputFormat } from '../../input/format.ts';
 import type { Bytes } from '../../input/text.ts';
 import { type Host, readAll } from '../process/host.ts';
+import { openWhenReady } from '../process/open.ts';
 import { inputFormatOf, type InputOptions } from '../options.ts';
 
 /** Where records come from. */
@@ -30,7 +31,7 @@ export function sourceOf(host: Host, { input, inputFormat }: InputOptions): Sour
 }
 
 async function* fileBytes(file: string): AsyncGenerator<Uint8Array> {
-  const descriptor = opened(file);
+  const descriptor = await opened(file);
   try {
     yield* readAll(descriptor);
   } finally {
@@ -38,10 +39,10 @@ async function* fileBytes(file: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-function opened(file: string): number {
+async function opened(file: string): Promise<number> {
   let descriptor: number;
   try {
-    descriptor = openSync(file, 'r');
+    descriptor = await openWhenReady(file, constants.O_RDONLY);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new InputError(

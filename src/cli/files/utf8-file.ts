@@ -43,7 +43,7 @@ export async function utf8File(file: string, aside: string, name = file): Promis
     isDone = true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error;
+    if (code === undefined || !['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) throw error;
     throw new InputError(
       `the temporary folder must have room for ${name} in UTF-8, got ${code}; free the disk or set TMPDIR`,
     );

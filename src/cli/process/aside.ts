@@ -1,43 +1,92 @@
-import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
-import { InputError } from '../../errors.ts';
-import { placeOf, unwritable } from './destination.ts';
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fchmodSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import type { Host } from './host.ts';
+import { OutputError } from './output-error.ts';
 
-/** A file that an engine writes under another name, so that it is there whole or not at all. */
+/**
+ * A file written under a name of its own beside the one that it gets at the end, so that it is there
+ * whole or not at all. What is not finished is removed when the run ends.
+ */
 export interface Aside {
-  /** Where to write; the file is there, and empty. */
   readonly path: string;
-  /** Everything was written. */
+  readonly descriptor: number;
+  /** Everything was written: close the file and give it its name, in place of what has it. */
   finish(this: void): void;
-  /** Something went wrong: leave no file. */
-  abandon(this: void): void;
 }
 
-/** @throws InputError when what is there already is no file, or none can be written there */
-export function asideOf(host: Host, flag: string, name: string): Aside {
-  const { file, there } = placeOf(flag, name);
-  if (there !== undefined && !there.isFile()) {
-    throw new InputError(`${flag} must be a file that can be written, got ${name}`);
-  }
-  const path = `${file}.${host.pid}.clv-part`;
-  const abandon = () => rmSync(path, { force: true });
-  host.onInterrupt(abandon);
+/**
+ * Where an output goes, and what is there now: a regular file is replaced, and a pipe or a device
+ * takes what is written as it comes.
+ */
+export interface Place {
+  readonly file: string;
+  readonly there: Stats | undefined;
+  readonly isStream: boolean;
+}
+
+/**
+ * @param subject what a message calls the output
+ * @throws OutputError when it cannot be seen what is there
+ */
+export function placeOf(subject: string, name: string): Place {
   try {
-    // Now, and not when the engine has worked for an hour.
-    closeSync(openSync(path, 'w', there?.mode));
+    const there = statSync(name, { throwIfNoEntry: false });
+    const isStream = there !== undefined && !there.isFile();
+    // A link stays, and what it points to is replaced; a pipe behind /dev/fd has no other name.
+    const file = there === undefined || isStream ? name : realpathSync(name);
+    return { file, there, isStream };
   } catch (error) {
-    throw unwritable(flag, name, error);
+    throw unwritable(subject, name, error);
   }
+}
+
+/**
+ * Open a file aside: under a random name that nobody else has and no link leads elsewhere from, and
+ * with the permissions of what it will replace.
+ *
+ * @throws OutputError
+ */
+export function openAside(host: Host, subject: string, { file, there }: Place): Aside {
+  const path = `${file}.${randomBytes(8).toString('hex')}.clv-part`;
+  // Before it is there, so that no signal comes between.
+  const keep = host.removeAtEnd(path);
+  const descriptor = opened(subject, path, file, there && there.mode & 0o7777);
   return {
     path,
-    abandon,
+    descriptor,
     finish() {
       try {
+        closeSync(descriptor);
         renameSync(path, file);
       } catch (error) {
-        abandon();
-        throw unwritable(flag, name, error);
+        throw unwritable(subject, file, error);
       }
+      keep();
     },
   };
+}
+
+function opened(subject: string, path: string, file: string, mode: number | undefined): number {
+  try {
+    const descriptor = openSync(path, 'wx', mode);
+    // The umask takes permissions from a new file that the one that it replaces may have.
+    if (mode !== undefined) fchmodSync(descriptor, mode);
+    return descriptor;
+  } catch (error) {
+    throw unwritable(subject, file, error);
+  }
+}
+
+/** @param reason an error of the system, or what an engine says */
+export function unwritable(subject: string, file: string, reason: unknown): OutputError {
+  const why = typeof reason === 'string' ? reason : (reason as NodeJS.ErrnoException).code;
+  return new OutputError(`${subject} must be a file that can be written, got ${file} (${why})`);
 }

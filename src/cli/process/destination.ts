@@ -1,28 +1,23 @@
-import {
-  closeSync,
-  openSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { InputError } from '../../errors.ts';
+import { closeSync, constants } from 'node:fs';
+import { openAside, type Place, placeOf, unwritable } from './aside.ts';
 import type { Host } from './host.ts';
+import { openWhenReady } from './open.ts';
+import { type Stream, streamOf, writeBlocking } from './stream.ts';
 
-/** Where results go: stdout, or a file that is there whole or not at all. */
-export interface Destination extends Sink {
+/** Where results go: stdout, a pipe or a device, or a file that is there whole or not at all. */
+export interface Destination {
   /** From now on, hold everything until the end. */
   hold(this: void): void;
+  write(this: void, text: string): void | Promise<void>;
+  /** Whether what is written is still taken; a file takes it always. */
+  isOpen(this: void): boolean;
+  /** Everything was written; without this a file is not there, and what is held is not written. */
+  finish(this: void): Promise<void>;
 }
 
-interface Sink {
-  write(this: void, text: string): void;
-  /** Everything was written. */
+interface Sink extends Pick<Stream, 'write' | 'isOpen'> {
+  /** @throws OutputError when something was not taken that should have been */
   finish(this: void): void;
-  /** Something went wrong: leave stdout as it is, and no file. */
-  abandon(this: void): void;
 }
 
 /** Results are handed on in pieces of this many characters. */
@@ -31,16 +26,14 @@ const pieceLength = 64 * 1024;
 /**
  * @param file absent or `-` is stdout
  * @param subject what a message calls the file
+ * @throws OutputError when it cannot be opened
  */
-export function destinationOf(
+export async function destinationOf(
   host: Host,
   file: string | undefined,
   subject = '--output',
-): Destination {
-  const sink: Sink =
-    file === undefined || file === '-'
-      ? { write: host.write, finish() {}, abandon() {} }
-      : fileSink(host, file, subject);
+): Promise<Destination> {
+  const sink = await sinkOf(host, file, subject);
   let held = '';
   let isDocument = false;
   return {
@@ -49,84 +42,56 @@ export function destinationOf(
     },
     write(text) {
       held += text;
-      if (isDocument || held.length < pieceLength) return;
+      if (isDocument || held.length < pieceLength) return undefined;
       const piece = held;
       held = '';
-      sink.write(piece);
+      return sink.write(piece);
     },
-    finish() {
-      if (held !== '') sink.write(held);
+    isOpen: sink.isOpen,
+    async finish() {
+      if (held !== '') await sink.write(held);
       sink.finish();
     },
-    abandon: sink.abandon,
   };
 }
 
-/** A file written aside under a name of its own and renamed at the end. */
-function fileSink(host: Host, name: string, subject: string): Sink {
-  const { file, there } = placeOf(subject, name);
-  // What is no regular file, such as a pipe or a device, takes what is written as it comes.
-  const isDirect = there !== undefined && !there.isFile();
-  const aside = isDirect ? file : `${file}.${host.pid}.clv-part`;
-  let descriptor: number;
-  try {
-    descriptor = openSync(aside, 'w', there?.mode);
-  } catch (error) {
-    throw unwritable(subject, file, error);
+async function sinkOf(host: Host, file: string | undefined, subject: string): Promise<Sink> {
+  // What stdout does not take is for the end of the run to say.
+  if (file === undefined || file === '-') {
+    return { write: host.write, isOpen: host.isRead, finish() {} };
   }
-  let isOpen = true;
-  const close = () => {
-    isOpen = false;
-    closeSync(descriptor);
-  };
-  const abandon = () => {
-    // An interrupt may come when all was written, and abandons what is finished.
-    if (!isOpen) return;
-    close();
-    if (!isDirect) rmSync(aside, { force: true });
-  };
-  host.onInterrupt(abandon);
+  const place = placeOf(subject, file);
+  return place.isStream ? streamSink(subject, place) : fileSink(host, subject, place);
+}
+
+function fileSink(host: Host, subject: string, place: Place): Sink {
+  const { descriptor, finish } = openAside(host, subject, place);
   return {
     write(text) {
-      const bytes = Buffer.from(text);
       try {
-        for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+        writeBlocking(descriptor, Buffer.from(text));
       } catch (error) {
-        throw unwritable(subject, file, error);
+        throw unwritable(subject, place.file, error);
       }
     },
-    finish() {
-      close();
-      if (isDirect) return;
-      try {
-        renameSync(aside, file);
-      } catch (error) {
-        rmSync(aside, { force: true });
-        throw unwritable(subject, file, error);
-      }
-    },
-    abandon,
+    isOpen: () => true,
+    finish,
   };
 }
 
-/**
- * Where a file is, or will be, and what is there now.
- *
- * @throws InputError when that cannot be seen
- */
-export function placeOf(
-  subject: string,
-  name: string,
-): { readonly file: string; readonly there: Stats | undefined } {
-  try {
-    const there = statSync(name, { throwIfNoEntry: false });
-    return { file: there === undefined ? name : realpathSync(name), there };
-  } catch (error) {
-    throw unwritable(subject, name, error);
-  }
-}
-
-export function unwritable(subject: string, file: string, error: unknown): InputError {
-  const { code } = error as NodeJS.ErrnoException;
-  return new InputError(`${subject} must be a file that can be written, got ${file} (${code})`);
+async function streamSink(subject: string, { file }: Place): Promise<Sink> {
+  // Neither an opening that waits for a reader nor a slow one keeps a signal from being heard.
+  const descriptor = await openWhenReady(file, constants.O_WRONLY).catch((error: unknown) => {
+    throw unwritable(subject, file, error);
+  });
+  const { write, isOpen, fault } = streamOf(descriptor, () => false);
+  return {
+    write,
+    isOpen,
+    finish() {
+      closeSync(descriptor);
+      const code = fault();
+      if (code !== undefined) throw unwritable(subject, file, { code });
+    },
+  };
 }

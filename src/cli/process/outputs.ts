@@ -20,24 +20,26 @@ export interface Output {
  * before stdout says so.
  *
  * @param source a file that none of them may replace
+ * @param what the source is
  * @throws InputError when one of them cannot be written
  */
-export function writeAll(host: Host, outputs: readonly Output[], source: string): void {
-  assertApart(outputs, [source], 'the assumptions');
+export async function writeAll(
+  host: Host,
+  outputs: readonly Output[],
+  source: string,
+  what: string,
+): Promise<void> {
+  assertApart(outputs, [source], what);
   const filesFirst = outputs.toSorted(
     (one, other) => Number(isStdout(one)) - Number(isStdout(other)),
   );
-  const open: Destination[] = [];
-  try {
-    for (const { file, subject } of filesFirst) open.push(destinationOf(host, file, subject));
-    for (const { text } of filesFirst) {
-      open[0]?.write(text);
-      open[0]?.finish();
-      open.shift();
-    }
-  } catch (error) {
-    for (const each of open) each.abandon();
-    throw error;
+  const open: { readonly text: string; readonly destination: Destination }[] = [];
+  for (const { text, file, subject } of filesFirst) {
+    open.push({ text, destination: await destinationOf(host, file, subject) });
+  }
+  for (const { text, destination } of open) {
+    await destination.write(text);
+    await destination.finish();
   }
 }
 
@@ -51,6 +53,7 @@ const examples: Readonly<Record<string, string>> = {
   '--summary': 'customers.csv',
   '--ledger': 'ledger.csv',
   '--output': 'measured.json',
+  'the file of clv init': 'clv.yaml',
 };
 
 /**
