@@ -1,10 +1,11 @@
+import { existsSync, statSync } from 'node:fs';
 import type { Assumptions } from '../check/assumptions.ts';
 import { type Baseline, baselineOf } from '../check/baseline.ts';
 import { drawerOf } from '../check/draw.ts';
 import type { Setting } from '../check/evaluate.ts';
 import { assertComputable, type CheckReport, checkReport } from '../check/report.ts';
 import { InputError } from '../errors.ts';
-import { readBaseline } from '../input/baseline.ts';
+import { isBaseline, readBaseline } from '../input/baseline.ts';
 import { isDate } from '../input/assumptions-schema.ts';
 import { measuredValue } from '../input/measured.ts';
 import { jsonText } from '../output/escape.ts';
@@ -75,7 +76,7 @@ async function runCheck(host: Host, file: string, texts: FlagTexts): Promise<voi
     );
   }
   const options = readOutputOptions({ ...rest, currency: assumptions.currency });
-  const baseline = texts['writeBaseline'] === true ? newBaseline(assumptions) : undefined;
+  const baseline = texts['writeBaseline'] === true ? newBaseline(assumptions, file) : undefined;
   const setting: Setting = {
     focus: focusOf(assumptions, texts),
     baseline: baseline?.figures ?? baselineFor(assumptions, file),
@@ -87,7 +88,7 @@ async function runCheck(host: Host, file: string, texts: FlagTexts): Promise<voi
     ),
   };
   const report = checkReport(assumptions, setting, { ...sampling, maxWarnings });
-  const outputs: Output[] = baseline === undefined ? [] : [baselineOutput(baseline, file)];
+  const outputs: Output[] = baseline === undefined ? [] : [baselineOutput(baseline)];
   const style = { language: options.language, format: numberFormat(options) };
   for (const { reporter, output } of reports) {
     const text = await reportText(reporter, report, style, { ...options, output }, host);
@@ -140,10 +141,11 @@ function focusOf({ scenarios, segments }: Assumptions, texts: FlagTexts): Settin
 
 interface NewBaseline {
   readonly name: string;
+  readonly path: string;
   readonly figures: Baseline;
 }
 
-function newBaseline(assumptions: Assumptions): NewBaseline {
+function newBaseline(assumptions: Assumptions, file: string): NewBaseline {
   const { baseline: name } = assumptions;
   if (name === undefined) {
     throw new InputError(
@@ -151,12 +153,17 @@ function newBaseline(assumptions: Assumptions): NewBaseline {
     );
   }
   assertComputable(assumptions);
-  return { name, figures: baselineOf(assumptions) };
+  const path = besideFile(file, name);
+  if (existsSync(path) && !(statSync(path).isFile() && isBaseline(textOf(path, 'baseline')))) {
+    throw new InputError(
+      `${name} exists and is not a baseline, so --write-baseline does not replace it; name another file as baseline:, or remove this one`,
+    );
+  }
+  return { name, path, figures: baselineOf(assumptions) };
 }
 
-function baselineOutput({ name, figures }: NewBaseline, file: string): Output {
-  const text = `${jsonText(figures, 2)}\n`;
-  return { text, file: besideFile(file, name), name, subject: 'baseline' };
+function baselineOutput({ name, path, figures }: NewBaseline): Output {
+  return { text: `${jsonText(figures, 2)}\n`, file: path, name, subject: 'baseline' };
 }
 
 /** The baseline, read only where a check asks for it. */

@@ -32,3 +32,13 @@ export function readBaseline(text: string, file: string): Baseline {
     `${file} must be a baseline of clv, got ${issue?.code === 'unrecognized_keys' ? `an unknown key ${issue.keys[0]}` : 'something else'} at ${issue?.path.join('.') || 'its top'}; write it anew with clv check --write-baseline`,
   );
 }
+
+/** Whether a text is a baseline, perhaps one of another version, so that a new one may replace it. */
+export function isBaseline(text: string): boolean {
+  try {
+    const value = JSON.parse(text) as { version?: unknown; cases?: unknown } | null;
+    return typeof value?.version === 'number' && Array.isArray(value.cases);
+  } catch {
+    return false;
+  }
+}
