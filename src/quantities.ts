@@ -51,6 +51,8 @@ export interface Quantity {
   readonly help: string;
   /** The values that it may take; only a quantity that can be given has them. */
   readonly valid?: Domain;
+  /** Whether it is counted over so many `months`. */
+  readonly isCounted?: boolean;
   /** For money: revenue before costs, margin after them, or whichever of the two is known. */
   readonly basis?: 'revenue' | 'margin' | 'best';
   /** Whether less of it is better; of all others more is. */
@@ -182,6 +184,7 @@ const inputs = tableOf<Quantity & { readonly valid: Domain }>()({
     label: { en: 'Revenue', nl: 'Omzet' },
     help: 'revenue of one period of so many months',
     valid: {},
+    isCounted: true,
     basis: 'revenue',
   },
   customers: {
@@ -189,12 +192,14 @@ const inputs = tableOf<Quantity & { readonly valid: Domain }>()({
     label: { en: 'Number of customers', nl: 'Aantal klanten' },
     help: 'number of customers',
     valid: { above: 0 },
+    isCounted: true,
   },
   orders: {
     unit: 'count',
     label: { en: 'Number of orders', nl: 'Aantal orders' },
     help: 'number of orders in the period of the revenue',
     valid: { above: 0 },
+    isCounted: true,
   },
   months: {
     unit: 'months',

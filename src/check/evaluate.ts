@@ -1,9 +1,16 @@
 import { InputError } from '../errors.ts';
 import { sum } from '../math/sum.ts';
-import { isInputName, quantities, type QuantityName, type Text } from '../quantities.ts';
+import {
+  type InputName,
+  type Inputs,
+  isInputName,
+  quantities,
+  type QuantityName,
+  type Text,
+} from '../quantities.ts';
 import type { Assumptions, Case } from './assumptions.ts';
 import { aggregated, type Found } from './aggregate.ts';
-import { type Baseline, baselineFor } from './baseline.ts';
+import { assertSameKind, type Baseline, baselineFor } from './baseline.ts';
 import { isInside, type Limits, limitsOf, nearest } from './limits.ts';
 import type { Check } from './check.ts';
 import { type Figure, totalOf } from './figure.ts';
@@ -46,8 +53,8 @@ export type Draw = (assumed: Case, metric: QuantityName) => Float64Array;
 export interface Setting {
   readonly focus: Focus;
   readonly baseline: Baseline | undefined;
-  /** The measured value behind a reference such as `measured.json#freq`. */
-  readonly measured: (reference: string) => number | undefined;
+  /** The measured value behind a reference such as `measured.json#freq`, in the terms of these inputs. */
+  readonly measured: (reference: string, name: InputName, inputs: Inputs) => number;
   /** Today, as in 2026-11-21; undefined where no check asks for it. */
   readonly today: string | undefined;
   readonly draw: Draw;
@@ -59,6 +66,7 @@ export interface Setting {
  * @throws InputError with every check that could not be evaluated: none of them passes silently
  */
 export function evaluateChecks(assumptions: Assumptions, setting: Setting): CheckResult[] {
+  if (setting.baseline !== undefined) assertSameKind(setting.baseline, assumptions);
   const problems: string[] = [];
   const results: CheckResult[] = [];
   for (const check of assumptions.checks ?? []) {
@@ -156,10 +164,9 @@ function baselineReference({ metric, text }: Check, scope: Scope, { baseline }: 
 }
 
 function measuredReference(metric: QuantityName, scope: Scope, { measured }: Setting): number {
-  const values = scope.cases.map(({ provenance }) => {
+  const values = scope.cases.map(({ provenance, inputs }) => {
     const reference = isInputName(metric) ? provenance[metric]?.measured : undefined;
-    const value = reference === undefined ? undefined : measured(reference);
-    if (value !== undefined) return value;
+    if (isInputName(metric) && reference !== undefined) return measured(reference, metric, inputs);
     throw new InputError(
       `${metric} must have a measured value, got none for ${placeName(scope)}; add measured: measured.json#${metric} to it`,
     );

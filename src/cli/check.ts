@@ -3,11 +3,12 @@ import type { Assumptions } from '../check/assumptions.ts';
 import { type Baseline, baselineOf } from '../check/baseline.ts';
 import { drawerOf } from '../check/draw.ts';
 import type { Setting } from '../check/evaluate.ts';
+import { inTermsOf } from '../check/measured.ts';
 import { assertComputable, type CheckReport, checkReport } from '../check/report.ts';
 import { InputError } from '../errors.ts';
 import { isBaseline, readBaseline } from '../input/baseline.ts';
 import { isDate } from '../input/assumptions-schema.ts';
-import { measuredValue } from '../input/measured.ts';
+import { measuredNumber } from '../input/measured.ts';
 import { jsonText } from '../output/escape.ts';
 import { numberFormat } from '../output/number.ts';
 import { sharingTexts } from '../output/shared-ranges.ts';
@@ -80,7 +81,7 @@ async function runCheck(host: Host, file: string, texts: FlagTexts): Promise<voi
   const setting: Setting = {
     focus: focusOf(assumptions, texts),
     baseline: baseline?.figures ?? baselineFor(assumptions, file),
-    measured: measuredFor(file),
+    measured: measuredFor(assumptions, file),
     today: todayFor(assumptions, texts['now'] as string | undefined),
     draw: drawerOf(
       sampling,
@@ -174,13 +175,14 @@ function baselineFor({ baseline, checks = [] }: Assumptions, file: string): Base
 }
 
 /** Look measured values up, each in its file beside the assumptions. */
-function measuredFor(file: string): Setting['measured'] {
+function measuredFor(assumptions: Assumptions, file: string): Setting['measured'] {
   const texts = new Map<string, string>();
-  return (reference) => {
+  return (reference, quantity, inputs) => {
     const [name = '', path = ''] = reference.split('#');
     const text = texts.get(name) ?? textOf(besideFile(file, name), 'measured');
     texts.set(name, text);
-    return measuredValue(text, name, path);
+    const number = measuredNumber(text, name, path, quantity);
+    return inTermsOf(number, quantity, inputs, { ...assumptions, measured: name });
   };
 }
 

@@ -3,7 +3,7 @@ import { InputError } from '../errors.ts';
 import { parseJson } from '../input/json.ts';
 import { type Measured, readMeasured } from '../input/measured-schema.ts';
 import { jsonText } from '../output/escape.ts';
-import { brokenRule } from '../quantities.ts';
+import { brokenRule, defaultConventions } from '../quantities.ts';
 import { textOf } from './files/assumption-file.ts';
 
 /** The inputs that orders tell of themselves. */
@@ -59,7 +59,7 @@ version: 1
 ${/^[A-Z]{3}$/.test(currency ?? '') ? `currency: ${currency}\n` : ''}
 inputs:
 ${inputs.map(({ text }) => text).join('\n')}
-  # Orders do not tell how long a customer will stay, nor what one costs; these are yours to say.
+${monthsLine(window.months)}  # Orders do not tell how long a customer will stay, nor what one costs; these are yours to say.
 ${observed(measured)}  # years: { value: 3, range: 2..4 }
   # margin: { value: 42%, range: 38%..46% }
   # cac: { value: 60, range: 50..80 }
@@ -68,6 +68,10 @@ checks:
 ${inputs.map(({ name }) => `  - ${name} within 10% of measured\n`).join('')}  # - ltvCac >= 3
 `;
 }
+
+/** The months that customers were counted over, where they are not the usual twelve. */
+const monthsLine = (months: number): string =>
+  months === defaultConventions.months ? '' : `  months: ${months}\n`;
 
 /** What is seen of lifespan and retention, which end where the orders do. */
 function observed({ years, retention }: Measured): string {

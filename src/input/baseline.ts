@@ -1,15 +1,20 @@
 import * as z from 'zod/mini';
 import type { Baseline } from '../check/baseline.ts';
 import { InputError } from '../errors.ts';
-import { quantityNames } from '../quantities.ts';
+import { periods, quantityNames, timings } from '../quantities.ts';
 import { parseJson } from './json.ts';
 
 const baselineSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
+  currency: z.nullable(z.string().check(z.regex(/^[A-Z]{3}$/))),
+  period: z.enum(periods),
+  timing: z.enum(timings),
+  segments: z.array(z.string()),
   cases: z.array(
     z.strictObject({
       scenario: z.string(),
       segment: z.nullable(z.string()),
+      basis: z.nullable(z.enum(['revenue', 'margin'])),
       values: z.partial(
         z.strictObject(
           Object.fromEntries(quantityNames.map((name) => [name, z.nullable(z.number())])),
@@ -19,14 +24,23 @@ const baselineSchema = z.strictObject({
   ),
 });
 
+/** The version before this one. */
+const first = z.object({ version: z.literal(1), cases: z.array(z.unknown()) });
+
 /**
  * Read a baseline that `clv check --write-baseline` wrote.
  *
  * @throws InputError when it is anything else
  */
 export function readBaseline(text: string, file: string): Baseline {
-  const parsed = baselineSchema.safeParse(parseJson(text, file));
+  const value = parseJson(text, file);
+  const parsed = baselineSchema.safeParse(value);
   if (parsed.success) return parsed.data;
+  if (first.safeParse(value).success) {
+    throw new InputError(
+      `${file} is a baseline of version 1, which kept neither currency nor period; write it anew with clv check --write-baseline`,
+    );
+  }
   const [issue] = parsed.error.issues;
   throw new InputError(
     `${file} must be a baseline of clv, got ${issue?.code === 'unrecognized_keys' ? `an unknown key ${issue.keys[0]}` : 'something else'} at ${issue?.path.join('.') || 'its top'}; write it anew with clv check --write-baseline`,

@@ -9,9 +9,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 writeFileSync(join(folder, 'measured.json'), '{"freq": {"value": 3.46}, "text": "4"}');
 writeFileSync(
   join(folder, 'zero.json'),
-  '{"version":1,"cases":[{"scenario":"base","segment":null,"values":{"clv":0}}]}',
+  '{"version":2,"currency":null,"period":"year","timing":"start","segments":[],"cases":[{"scenario":"base","segment":null,"basis":"margin","values":{"clv":0}}]}',
 );
-writeFileSync(join(folder, 'bad.json'), '{"version":2}');
+writeFileSync(join(folder, 'bad.json'), '{"version":3}');
 
 const inputs = 'inputs: { avg: 50, freq: 4, years: 3, margin: 42%, cac: 60 }';
 const sound = `version: 1\n${inputs}\n`;
@@ -163,7 +163,7 @@ describe('clv check refuses', () => {
         'avg > 1',
         'freq within 5% of measured',
       ),
-      /measured\.json must have a number under frq/,
+      /measured\.json has no number under frq/,
     ],
     [
       'a measured value that is a text',
@@ -171,7 +171,7 @@ describe('clv check refuses', () => {
         'avg > 1',
         'freq within 5% of measured',
       ),
-      /must have a number under text/,
+      /has no number under text/,
     ],
     [
       'a review that nobody made',

@@ -48,7 +48,7 @@ describe('a baseline', () => {
     const { stderr, code } = checked(
       `inputs: { avg: 50, freq: 4, years: 3, margin: 40%, cac: 60 }\n${ratio}`,
     );
-    expect(stderr).toMatch(/must have ltvCac in the baseline, got none for scenario base/);
+    expect(stderr).toMatch(/segments\.0 of baseline out\/b\.json is not in /);
     expect(code).toBe(2);
     rmSync(join(folder, 'out', 'b.json'));
   });

@@ -19,7 +19,7 @@ function reportOf(inputs: Written, check: string, currency = ''): CheckReport {
   const setting = {
     focus: { scenario: undefined, segment: undefined },
     baseline: undefined,
-    measured: () => undefined,
+    measured: () => NaN,
     today: undefined,
     draw: drawerOf(sampling, assumptions.checks?.map(({ metric }) => metric) ?? []),
   };

@@ -14,10 +14,14 @@ writeFileSync(join(folder, 'measured.json'), JSON.stringify({ freq: { value: 3.4
 writeFileSync(
   join(folder, 'clv.baseline.json'),
   JSON.stringify({
-    version: 1,
+    version: 2,
+    currency: 'EUR',
+    period: 'year',
+    timing: 'start',
+    segments: ['nl', 'be'],
     cases: [
-      { scenario: 'base', segment: 'nl', values: { equity: 231_336 } },
-      { scenario: 'base', segment: 'be', values: { equity: 87_696 } },
+      { scenario: 'base', segment: 'nl', basis: 'margin', values: { equity: 231_336 } },
+      { scenario: 'base', segment: 'be', basis: 'margin', values: { equity: 87_696 } },
     ],
   }),
 );
