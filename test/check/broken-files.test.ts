@@ -9,7 +9,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 writeFileSync(join(folder, 'measured.json'), '{"freq": {"value": 3.46}, "text": "4"}');
 writeFileSync(
   join(folder, 'zero.json'),
-  '{"version":2,"currency":null,"period":"year","timing":"start","segments":[],"cases":[{"scenario":"base","segment":null,"basis":"margin","values":{"clv":0}}]}',
+  '{"version":2,"currency":null,"period":"year","timing":"start","segments":[],"cases":[{"scenario":"base","segment":null,"basis":null,"values":{"clv":0}}]}',
 );
 writeFileSync(join(folder, 'bad.json'), '{"version":3}');
 
