@@ -80,4 +80,5 @@ export {
   type YearlyFlow,
 } from './metrics/present-lifetime-value.ts';
 export { purchaseFrequency, type PurchaseFrequencyInputs } from './metrics/purchase-frequency.ts';
+export { residualEquity, type ResidualEquityInputs } from './metrics/residual-equity.ts';
 export { residualValue, type ResidualValueInputs } from './metrics/residual-value.ts';

@@ -303,7 +303,14 @@ const results = tableOf<Quantity>()({
   equity: {
     unit: 'money',
     label: { en: 'Customer equity', nl: 'Totale klantwaarde' },
-    help: 'the value of all customers',
+    help: 'the value of all customers, each as one who pays now',
+    basis: 'best',
+    without: { noRevenue: 'worst' },
+  },
+  residualEquity: {
+    unit: 'money',
+    label: { en: 'Equity just after a payment', nl: 'Totaal net na een betaling' },
+    help: 'the value of all customers when each has just paid; equity counts that payment',
     basis: 'best',
     without: { noRevenue: 'worst' },
   },
@@ -387,7 +394,7 @@ const results = tableOf<Quantity>()({
   presentValue: {
     unit: 'money',
     label: { en: 'Present value', nl: 'Contante waarde' },
-    help: 'today’s worth of the cash flow of the year',
+    help: 'today’s worth of the cash flow of the year, less the acquisition cost',
     basis: 'best',
   },
 });
@@ -415,6 +422,7 @@ export const horizonNames: readonly QuantityName[] = [
   'kept',
   'won',
   'cashFlow',
+  'acquisitionCost',
   'presentValue',
   'equity',
 ];

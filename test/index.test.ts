@@ -49,6 +49,7 @@ test('the library is the metrics, the vocabulary and one error, and no more', ()
     'quantities',
     'quantityNames',
     'reasons',
+    'residualEquity',
     'residualValue',
   ]);
 });

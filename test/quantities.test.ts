@@ -67,7 +67,7 @@ test('a case without a value ranks by this table', () => {
   const customersBought = { cacIsZero: 'best', noRevenue: 'worst' };
   const noRevenue = 'worst';
   const ofAverage =
-    'avg unitCost customerValue clv marginPerYear clvMargin clvPresent residualValue maxCac netClv equity';
+    'avg unitCost customerValue clv marginPerYear clvMargin clvPresent residualValue maxCac netClv equity residualEquity';
   expect(table).toEqual({
     ...Object.fromEntries(ofAverage.split(' ').map((name) => [name, { noRevenue }])),
     margin: { noPrice: 'worst', noRevenue },

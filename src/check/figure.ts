@@ -24,6 +24,7 @@ const additive: ReadonlySet<QuantityName> = new Set<QuantityName>([
   'revenue',
   'acquisitionCost',
   'equity',
+  'residualEquity',
   'budgetHold',
   'budgetHoldCustomers',
   'budgetGrow',
@@ -92,6 +93,6 @@ export function totalOf(cases: readonly Case[], metric: QuantityName): Figure {
 
 /** The bases that an equity is counted on; they add up only where there is one. */
 function basesOf(cases: readonly Case[], metric: QuantityName): ReadonlySet<unknown> {
-  if (metric !== 'equity') return new Set();
+  if (metric !== 'equity' && metric !== 'residualEquity') return new Set();
   return new Set(cases.map(({ inputs }) => derive(inputs).values.basis));
 }

@@ -5,8 +5,7 @@ import { csvLine } from '../output/csv.ts';
 import { jsonText } from '../output/escape.ts';
 import { jsonLine } from '../output/json.ts';
 import type { Grid } from '../output/markdown.ts';
-import type { Style } from '../output/report.ts';
-import { notAvailable } from '../output/sentence.ts';
+import { type Style, textOrNone } from '../output/report.ts';
 import { horizonNames, quantities, type QuantityName } from '../quantities.ts';
 import type { Host } from './process/host.ts';
 import type { OutputFormat, OutputOptions } from './options.ts';
@@ -92,7 +91,10 @@ async function tables(
           output,
           host,
         );
-  const notes = years.length === 0 ? [] : [horizonSentence(segments, years, horizon, style)];
+  const notes =
+    years.length === 0
+      ? []
+      : [horizonSentence(segments, years, horizon, style), ...wonSentences(segments, style)];
   const gap = format === 'markdown' && yearly !== '' ? '\n' : '';
   if (isOne) {
     const result = { ...first, calculation: forHorizon(first, years.length > 0) };
@@ -127,24 +129,57 @@ async function tables(
   return text + gap + yearly + notesText(format, said, output);
 }
 
+/** What customers won cost: that it is taken off, or that it is not known. */
+function wonSentences(segments: readonly Segment[], { language }: Style): string[] {
+  const won = segments.filter(({ calculation }) => (calculation.values.newPerYear ?? 0) > 0);
+  const paid = won.filter((segment) => isPaid(segment));
+  return [
+    ...(paid.length > 0 ? [wonAtCost[language]] : []),
+    ...(paid.length < won.length ? [wonForNothing[language]] : []),
+  ];
+}
+
+function isPaid({ byYear }: Segment): boolean {
+  return byYear?.[0]?.acquisitionCost !== undefined;
+}
+
+const wonAtCost = {
+  en: 'Customers won are paid for when they are first counted, at the start of the next period; those won last are not paid for yet.',
+  nl: 'Voor geworven klanten wordt betaald zodra zij meetellen, aan het begin van de volgende periode; voor de laatst geworven klanten is nog niet betaald.',
+};
+
+const wonForNothing = {
+  en: 'No cac is given: what it costs to win customers is not taken off.',
+  nl: 'Er is geen cac gegeven: wat het kost om klanten te werven, is er niet afgetrokken.',
+};
+
 const wonPerSegment = {
   en: 'Customers won per year count for each segment.',
   nl: 'Geworven klanten per jaar gelden voor elk segment.',
 };
 
-/** With a horizon, the customers won each year are used after all. */
-function forHorizon({ calculation }: Segment, hasHorizon: boolean): Segment['calculation'] {
+/** With a horizon, the customers won each year and what they cost are used after all. */
+function forHorizon(segment: Segment, hasHorizon: boolean): Segment['calculation'] {
+  const { calculation } = segment;
   if (!hasHorizon) return calculation;
-  return { ...calculation, unused: calculation.unused.filter((name) => name !== 'newPerYear') };
+  const used = isPaid(segment) ? ['newPerYear', 'cac'] : ['newPerYear'];
+  return { ...calculation, unused: calculation.unused.filter((name) => !used.includes(name)) };
 }
 
-function totals(segments: readonly Segment[], { format, language }: Style): Map<string, string> {
-  const total = (name: QuantityName) =>
-    sum(segments.map(({ calculation }) => Number(calculation.values[name])));
+function totals(segments: readonly Segment[], style: Style): Map<string, string> {
+  const total = (name: QuantityName) => {
+    const values = segments.map(({ calculation }) => calculation.values[name] ?? null);
+    return values.includes(null) ? null : sum(values.map(Number));
+  };
+  const text = (name: QuantityName, value = total(name)): [string, string] => [
+    name,
+    textOrNone(value, quantities[name].unit, style),
+  ];
   return new Map([
-    ['customers', format(total('customers'), 'count')],
-    ['equity', format(total('equity'), 'money')],
-    ['equityShare', total('equity') === 0 ? notAvailable[language] : format(1, 'share')],
+    text('customers'),
+    text('equity'),
+    text('residualEquity'),
+    text('equityShare', total('equityShare') === null ? null : 1),
   ]);
 }
 
@@ -153,12 +188,14 @@ function totalByYear(segments: readonly Segment[]): EquityYear[] {
   return (first?.byYear ?? []).map(({ year }, index) => {
     const total = (name: keyof EquityYear) =>
       sum(segments.map(({ byYear }) => byYear?.[index]?.[name] ?? 0));
+    const acquisitionCost = segments.some(isPaid) ? total('acquisitionCost') : undefined;
     return {
       year,
       customers: total('customers'),
       kept: total('kept'),
       won: total('won'),
       cashFlow: total('cashFlow'),
+      ...(acquisitionCost !== undefined && { acquisitionCost }),
       presentValue: total('presentValue'),
       equity: total('equity'),
     };
@@ -170,11 +207,15 @@ function yearGrid(
   basis: 'margin' | 'revenue' | undefined,
   { language, format }: Style,
 ): Grid {
-  const names = horizonNames as readonly (keyof EquityYear & QuantityName)[];
+  const names = (horizonNames as readonly (keyof EquityYear & QuantityName)[]).filter((name) =>
+    years.some((line) => line[name] !== undefined),
+  );
   const flow = basis === 'margin' ? 'marginPerYear' : 'revenue';
   return {
     header: names.map((name) => quantities[name === 'cashFlow' ? flow : name].label[language]),
-    groups: [years.map((line) => names.map((name) => format(line[name], quantities[name].unit)))],
+    groups: [
+      years.map((line) => names.map((name) => format(line[name] ?? 0, quantities[name].unit))),
+    ],
     numbers: names.map(() => true),
   };
 }

@@ -4,7 +4,7 @@ import { sum } from '../math/sum.ts';
 import type { Row } from '../metrics/calculate.ts';
 import { equityOverYears, type EquityYear, longestHorizon } from '../metrics/equity-over-years.ts';
 import type { Result } from '../output/column.ts';
-import type { QuantityName } from '../quantities.ts';
+import { type QuantityName, type Reason, reasons } from '../quantities.ts';
 import {
   addCalculationFlags,
   eachResult,
@@ -32,18 +32,22 @@ const question: Question = {
     'unitCost',
     'discount',
     'newPerYear',
+    'cac',
   ],
   hasConventions: true,
   metrics: metricsNamed([
     'avg',
     'freq',
     'years',
+    'cac',
     'customerValue',
     'clv',
     'marginPerYear',
     'clvMargin',
     'clvPresent',
+    'residualValue',
     'equity',
+    'residualEquity',
   ]),
   answers: ['equity'],
 };
@@ -52,6 +56,7 @@ export const equity: Verb = {
   examples: [
     'clv equity --customers 1000 --avg 50 --freq 4 --years 3 --margin 40%',
     'clv equity --customers 1000 --avg 50 --freq 4 --margin 40% --retention 80% --discount 10% --horizon 1,3,5',
+    'clv equity --customers 1000 --avg 50 --freq 4 --margin 40% --churn 20% --new-per-year 100 --cac 60 --horizon 5',
     'clv equity --input segments.csv',
   ],
   configure(setup) {
@@ -124,6 +129,15 @@ function yearsOf(row: Row, horizon: number): EquityYear[] {
   }
   const { timing = 'start', ...rest } = row;
   const inputs = Object.fromEntries(Object.entries(rest).filter(([name]) => flowNames.has(name)));
+  const flow = row.marginPerYear === undefined ? 'customerValue' : 'marginPerYear';
+  if (row[flow] === null) {
+    throw new InputError(`there is no equity over ${horizon} years: ${reasons.noRevenue.en}`);
+  }
+  if (flow === 'customerValue' && row.newPerYear !== undefined && row.cac !== undefined) {
+    throw new InputError(
+      'an acquisition cost cannot be taken off revenue; add --margin or --unit-cost (--margin 100% says that there are no other costs)',
+    );
+  }
   try {
     return equityOverYears({ ...(inputs as { customers: number }), timing }, horizon);
   } catch (error) {
@@ -141,6 +155,7 @@ const flowNames: ReadonlySet<string> = new Set([
   'churn',
   'retention',
   'newPerYear',
+  'cac',
   'discount',
   'period',
 ]);
@@ -159,26 +174,33 @@ function withShares(results: readonly Result[]): Result[] {
       `the segments must all be discounted alike to be added, got timing ${[...ways].join(' and ')}; give all a discount and one timing, or none`,
     );
   }
-  const equityTotal = sum(results.map(({ calculation }) => Number(calculation.values.equity)));
+  const missing = results.map(({ calculation }) => calculation.reasons.get('equity')).find(Boolean);
+  const total = sum(results.map(({ calculation }) => Number(calculation.values.equity)));
+  const equityTotal = missing === undefined ? total : null;
+  const noShare = missing ?? (total === 0 ? 'totalIsZero' : undefined);
+  const added: readonly [QuantityName, Reason | undefined][] = [
+    ['equityShare', noShare],
+    ['equityTotal', missing],
+  ];
   return results.map(({ calculation, ...result }) => {
-    const { equity: own, timing, period, basis, ...rest } = calculation.values;
-    const equityShare = equityTotal === 0 ? null : Number(own) / equityTotal;
+    const { timing, period, months, basis, ...rest } = calculation.values;
+    const equityShare = noShare === undefined ? Number(rest.equity) / total : null;
     const conventions = {
       ...(timing && { timing }),
       ...(period && { period }),
+      ...(months !== undefined && { months }),
       ...(basis && { basis }),
     };
-    const added: QuantityName[] = ['equityShare', 'equityTotal'];
     return {
       ...result,
       calculation: {
         ...calculation,
-        values: { ...rest, equity: own ?? null, equityShare, equityTotal, ...conventions },
-        metrics: [...calculation.metrics, ...added],
-        reasons:
-          equityShare === null
-            ? new Map([...calculation.reasons, ['equityShare' as const, 'totalIsZero' as const]])
-            : calculation.reasons,
+        values: { ...rest, equityShare, equityTotal, ...conventions },
+        metrics: [...calculation.metrics, ...added.map(([name]) => name)],
+        reasons: new Map([
+          ...calculation.reasons,
+          ...added.filter((each): each is [QuantityName, Reason] => each[1] !== undefined),
+        ]),
       },
     };
   });

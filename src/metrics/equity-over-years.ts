@@ -14,6 +14,8 @@ export interface EquityOverYearsInputs extends YearlyFlow, Omit<Lifetime, 'years
   readonly customers: number;
   /** Customers won each year; none if absent. */
   readonly newPerYear?: number;
+  /** Cost of acquiring one customer, money; taken off where it and `newPerYear` are given. */
+  readonly cac?: number;
   /** Discount rate per year, a share from 0 to 1; undiscounted if absent. */
   readonly discount?: number;
   /** When the cash of a period is booked; it matters only with a discount rate. */
@@ -32,7 +34,9 @@ export interface EquityYear {
   readonly won: number;
   /** What the customers bring in the year, undiscounted: money. */
   readonly cashFlow: number;
-  /** The same, discounted to the start of the first year. */
+  /** What is paid in the year for customers won, undiscounted; absent where `cac` is not given. */
+  readonly acquisitionCost?: number;
+  /** What the customers bring less what is paid for them, discounted to the start of the first year. */
   readonly presentValue: number;
   /** Customer equity over the years so far: the sum of the present values. */
   readonly equity: number;
@@ -48,6 +52,9 @@ export const longestHorizon = 1000;
  * discounted by the years before it. With a period shorter than a year, a year is the sum of
  * its periods. Without new customers, equity tends to customers × present lifetime value.
  *
+ * Customers won are paid for when they are first counted, at the start of the next period, so
+ * those of the last one are not.
+ *
  * @param horizon whole years, 1 to 1000
  * @throws RangeError when an input is outside its domain or a result is beyond a double
  * @example equityOverYears({ customers: 1000, marginPerYear: 80, retention: 0.8, discount: 0.1, timing: 'start' }, 3)[2].equity // 180495.87
@@ -59,25 +66,36 @@ export function equityOverYears(inputs: EquityOverYearsInputs, horizon: number):
     );
   }
   assertInputs(inputs);
+  const cac = inputs.newPerYear === undefined ? undefined : inputs.cac;
+  if (cac !== undefined && inputs.marginPerYear === undefined) {
+    throw new RangeError('marginPerYear must be given for the cac to be taken off, got none');
+  }
   const perYear = periodsPerYear[inputs.period ?? 'year'];
   const retention = retentionOf(inputs);
   const wonPerPeriod = (inputs.newPerYear ?? 0) / perYear;
   const flow = flowOf(inputs) / perYear;
   const v = discountFactor(inputs.discount ?? 0, perYear);
 
+  const booked = timingFactor(inputs.timing, v);
+
   const years: EquityYear[] = [];
   let customers = inputs.customers;
-  let worth = timingFactor(inputs.timing, v);
+  let unpaid = 0;
+  let worth = 1;
   let equity = 0;
   for (let year = 1; year <= horizon; year++) {
     const start = customers;
     let kept = start;
     let won = 0;
     let cashFlow = 0;
+    let acquisitionCost = 0;
     let presentValue = 0;
     for (let period = 0; period < perYear; period++) {
+      const cost = unpaid * (cac ?? 0);
       cashFlow += customers * flow;
-      presentValue += customers * flow * worth;
+      acquisitionCost += cost;
+      presentValue += (customers * flow * booked - cost) * worth;
+      unpaid = wonPerPeriod;
       kept *= retention;
       won = won * retention + wonPerPeriod;
       customers = kept + won;
@@ -92,6 +110,7 @@ export function equityOverYears(inputs: EquityOverYearsInputs, horizon: number):
       kept,
       won,
       cashFlow,
+      ...(cac !== undefined && { acquisitionCost }),
       presentValue,
       equity,
     });

@@ -22,6 +22,7 @@ import { netLifetimeValueMetric } from './net-lifetime-value.ts';
 import { paybackPeriodMetric } from './payback-period.ts';
 import { presentLifetimeValueMetric } from './present-lifetime-value.ts';
 import { purchaseFrequencyMetric } from './purchase-frequency.ts';
+import { residualEquityMetric } from './residual-equity.ts';
 import { residualValueMetric } from './residual-value.ts';
 
 /**
@@ -45,6 +46,7 @@ export const metrics: readonly Metric[] = [
   ltvCacRatioMetric,
   paybackPeriodMetric,
   customerEquityMetric,
+  residualEquityMetric,
   budgetHoldMetric,
   budgetHoldCustomersMetric,
   budgetGrowMetric,

@@ -83,7 +83,7 @@ test('keys are inputs, metrics, conventions and basis, each in the order of its 
     'churn margin discount cac targetRatio revenue customers orders marketingShare'.split(' ');
   const derived = (
     'avg freq years averageValue customerValue clv marginPerYear clvMargin clvPresent ' +
-    'residualValue maxCac netClv ltvCac paybackMonths equity budgetHold budgetHoldCustomers ' +
+    'residualValue maxCac netClv ltvCac paybackMonths equity residualEquity budgetHold budgetHoldCustomers ' +
     'budgetGrow budgetGrowCustomers budgetOwn budgetOwnCustomers'
   ).split(' ');
   expect(inputs).toEqual(given);
@@ -212,7 +212,7 @@ test('what is computed from a metric without a value has none either, for the sa
   expect(values).toMatchObject({ freq: 2, averageValue: -150, budgetHold: -15, months: 12 });
   const missing = (
     'avg customerValue clv marginPerYear clvMargin clvPresent residualValue maxCac netClv ltvCac ' +
-    'paybackMonths equity budgetHoldCustomers budgetGrowCustomers budgetOwnCustomers'
+    'paybackMonths equity residualEquity budgetHoldCustomers budgetGrowCustomers budgetOwnCustomers'
   ).split(' ');
   expect([...reasons.keys()].toSorted()).toEqual(missing.toSorted());
   expect(new Set(reasons.values())).toEqual(new Set(['noRevenue']));

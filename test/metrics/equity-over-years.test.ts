@@ -54,15 +54,54 @@ test('customers of the next year are those kept and those won', () => {
   ]);
 });
 
+// By hand, cac 60: 1,000 × 80; (900 × 80 - 100 × 60) / 1.1 = 66,000 / 1.1; (820 × 80 - 6,000) / 1.21
+// = 59,600 / 1.21. At the end of a year: 80,000 / 1.1; 72,000 / 1.21 - 6,000 / 1.1; 65,600 / 1.331
+// - 6,000 / 1.21, for what is paid is paid at its start.
+test('customers won are paid for when they are first counted, at the start of the next year', () => {
+  const inputs = { ...shop, newPerYear: 100, cac: 60 };
+  const years = equityOverYears(inputs, 3);
+  expect(years.map(({ acquisitionCost }) => acquisitionCost)).toEqual([0, 6_000, 6_000]);
+  expect(years.map(({ cashFlow }) => Math.round(cashFlow))).toEqual([80_000, 72_000, 65_600]);
+  const values = (list: typeof years) => list.map(({ presentValue }) => presentValue.toFixed(2));
+  expect(values(years)).toEqual(['80000.00', '60000.00', '49256.20']);
+  expect(years[2]?.equity).toBeCloseTo(189_256.2, 2);
+  const late = equityOverYears({ ...inputs, timing: 'end' }, 3);
+  expect(values(late)).toEqual(['72727.27', '54049.59', '44327.57']);
+});
+
+// By hand: 10 a month, paid for from the second month on: 11 × 600 in the first year, 12 × 600 then.
+test('by the month, those of a month are paid for at the start of the next one', () => {
+  const inputs = { ...shop, newPerYear: 120, cac: 60, period: 'month' } as const;
+  const costs = equityOverYears(inputs, 2).map(({ acquisitionCost }) => acquisitionCost);
+  expect(costs).toEqual([6_600, 7_200]);
+});
+
+test('customers who cost what they bring add nothing, and those who cost more take away', () => {
+  // A customer won is worth what presentLifetimeValue gives, in a horizon without end.
+  const worth = presentLifetimeValue(shop);
+  const at = (cac: number) => equityAt({ ...shop, newPerYear: 100, cac }, 1_000);
+  const alone = equityAt(shop, 1_000);
+  expect(relativeError(at(worth), alone)).toBeLessThan(rounding);
+  expect(at(worth * 1.1)).toBeLessThan(alone);
+  expect(at(worth * 0.9)).toBeGreaterThan(alone);
+});
+
+test('without customers won, or without a cac, no cost is named', () => {
+  for (const inputs of [shop, { ...shop, cac: 60 }, { ...shop, newPerYear: 100 }]) {
+    expect(equityOverYears(inputs, 2)[1]).not.toHaveProperty('acquisitionCost');
+  }
+});
+
 /** The definition once more, with each month in one flat loop. */
 function loop(inputs: EquityOverYearsInputs, horizon: number): number {
-  const { customers, newPerYear = 0, marginPerYear = 0, discount = 0, timing } = inputs;
+  const { customers, newPerYear = 0, cac = 0, marginPerYear = 0, discount = 0, timing } = inputs;
   const { period = 'year', retention = NaN } = inputs;
   const k = periodsPerYear[period];
   let [there, equity] = [customers, 0];
   for (let each = 0; each < horizon * k; each++) {
     const at = each + { start: 0, mid: 0.5, end: 1 }[timing];
     equity += (there * marginPerYear) / k / (1 + discount) ** (at / k);
+    if (each > 0) equity -= ((newPerYear / k) * cac) / (1 + discount) ** (each / k);
     there = there * retention + newPerYear / k;
   }
   return equity;
@@ -72,7 +111,8 @@ test('it is the plain sum over all periods', () => {
   const inputs = fc.record({
     customers: any.count,
     newPerYear: any.amount,
-    marginPerYear: any.money,
+    cac: fc.integer({ min: 0, max: 100 }),
+    marginPerYear: any.money.map((money) => money + 100),
     retention: any.share.filter((kept) => kept < 1),
     discount: any.share,
     timing: any.timing,
@@ -218,6 +258,11 @@ test.each([
   ['equity must be a finite number, got Infinity', { ...shop, marginPerYear: 1e308 }],
   ['churn or retention must be given, got neither', endless],
   ['marginPerYear or customerValue must be given, got neither', worthless],
+  ['cac must be at least 0, got -1', { ...shop, newPerYear: 1, cac: -1 }],
+  [
+    'marginPerYear must be given for the cac to be taken off, got none',
+    { ...worthless, customerValue: 80, newPerYear: 1, cac: 1 },
+  ],
 ])('it refuses: %s', (message, inputs) => {
   expect(() => equityOverYears(inputs, 3)).toThrow(new RangeError(message));
 });
