@@ -14,6 +14,7 @@ import { numberFormat } from '../output/number.ts';
 import { sharingTexts } from '../output/shared-ranges.ts';
 import type { Text } from '../quantities.ts';
 import type { Style } from '../output/report.ts';
+import { toleranceTexts } from '../output/tolerance-text.ts';
 import { suggestion } from '../input/suggestion.ts';
 import { besideFile, defaultFile, readAssumptionFile, textOf } from './files/assumption-file.ts';
 import { addDrawOptions, readDrawOptions } from './draw-options.ts';
@@ -106,7 +107,11 @@ function notesOf(assumptions: Assumptions): readonly Text[] {
   const isDrawn = assumptions.checks?.some(
     ({ aggregate }) => aggregate !== undefined && aggregate !== 'age',
   );
-  return [...(isDrawn === true ? sharingTexts(assumptions) : []), ...assumptions.notes];
+  return [
+    ...(isDrawn === true ? sharingTexts(assumptions) : []),
+    ...assumptions.notes,
+    ...toleranceTexts(assumptions.checks ?? []),
+  ];
 }
 
 function reportsOf(texts: readonly string[] | undefined, isJson: boolean): Report[] {

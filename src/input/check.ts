@@ -144,14 +144,15 @@ function withinRule(
   metric: QuantityName,
 ): Rule {
   const isRelative = tolerance.endsWith('%');
-  const amount = parseNumber(tolerance, {
+  const isPoints = tolerance.endsWith('pp') && isShareOf(metric, aggregate);
+  const amount = parseNumber(isPoints ? tolerance.replace(/pp$/, '%') : tolerance, {
     subject: 'the tolerance',
     decimal: 'point',
-    share: isRelative,
+    share: isRelative || isPoints,
   });
-  if (!isRelative && amount > 1 && isShareOf(metric, aggregate)) {
+  if (!isRelative && !isPoints && amount >= 1 && isShareOf(metric, aggregate)) {
     throw new InputError(
-      `the tolerance of ${metric} must be a share or have a percent sign, got ${tolerance}; write ${tolerance}% of the reference, or ${amount / 100} for ${tolerance} points`,
+      `the tolerance of the share ${metric} must be in points or a percentage of the reference, got ${tolerance}; write ${tolerance}pp or ${tolerance}%`,
     );
   }
   if (amount < 0) throw new InputError(`the tolerance must be at least 0, got ${tolerance}`);
@@ -209,17 +210,20 @@ export function printCheck({ aggregate, metric, scenario, segment, rule }: Expre
   const isPercentage = isShareOf(metric, aggregate);
   const number = (value: number) =>
     isPercentage && Math.abs(value) > 1 ? percentage(value) : String(value);
-  return `${operand}${selector} ${ruleText(rule, number)}`;
+  return `${operand}${selector} ${ruleText(rule, number, isPercentage)}`;
 }
 
-function ruleText(rule: Rule, number: (value: number) => string): string {
+function ruleText(rule: Rule, number: (value: number) => string, isPercentage: boolean): string {
   switch (rule.kind) {
     case 'compare':
       return `${rule.operator} ${number(rule.limit)}`;
     case 'in':
       return `in ${number(rule.low)}..${number(rule.high)}`;
     case 'within': {
-      const tolerance = rule.isRelative ? percentage(rule.tolerance) : String(rule.tolerance);
+      const points = isPercentage ? percentage(rule.tolerance).replace('%', 'pp') : undefined;
+      const tolerance = rule.isRelative
+        ? percentage(rule.tolerance)
+        : (points ?? String(rule.tolerance));
       return `within ${tolerance} of ${typeof rule.of === 'number' ? number(rule.of) : rule.of}`;
     }
   }

@@ -125,3 +125,23 @@ describe('a range of three points', () => {
     ]);
   });
 });
+
+describe('the tolerance of a share', () => {
+  it.each([
+    ['within 5pp of 90%', 0.86, 0, '5 points either way, so 85% to 95%'],
+    ['within 5pp of 90%', 0.84, 1, '5 points either way, so 85% to 95%'],
+    ['within 0.05 of 90%', 0.86, 0, '5 points either way, so 85% to 95%'],
+    ['within 5% of 90%', 0.86, 0, '5% of 90%, not points, so 85.5% to 94.5%'],
+    ['within 5% of 90%', 0.852, 1, '5% of 90%, not points, so 85.5% to 94.5%'],
+  ])('%s of %d exits %d and says how it was read', async (rule, margin, exit, reading) => {
+    const check = `margin ${rule}`;
+    const { code, stderr } = await checked(`margin: ${margin}`, `checks: [${check}]`);
+    expect([code, stderr]).toEqual([exit, `${check}: ${reading}\n`]);
+  });
+
+  it('is refused where it may be points or a percentage', async () => {
+    const { code, stderr } = await checked('margin: 10%', 'checks: [margin within 1 of 90%]');
+    expect(code).toBe(2);
+    expect(stderr).toContain('got 1; write 1pp or 1%');
+  });
+});

@@ -40,9 +40,9 @@ const within = (
       of,
     })
     .filter(({ isRelative, of: reference }) => !(isRelative && reference === 0))
-    // Of a share, a tolerance above 1 would take the whole domain, and is refused.
+    // Points of a share are printed as percentages are, so that they are no larger than these.
     .map((rule) =>
-      isShare && !rule.isRelative && rule.tolerance > 1 ? { ...rule, tolerance: 1 } : rule,
+      isShare && !rule.isRelative ? { ...rule, tolerance: rule.tolerance % 2 } : rule,
     );
 
 const expression: fc.Arbitrary<Expression> = fc.constantFrom(...checkableNames).chain((metric) => {
@@ -152,6 +152,18 @@ describe('the grammar of checks', () => {
       'freq within 0.5 of 4',
       { rule: { kind: 'within', tolerance: 0.5, isRelative: false, of: 4 } },
     ],
+    [
+      'margin within 5pp of 90%',
+      { rule: { kind: 'within', tolerance: 0.05, isRelative: false, of: 0.9 } },
+    ],
+    [
+      'margin within 0.05 of 90%',
+      { rule: { kind: 'within', tolerance: 0.05, isRelative: false, of: 0.9 } },
+    ],
+    [
+      'margin within 5% of 90%',
+      { rule: { kind: 'within', tolerance: 0.05, isRelative: true, of: 0.9 } },
+    ],
     ['years in 1..7', { rule: { kind: 'in', low: 1, high: 7 } }],
     ['margin in -10% .. 50%', { rule: { kind: 'in', low: -0.1, high: 0.5 } }],
     [
@@ -161,6 +173,15 @@ describe('the grammar of checks', () => {
     ['clv >= 1_000', { rule: { kind: 'compare', operator: '>=', limit: 1000 } }],
   ])('reads %s', (text, expected) => {
     expect(parseCheck(text)).toMatchObject(expected);
+  });
+
+  it.each([
+    ['margin within 1 of 90%', /write 1pp or 1%$/],
+    ['margin within 5 of 90%', /write 5pp or 5%$/],
+    ['avg within 5pp of 90', /the tolerance must be a number such as 1234\.5, got 5pp/],
+    ['age(margin) within 5pp of 90', /the tolerance must be a number/],
+  ])('refuses %s', (text, message) => {
+    expect(() => parseCheck(text)).toThrow(message);
   });
 
   it('takes the age of an input only', () => {
