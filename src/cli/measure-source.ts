@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { assertReadable } from '../engines/csv-fault.ts';
 import { openDuckdb } from '../engines/duckdb.ts';
 import type { Engine, Relation } from '../engines/engine.ts';
 import { countUnread, filesAsRelation } from '../engines/file.ts';
@@ -10,7 +11,7 @@ import { rowsByFile } from '../measure/file-rows.ts';
 import type { EngineTarget } from './engine-options.ts';
 import type { Host } from './process/host.ts';
 import type { MeasureFlags } from './measure-options.ts';
-import { type OrderFile, orderFiles } from './files/order-files.ts';
+import { assertUnchanged, type OrderFile, orderFiles } from './files/order-files.ts';
 import type { Progress } from './process/progress.ts';
 
 /** An engine that reads the orders, and the way to them. */
@@ -20,6 +21,10 @@ export interface MeasureSource {
   open(this: void, outputs: readonly string[]): Promise<Given>;
   /** How many rows the engine met so far that it could not read as rows. */
   unread(this: void): Promise<number>;
+  /** @throws InputError when the rows changed while they were read, so that some may be missing */
+  assertUnchanged(this: void): void;
+  /** What an error comes from, where the engine does not know. */
+  causeOf(this: void, error: unknown): Promise<unknown>;
   /** Write the rows of a query to the table that was asked for. */
   readonly store?: ((this: void, select: string) => Promise<void>) | undefined;
 }
@@ -39,8 +44,12 @@ export interface Given {
   }>;
 }
 
-/** What a table holds are rows. */
-const unreadNone = (): Promise<number> => Promise.resolve(0);
+/** What a table holds are rows, an engine sees them all at one moment, and its errors say what is wrong. */
+const ofTable = {
+  unread: () => Promise.resolve(0),
+  assertUnchanged() {},
+  causeOf: (error: unknown) => Promise.resolve(error),
+};
 
 /** Open the engine that reads the files, or the one that was named. */
 export async function openSource(
@@ -64,7 +73,7 @@ export async function openSource(
       engine,
       open: async (outputs) =>
         inEngine(target, await databaseAsRelation(engine, file, target.source, outputs)),
-      unread: unreadNone,
+      ...ofTable,
     };
   }
   let files: readonly OrderFile[] = [];
@@ -75,7 +84,19 @@ export async function openSource(
       return inFiles(engine, files, await filesAsRelation(engine, files, outputs));
     },
     unread: () => countUnread(engine, files),
+    assertUnchanged: () => assertUnchanged(files),
+    causeOf: (error) => causeInFiles(files, error),
   };
+}
+
+async function causeInFiles(files: readonly OrderFile[], error: unknown): Promise<unknown> {
+  try {
+    assertUnchanged(files);
+    await assertReadable(files, error);
+    return error;
+  } catch (cause) {
+    return cause;
+  }
 }
 
 function serverSource(engine: ServerEngine, target: EngineTarget): MeasureSource {
@@ -86,7 +107,7 @@ function serverSource(engine: ServerEngine, target: EngineTarget): MeasureSource
       if (summaryTable !== undefined) await engine.assertFree(summaryTable);
       return inEngine(target, await engine.relation(source));
     },
-    unread: unreadNone,
+    ...ofTable,
     store: summaryTable && ((select) => engine.store(summaryTable, select)),
   };
 }

@@ -65,9 +65,10 @@ async function runMeasure(
     await destination.finish();
   } catch (error) {
     unwatch();
+    const cause = await source.causeOf(error);
     // What went wrong first is what is told.
     await Promise.resolve(engine.close()).catch(() => undefined);
-    throw error;
+    throw cause;
   }
   await engine.close();
 }
@@ -114,7 +115,7 @@ function tableFormatOf(file: string): TableFormat {
 }
 
 async function measured(
-  { engine, open, unread, store }: MeasureSource,
+  { engine, open, unread, assertUnchanged, store }: MeasureSource,
   flags: MeasureFlags,
   { summary, ledger }: Targets,
   host: Host,
@@ -133,6 +134,7 @@ async function measured(
       ledger &&
       (async (rows) => {
         await copyTo(ledger, engine, rows(flags.ledgerIds));
+        assertUnchanged();
         ledger.finish();
       }),
   });
@@ -147,6 +149,7 @@ async function measured(
   const isAsked = format !== undefined || output !== undefined;
   const isAlone = (summary !== undefined || store !== undefined) && !isAsked;
   const text = isAlone ? '' : await textOf(engine, counted, choice, given, flags.output, host);
+  assertUnchanged();
   // Not before all went well; and what is kept for the statements may go with what stays.
   summary?.finish();
   await store?.(select);

@@ -26,7 +26,10 @@ export async function runIn(host: Host): Promise<number> {
   try {
     await parse(withHelp(host));
     return ended(0, host);
-  } catch (error) {
+  } catch (caught) {
+    const error = isFolderGone(caught)
+      ? new InputError('the current folder does not exist any more; change to one that does')
+      : caught;
     return ended(tell(error, host), host);
   }
 }
@@ -81,6 +84,11 @@ function tell(error: unknown, host: Host): number {
     say(host, 'clv met a bug of its own; please report it with these lines', ...stack.split('\n'));
   }
   return codeOf(error);
+}
+
+/** A folder may be deleted while a shell is in it. */
+function isFolderGone(error: unknown): boolean {
+  return (error as { syscall?: unknown } | undefined)?.syscall === 'uv_cwd';
 }
 
 function codeOf(error: unknown): number {

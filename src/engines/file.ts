@@ -28,7 +28,7 @@ export async function filesAsRelation(
   files: readonly SourceFile[],
   outputs: readonly string[],
 ): Promise<Relation> {
-  const heads = files.map(headOf);
+  const heads = await Promise.all(files.map(headOf));
   const links = files.map(({ path }, at) => {
     const link = join(engine.folder, String(at));
     symlinkSync(resolve(path), link);
@@ -162,7 +162,7 @@ async function assertClosedQuotes({ query }: Engine, files: readonly SourceFile[
   const [open] = await query(
     `select ${fileOfScan} as file_number, e.line - 1 as row_number
 from reject_errors as e join reject_scans as s using (scan_id, file_id)
-where (e.error_type in ('UNQUOTED VALUE', 'LINE SIZE OVER MAXIMUM') and regexp_matches(e.csv_line, '[\\r\\n].'))
+where regexp_matches(e.csv_line, '[^\\r\\n][\\r\\n]+[^\\r\\n]')
   or (e.error_type = 'UNQUOTED VALUE' and ((length(e.csv_line) - length(replace(e.csv_line, '"', ''))) % 2 = 1
     or e.byte_position - e.line_byte_position > strlen(e.csv_line)))
   or (e.error_type = 'LINE SIZE OVER MAXIMUM' and strlen(e.csv_line) < 9000)

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { constants, gunzipSync } from 'node:zlib';
+import { constants, createGunzip } from 'node:zlib';
 import { InputError } from '../errors.ts';
 import type { SourceFile } from './file.ts';
 
@@ -22,14 +22,14 @@ const longestHead = 1024 * 1024;
  *
  * @throws InputError when it cannot be read, is empty, or is no kind that can be measured
  */
-export function headOf({ name: file, path }: SourceFile): FileHead {
+export async function headOf({ name: file, path }: SourceFile): Promise<FileHead> {
   const bytes = firstBytes(path, file);
   if (bytes.length === 0) throw new InputError(`${file} must hold orders, got an empty file`);
   if (bytes.toString('latin1', 0, 4) === 'PAR1') {
     return { kind: 'parquet', gzip: false, delimiter: '', names: [] };
   }
   const gzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  const text = textOf(gzip ? unzipped(bytes, file) : bytes, file);
+  const text = textOf(gzip ? await unzipped(bytes, file) : bytes, file);
   if (/^\s*[{[]/.test(text)) return { kind: 'json', gzip, delimiter: '', names: [] };
   return { kind: 'csv', gzip, ...csvHead(text, file) };
 }
@@ -48,12 +48,22 @@ function firstBytes(path: string, file: string): Buffer {
   }
 }
 
-function unzipped(bytes: Buffer, file: string): Buffer {
+/** No more of it than a header may take: a megabyte of gzip may hold a gigabyte. */
+async function unzipped(bytes: Buffer, file: string): Promise<Buffer> {
+  const gunzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
+  gunzip.end(bytes);
+  const pieces: Buffer[] = [];
+  let length = 0;
   try {
-    return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, longestHead);
+    for await (const piece of gunzip as AsyncIterable<Buffer>) {
+      pieces.push(piece);
+      length += piece.length;
+      if (length >= longestHead) break;
+    }
   } catch {
-    throw new InputError(`${file} must be whole gzip, got damaged bytes; fetch it again`);
+    throw new InputError(`${file} is damaged gzip; fetch it again`);
   }
+  return Buffer.concat(pieces).subarray(0, longestHead);
 }
 
 function textOf(bytes: Buffer, file: string): string {

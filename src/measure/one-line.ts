@@ -3,6 +3,9 @@ import { InputError } from '../errors.ts';
 import type { Mapping } from './mapping.ts';
 import type { Counted } from './measure.ts';
 
+/** Text on two lines, or a line that holds cells of its own; a blank line around a text is none. */
+const severalLines = '(?s)\\S\\s*[\\r\\n]\\s*\\S|[,;\\t|].*[\\r\\n]|[\\r\\n].*[,;\\t|]';
+
 /**
  * A quote that opens in one row and closes rows later makes one cell of all that is between, by the
  * rules of CSV. No customer, date or amount has several lines, so there it is told; dates and amounts
@@ -21,7 +24,7 @@ export async function assertOneLine(
     const text = dialect.text(cell);
     // Few texts have a line break at all, which is quicker to see.
     const broken = ['\n', '\r'].map((sign) => `${text} like ${dialect.string(`%${sign}%`)}`);
-    return `(${broken.join(' or ')}) and ${dialect.matches(text, '\\S\\s*[\\r\\n]\\s*\\S')}`;
+    return `(${broken.join(' or ')}) and ${dialect.matches(text, severalLines)}`;
   };
   const unread = ledger.codes.some(({ code }) => code === 'R_DATE' || code === 'R_AMOUNT');
   const [date, amount] = [mapping.date, mapping.amount].map(dialect.identifier);

@@ -36,7 +36,16 @@ export function clv(args: readonly string[], { stdin = '', cwd, env }: RunOption
 /** Run the command line in this process, where its coverage is seen. */
 export async function clvInProcess(
   args: readonly string[],
-  { stdin = '', env = {}, columns }: RunOptions & { readonly columns?: number } = {},
+  {
+    stdin = '',
+    env = {},
+    columns,
+    warned,
+  }: RunOptions & {
+    readonly columns?: number;
+    /** Called after each text to stderr. */
+    readonly warned?: () => void;
+  } = {},
 ): Promise<Run> {
   let stdout = '';
   let stderr = '';
@@ -45,7 +54,10 @@ export async function clvInProcess(
     argv: args,
     env,
     write: (text) => void (stdout += text),
-    warn: (text) => void (stderr += text),
+    warn(text) {
+      stderr += text;
+      warned?.();
+    },
     // oxlint-disable-next-line typescript/require-await -- an async iterable of what is at hand
     stdin: async function* bytes() {
       yield typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin;

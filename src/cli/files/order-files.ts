@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { SourceFile } from '../../engines/file.ts';
 import { InputError } from '../../errors.ts';
@@ -13,6 +13,26 @@ const stdinName = 'stdin';
 export interface OrderFile extends SourceFile {
   /** The bytes as they were given, of which the hash is told. */
   readonly given: string;
+  /** The state it was in before it was read; absent where it is gone. */
+  readonly state: string | undefined;
+}
+
+/** @throws InputError when one is no longer what it was before it was read: rows may be missing */
+export function assertUnchanged(files: readonly OrderFile[]): void {
+  const changed = files.find(({ given, state }) => state === undefined || stateOf(given) !== state);
+  if (changed === undefined) return;
+  throw new InputError(
+    `${changed.name} was changed or removed while it was measured; measure it again`,
+  );
+}
+
+function stateOf(file: string): string | undefined {
+  try {
+    const { dev, ino, size, mtimeNs } = statSync(file, { bigint: true });
+    return [dev, ino, size, mtimeNs].join(' ');
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -37,13 +57,14 @@ export async function orderFiles(
     const isStdin = name === '-';
     const given = isStdin ? await stdinAside(host, join(folder, 'stdin')) : name;
     const shown = isStdin ? stdinName : name;
+    const state = stateOf(given);
     if (startOf(given, 4) === 'PAR1') {
-      files.push({ name: shown, given, path: given });
+      files.push({ name: shown, given, state, path: given });
       continue;
     }
     const { path, encoding } = await utf8File(given, join(folder, `text-${at}`), shown);
     if (encoding !== 'UTF-8' && !quiet) say(host, `${shown} read as ${encoding}`);
-    files.push({ name: shown, given, path });
+    files.push({ name: shown, given, state, path });
   }
   return files;
 }
