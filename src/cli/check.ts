@@ -16,7 +16,9 @@ import type { Text } from '../quantities.ts';
 import type { Style } from '../output/report.ts';
 import { toleranceTexts } from '../output/tolerance-text.ts';
 import { suggestion } from '../input/suggestion.ts';
-import { besideFile, defaultFile, readAssumptionFile, textOf } from './files/assumption-file.ts';
+import { defaultFile, readAssumptionFile } from './files/assumption-file.ts';
+import { readPlainDocument } from './files/open.ts';
+import { type FindReferenced, folderOf, referencesFrom } from './files/reference.ts';
 import { addDrawOptions, readDrawOptions } from './draw-options.ts';
 import type { FlagTexts } from './flags.ts';
 import type { Host } from './process/host.ts';
@@ -52,6 +54,7 @@ export const check: Verb = {
     value('--max-warnings <count>', 'fail when there are more warnings than this');
     value('--now <date>', 'the day that age() counts to, such as 2026-11-21');
     toggle('--write-baseline', 'write the figures of now to the baseline of the file first');
+    toggle('--allow-outside', 'let the file name files outside of its checkout');
     addDrawOptions(setup);
     heading('Output:');
     values('--reporter <name[=file]>', `${reporters.join(', ')}; several are written in turn`);
@@ -78,11 +81,12 @@ async function runCheck(host: Host, file: string, texts: FlagTexts): Promise<voi
     );
   }
   const options = readOutputOptions({ ...rest, currency: assumptions.currency });
-  const baseline = texts['writeBaseline'] === true ? newBaseline(assumptions, file) : undefined;
+  const find = referencesFrom(folderOf(file), texts['allowOutside'] === true);
+  const baseline = texts['writeBaseline'] === true ? newBaseline(assumptions, find) : undefined;
   const setting: Setting = {
     focus: focusOf(assumptions, texts),
-    baseline: baseline?.figures ?? baselineFor(assumptions, file),
-    measured: measuredFor(assumptions, file),
+    baseline: baseline?.figures ?? baselineFor(assumptions, find),
+    measured: measuredFor(assumptions, find),
     today: todayFor(assumptions, texts['now'] as string | undefined),
     draw: drawerOf(
       sampling,
@@ -151,7 +155,7 @@ interface NewBaseline {
   readonly figures: Baseline;
 }
 
-function newBaseline(assumptions: Assumptions, file: string): NewBaseline {
+function newBaseline(assumptions: Assumptions, find: FindReferenced): NewBaseline {
   const { baseline: name } = assumptions;
   if (name === undefined) {
     throw new InputError(
@@ -159,8 +163,11 @@ function newBaseline(assumptions: Assumptions, file: string): NewBaseline {
     );
   }
   assertComputable(assumptions);
-  const path = besideFile(file, name);
-  if (existsSync(path) && !(statSync(path).isFile() && isBaseline(textOf(path, 'baseline')))) {
+  const path = find(name, `baseline ${name}`);
+  if (
+    existsSync(path) &&
+    !(statSync(path).isFile() && isBaseline(readPlainDocument(path, `baseline ${name}`)))
+  ) {
     throw new InputError(
       `${name} exists and is not a baseline, so --write-baseline does not replace it; name another file as baseline:, or remove this one`,
     );
@@ -173,21 +180,26 @@ function baselineOutput({ name, path, figures }: NewBaseline): Output {
 }
 
 /** The baseline, read only where a check asks for it. */
-function baselineFor({ baseline, checks = [] }: Assumptions, file: string): Baseline | undefined {
+function baselineFor(
+  { baseline, checks = [] }: Assumptions,
+  find: FindReferenced,
+): Baseline | undefined {
   const isAsked = checks.some(({ rule }) => rule.kind === 'within' && rule.of === 'baseline');
   if (baseline === undefined || !isAsked) return undefined;
-  return readBaseline(textOf(besideFile(file, baseline), 'baseline'), baseline);
+  const name = `baseline ${baseline}`;
+  return readBaseline(readPlainDocument(find(baseline, name), name), name);
 }
 
-/** Look measured values up, each in its file beside the assumptions. */
-function measuredFor(assumptions: Assumptions, file: string): Setting['measured'] {
+/** Look measured values up, each in the file that the assumptions name. */
+function measuredFor(assumptions: Assumptions, find: FindReferenced): Setting['measured'] {
   const texts = new Map<string, string>();
   return (reference, quantity, inputs) => {
-    const [name = '', path = ''] = reference.split('#');
-    const text = texts.get(name) ?? textOf(besideFile(file, name), 'measured');
-    texts.set(name, text);
+    const [file = '', path = ''] = reference.split('#');
+    const name = `measured file ${file}`;
+    const text = texts.get(file) ?? readPlainDocument(find(file, name), name);
+    texts.set(file, text);
     const number = measuredNumber(text, name, path, quantity);
-    return inTermsOf(number, quantity, inputs, { ...assumptions, measured: name });
+    return inTermsOf(number, quantity, inputs, { ...assumptions, measured: file });
   };
 }
 

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { InputError } from '../errors.ts';
 import { type Address, addressOf } from '../engines/address.ts';
 import { oneQuery } from '../engines/one-query.ts';
 import type { Source } from '../engines/server.ts';
 import { tableName } from '../engines/table-name.ts';
+import { readDocument } from './files/open.ts';
 import type { MeasureFlags } from './measure-options.ts';
 import type { Host } from './process/host.ts';
 import type { Setup } from './verb.ts';
@@ -137,15 +137,8 @@ function problemsIn({ kind }: Address, { engine, summary, memory }: MeasureFlags
 }
 
 function queryIn(file: string): string {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    throw new InputError(
-      `--query must be a file that can be read, got ${file || "''"} (${(error as NodeJS.ErrnoException).code})`,
-    );
-  }
-  return oneQuery(text, `--query ${file}`);
+  const name = `--query ${file || "''"}`;
+  return oneQuery(readDocument(file, name), name);
 }
 
 function secondsOf(text: string): number {

@@ -14,6 +14,7 @@ export const init: Verb = {
     command.argument('[file]', `the file to write (${defaultFile} if not given)`);
     value('--from <file>', 'start from what clv measure found, a file such as measured.json');
     value('--ci <service>', 'write a workflow that runs clv check as well', ['github']);
+    toggle('--allow-outside', 'name a measured file outside of the checkout');
     toggle('--force', 'write over files that are there');
     command.action((file: string | undefined, texts: InitTexts) =>
       runInit(host, file ?? defaultFile, texts),
@@ -29,17 +30,19 @@ const workflowFile = '.github/workflows/clv.yml';
 interface InitTexts {
   readonly from?: string;
   readonly ci?: string;
+  readonly allowOutside?: boolean;
   readonly force?: boolean;
 }
 
 async function runInit(host: Host, file: string, texts: InitTexts): Promise<void> {
-  const { from } = texts;
+  const { from, allowOutside = false } = texts;
+  const command = `clv check${file === defaultFile ? '' : ` ${file}`}${allowOutside ? ' --allow-outside' : ''}`;
   const text =
     from === undefined
       ? starter
-      : (await import('./measured-starter.ts')).measuredStarter(from, file);
+      : (await import('./measured-starter.ts')).measuredStarter(from, file, allowOutside);
   const files: (readonly [string, string])[] = [[file, text]];
-  if (texts.ci !== undefined) files.push([workflowFile, workflowFor(file)]);
+  if (texts.ci !== undefined) files.push([workflowFile, workflowFor(command)]);
   const there = files.map(([name]) => name).filter((name) => existsSync(name));
   if (there.length > 0 && texts.force !== true) {
     throw new InputError(
@@ -52,7 +55,7 @@ async function runInit(host: Host, file: string, texts: InitTexts): Promise<void
   });
   await writeAll(host, outputs, from ?? '-', 'the one to start from');
   for (const [name] of files) say(host, `${name} is written`);
-  say(host, `clv check${file === defaultFile ? '' : ` ${file}`} holds it against its checks`);
+  say(host, `${command} holds it against its checks`);
 }
 
 function makeFolderOf(file: string): void {
@@ -95,8 +98,8 @@ checks:
     because: a bad year must not undo us
 `;
 
-function workflowFor(file: string): string {
-  const argument = file === defaultFile ? '' : ` ${file}`;
+/** @param command the check to run */
+function workflowFor(command: string): string {
   return `name: clv
 on: pull_request
 permissions:
@@ -111,6 +114,6 @@ jobs:
           node-version: 22
       # clv stands among the devDependencies of package.json.
       - run: npm ci
-      - run: npx --no clv check${argument} --reporter tty --reporter github
+      - run: npx --no ${command} --reporter tty --reporter github
 `;
 }

@@ -4,7 +4,8 @@ import { parseJson } from '../input/json.ts';
 import { type Measured, readMeasured } from '../input/measured-schema.ts';
 import { jsonText } from '../output/escape.ts';
 import { brokenRule, defaultConventions } from '../quantities.ts';
-import { textOf } from './files/assumption-file.ts';
+import { readDocument } from './files/open.ts';
+import { referencesFrom } from './files/reference.ts';
 
 /** The inputs that orders tell of themselves. */
 const told = ['avg', 'freq', 'customers'] as const;
@@ -13,11 +14,13 @@ const told = ['avg', 'freq', 'customers'] as const;
  * A file of assumptions that starts from measured figures, each with where it comes from.
  *
  * @param from the file of `clv measure`
- * @param file where the assumptions will stand, since they name the measured file from there
+ * @param file where the assumptions will be, since they name the measured file from there
+ * @param isOpen whether they may name a file that is not below their checkout or folder
  * @throws InputError when it is no such file, or holds nothing that can be assumed
  */
-export function measuredStarter(from: string, file: string): string {
+export function measuredStarter(from: string, file: string, isOpen: boolean): string {
   const measured = measuredOf(from);
+  referencesFrom(dirname(resolve(file)), isOpen)(resolve(from), `--from ${from}`);
   const path = relative(dirname(resolve(file)), resolve(from))
     .split(sep)
     .join('/');
@@ -32,7 +35,7 @@ export function measuredStarter(from: string, file: string): string {
     if (value === null) return [];
     const rule = brokenRule(name, value);
     if (rule !== undefined) {
-      throw new InputError(`--from ${from}: ${name} ${rule}, got ${value}; measure other orders`);
+      throw new InputError(`--from ${from}: ${name} ${rule}; measure other orders`);
     }
     const interval =
       typeof low === 'number' && typeof high === 'number'
@@ -86,7 +89,7 @@ function observed({ years, retention }: Measured): string {
 }
 
 function measuredOf(from: string): Measured {
-  const value = parseJson(textOf(from, '--from'), `--from ${from}`);
+  const value = parseJson(readDocument(from, `--from ${from || "''"}`), `--from ${from}`);
   try {
     return readMeasured(value);
   } catch (error) {

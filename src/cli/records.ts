@@ -105,21 +105,26 @@ export async function eachRecord(
   };
 
   try {
-    await readRecords(source.bytes, source.format, {
-      start(as) {
-        shape = as;
-        recordOptions = { decimal, allowUnknown, cells: as === 'csv' };
-        visitor.start(as);
+    await readRecords(
+      source.bytes,
+      source.format,
+      {
+        start(as) {
+          shape = as;
+          recordOptions = { decimal, allowUnknown, cells: as === 'csv' };
+          visitor.start(as);
+        },
+        value(value, place) {
+          const record = readRecord(value, recordOptions);
+          if (record === undefined) return takeRanged(value, place);
+          return given.ranges === undefined
+            ? take(record, place)
+            : takeDrawn(record, given.ranges, place);
+        },
+        refuse,
       },
-      value(value, place) {
-        const record = readRecord(value, recordOptions);
-        if (record === undefined) return takeRanged(value, place);
-        return given.ranges === undefined
-          ? take(record, place)
-          : takeDrawn(record, given.ranges, place);
-      },
-      refuse,
-    });
+      source.file,
+    );
   } catch (error) {
     if (!(error instanceof Unread)) throw error;
   }

@@ -43,7 +43,7 @@ export function readBaseline(text: string, file: string): Baseline {
   }
   const [issue] = parsed.error.issues;
   throw new InputError(
-    `${file} must be a baseline of clv, got ${issue?.code === 'unrecognized_keys' ? `an unknown key ${issue.keys[0]}` : 'something else'} at ${issue?.path.join('.') || 'its top'}; write it anew with clv check --write-baseline`,
+    `${file} is not a baseline of clv: ${issue?.path.join('.') || 'its top'} ${issue?.code === 'unrecognized_keys' ? 'has an unknown key' : 'is something else'}; write it anew with clv check --write-baseline`,
   );
 }
 

@@ -1,8 +1,10 @@
 import { InputError } from '../errors.ts';
-import { shown } from './number.ts';
+import { jsonFault } from './json-fault.ts';
 
 /**
- * Parse JSON, and refuse what JSON.parse would pass over: a key that stands twice in an object.
+ * Parse JSON, and refuse what JSON.parse would pass over: a key that an object has twice.
+ *
+ * A message gives the place and the rule and quotes nothing: the text may be another's secret.
  *
  * @param subject what a message calls the text
  * @throws InputError
@@ -11,16 +13,23 @@ export function parseJson(text: string, subject: string): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new InputError(`${subject} must be JSON, got ${shown(text.trim())}: ${reason}`);
+  } catch {
+    throw faultError(text, subject);
   }
   const keys = keysOf(value, deepest);
   if (keys === Infinity) {
     throw new InputError(`${subject} must be nested at most ${deepest} deep, got a deeper one`);
   }
-  if (colons(text) !== keys) assertKeysOnce(text, subject);
+  if (colons(text) !== keys && jsonFault(text) !== undefined) throw faultError(text, subject);
   return value;
+}
+
+function faultError(text: string, subject: string): InputError {
+  const { at, problem } = jsonFault(text) ?? { at: 0, problem: 'is not JSON' };
+  const before = text.slice(0, at).split('\n');
+  const column = `column ${(before.at(-1)?.length ?? 0) + 1}`;
+  const place = text.trimEnd().includes('\n') ? `line ${before.length}, ${column}` : column;
+  return new InputError(`${subject} ${problem} at ${place}`);
 }
 
 /** What walks a value calls itself, and no record is this deep. */
@@ -46,34 +55,4 @@ function keysOf(value: unknown, limit: number): number {
     count += typeof item === 'object' ? 1 + keysOf(item, limit - 1) : 1;
   }
   return count;
-}
-
-/** @throws InputError when a key stands twice in one object */
-function assertKeysOnce(text: string, subject: string): void {
-  const open: Set<string>[] = [];
-  const sign = /["{}:]/g;
-  let last = '';
-  for (let found = sign.exec(text); found !== null; found = sign.exec(text)) {
-    const [character] = found;
-    if (character === '"') {
-      sign.lastIndex = endOfString(text, found.index);
-      last = text.slice(found.index, sign.lastIndex);
-    } else if (character === '{') open.push(new Set());
-    else if (character === '}') open.pop();
-    else {
-      const key = String(JSON.parse(last));
-      const keys = open.at(-1);
-      if (keys?.has(key)) {
-        throw new InputError(`${subject} must give ${key} once, got it twice in one object`);
-      }
-      keys?.add(key);
-    }
-  }
-}
-
-/** Where the string that starts here ends; a regular expression runs out of stack on a long one. */
-function endOfString(text: string, start: number): number {
-  let at = start + 1;
-  while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
-  return at + 1;
 }

@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts';
+import { brokenRule, type InputName } from '../quantities.ts';
 import { readMeasured } from './measured-schema.ts';
 
 /** The totals that a record is computed from; the rest of a measured file follows from them. */
@@ -34,11 +35,16 @@ interface Figure {
   readonly value: number | null;
 }
 
-function valueOf<Name extends string>(
+function valueOf<Name extends InputName>(
   name: Name,
   { value }: Figure,
 ): Partial<Record<Name, number>> {
-  return value === null ? {} : ({ [name]: value } as Record<Name, number>);
+  if (value === null) return {};
+  const rule = brokenRule(name, value);
+  if (rule !== undefined) {
+    throw new InputError(`${name}.value ${rule}; measure other orders`);
+  }
+  return { [name]: value } as Record<Name, number>;
 }
 
 /** @throws InputError when a figure is not what the totals of its file give */
@@ -54,6 +60,6 @@ function assertFollows(
   const own = (above / below) * factor;
   if (Math.abs(value - own) <= 1e-9 * Math.abs(own)) return;
   throw new InputError(
-    `${name}.value must follow from the totals of its file, ${own}, got ${value}; measure the orders anew`,
+    `${name}.value does not follow from the totals of its file; measure the orders anew`,
   );
 }

@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import { InputError } from '../errors.ts';
 import { periods } from '../quantities.ts';
 import { described } from './described.ts';
-import { shown } from './number.ts';
 
 /** The version of the file that clv measure writes, under `schema`. */
 export const measuredVersion = 'clv.measured/1';
@@ -221,29 +220,21 @@ export function measuredJsonSchema(): object {
 export type Measured = z.infer<typeof measured>;
 
 /**
- * Take a measured file.
+ * Take a measured file. What it holds may be confidential, so a message quotes none of it.
  *
  * @throws InputError with all that is wrong with it
  */
 export function readMeasured(value: unknown): Measured {
-  const version = (value as { schema?: unknown } | null)?.schema;
-  if (version !== measuredVersion) {
+  if ((value as { schema?: unknown } | null)?.schema !== measuredVersion) {
     throw new InputError(
-      `schema must be ${measuredVersion}, got ${shown(String(version))}; measure the orders anew with this clv`,
+      `schema must be ${measuredVersion}; measure the orders anew with this clv`,
     );
   }
   const { data, error } = measured.safeParse(value);
   if (data !== undefined) return data;
   throw new InputError(
     error.issues.map(
-      ({ path, message }) =>
-        `${path.join('.')} ${message}, got ${shownAt(value, path)}; measure the orders anew`,
+      ({ path, message }) => `${path.join('.')} ${message}; measure the orders anew`,
     ),
   );
-}
-
-function shownAt(value: unknown, path: readonly PropertyKey[]): string {
-  let found = value;
-  for (const key of path) found = (found as Record<PropertyKey, unknown> | undefined)?.[key];
-  return shown(typeof found === 'string' ? found : (JSON.stringify(found) ?? 'nothing'));
 }

@@ -19,22 +19,26 @@ export interface RecordVisitor {
 /**
  * Read records, in the format named or, without one, in the format that the text looks like.
  *
+ * @param name what messages call the input
  * @throws InputError when the text is none of JSON, NDJSON and CSV
  */
 export async function readRecords(
   bytes: Bytes,
   format: InputFormat | undefined,
   visitor: RecordVisitor,
+  name = 'input',
 ): Promise<void> {
   const json = takingMeasured(visitor);
-  if (format === 'json') return readDocument(bytes, json);
+  if (format === 'json') return readDocument(bytes, json, name);
   if (format === 'ndjson') return readLines(bytes, json, 'ndjson');
   if (format === 'csv') return readTable(bytes, visitor);
 
   const { text, all } = await peek(bytes);
-  if (text.startsWith('[')) return readDocument(all, json);
+  if (text.startsWith('[')) return readDocument(all, json, name);
   if (text.startsWith('{')) {
-    return isJson(firstLine(text)) ? readLines(all, json, undefined) : readDocument(all, json);
+    return isJson(firstLine(text))
+      ? readLines(all, json, undefined)
+      : readDocument(all, json, name);
   }
   if (text === '') return undefined;
   if (namesQuantity(firstLine(text))) return readTable(all, visitor);
@@ -70,8 +74,8 @@ async function takeMeasured(value: unknown, place: number, visitor: RecordVisito
   return visitor.value(record, place);
 }
 
-async function readDocument(bytes: Bytes, visitor: RecordVisitor): Promise<void> {
-  const value = parseJson(await wholeText(bytes), 'input');
+async function readDocument(bytes: Bytes, visitor: RecordVisitor, name: string): Promise<void> {
+  const value = parseJson(await wholeText(bytes, name), name);
   if (!Array.isArray(value)) {
     visitor.start('object');
     await visitor.value(value, 1);

@@ -33,31 +33,49 @@ export async function* wholeLines(bytes: Bytes): AsyncGenerator<string> {
   if (restLength > 0) yield decode(Buffer.concat(rest), first);
 }
 
-/** The longest document that is read at once; streams have no limit. */
-const longestDocument = 256 * 1024 * 1024;
+/** The longest document that is read at once, in bytes; streams of records have no limit. */
+export const longestDocument = 64 * 1024 * 1024;
 
-/** All of the text at once. */
-export async function wholeText(bytes: Bytes): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of bytes) {
-    length += chunk.length;
-    if (length > longestDocument) {
+/** The text of a document, collected piece by piece and read no further than its limit. */
+export class BoundedText {
+  readonly #name: string;
+  readonly #pieces: Uint8Array[] = [];
+  #length = 0;
+
+  /** @param name what messages call it */
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  /** @throws InputError when it grows too long */
+  add(piece: Uint8Array): void {
+    this.#length += piece.length;
+    if (this.#length > longestDocument) {
       throw new InputError(
-        `a JSON document must be at most ${longestDocument} bytes, got a longer one; NDJSON and CSV have no limit`,
+        `${this.#name} is longer than 64 MB, the limit of a document; NDJSON and CSV have none`,
       );
     }
-    chunks.push(Uint8Array.from(chunk));
+    // The piece may be read into again.
+    this.#pieces.push(Uint8Array.from(piece));
   }
-  return decode(Buffer.concat(chunks), true);
+
+  /** @throws InputError when it is no UTF-8 */
+  text(): string {
+    return decode(Buffer.concat(this.#pieces), true, this.#name);
+  }
+}
+
+/** All of the text at once. */
+export async function wholeText(bytes: Bytes, name = 'input'): Promise<string> {
+  const whole = new BoundedText(name);
+  for await (const piece of bytes) whole.add(piece);
+  return whole.text();
 }
 
 /** UTF-8 without its byte order mark; anything else is refused rather than garbled. */
-function decode(bytes: Buffer, first: boolean): string {
+function decode(bytes: Buffer, first: boolean, name = 'input'): string {
   if (!isUtf8(bytes)) {
-    throw new InputError(
-      'input must be UTF-8 text, got other bytes; convert it, as with iconv -t utf-8',
-    );
+    throw new InputError(`${name} is not UTF-8 text; convert it, as with iconv -t utf-8`);
   }
   const text = bytes.toString('utf8');
   return first && text.startsWith('\uFEFF') ? text.slice(1) : text;

@@ -57,7 +57,7 @@ describe('a baseline', () => {
     const text = `${inputs}baseline: ./clv.yaml\nchecks: [clv > 1]\n`;
     expect(checked(text, '--write-baseline')).toMatchObject({
       stderr:
-        'baseline must be another file than the assumptions, got ./clv.yaml; name one such as clv.baseline.json\n',
+        './clv.yaml exists and is not a baseline, so --write-baseline does not replace it; name another file as baseline:, or remove this one\n',
       code: 2,
     });
     expect(checked(text, '--reporter', 'json=clv.yaml')).toMatchObject({

@@ -53,6 +53,8 @@ describe('from orders to checked assumptions', () => {
   });
 
   it('fills in where each number comes from', async () => {
+    // The measured file is above the folder, and yet in the same checkout.
+    mkdirSync(join(folder, '.git'));
     mkdirSync(join(folder, 'sub'));
     const file = join(folder, 'sub', 'own.yaml');
     const from = fileOf({}, 'it’s: measured.json');
@@ -82,14 +84,14 @@ describe('from orders to checked assumptions', () => {
 
 describe('refused is', () => {
   it.each([
-    ['no file', () => join(folder, 'none.json'), '--from must be a file that exists'],
+    ['no file', () => join(folder, 'none.json'), 'none.json does not exist'],
     [
       'a file of orders',
       () => {
         writeFileSync(join(folder, 'a.csv'), 'order,customer\n');
         return join(folder, 'a.csv');
       },
-      'must be JSON',
+      'a.csv is not JSON: expected a value at column 1',
     ],
     [
       'another version',
@@ -99,7 +101,7 @@ describe('refused is', () => {
     [
       'a figure that no input may be',
       () => fileOf({ revenue: { value: -1 }, averageValue: undefined, avg: { value: -0.125 } }),
-      'avg must be at least 0, got -0.125',
+      'avg must be at least 0; measure other orders',
     ],
     [
       'a file without figures',

@@ -103,9 +103,7 @@ describe('CSV', () => {
     await expect(
       read('avg,note\n', '1,a\n', Buffer.from([0x32, 0x2c, 0xe9, 0x0a])),
     ).rejects.toThrow(
-      new InputError(
-        'input must be UTF-8 text, got other bytes; convert it, as with iconv -t utf-8',
-      ),
+      new InputError('input is not UTF-8 text; convert it, as with iconv -t utf-8'),
     );
   });
 

@@ -94,23 +94,23 @@ describe('refused is', () => {
     [
       'another version',
       { schema: 'clv.measured/2' },
-      ['schema must be clv.measured/1, got clv.measured/2; measure the orders anew with this clv'],
+      ['schema must be clv.measured/1; measure the orders anew with this clv'],
     ],
     [
       'all that is wrong at once',
       { 'window.months': 0, 'revenue.value': '400', files: {}, customers: undefined },
       [
-        'files must be a list, got {}; measure the orders anew',
-        'window.months must be above 0, got 0; measure the orders anew',
-        'revenue.value must be a number, got 400; measure the orders anew',
-        'customers must be an object, got nothing; measure the orders anew',
+        'files must be a list; measure the orders anew',
+        'window.months must be above 0; measure the orders anew',
+        'revenue.value must be a number; measure the orders anew',
+        'customers must be an object; measure the orders anew',
       ],
     ],
     [
       'a ledger that does not add up',
       { 'ledger.rows.used': 9 },
       [
-        'ledger.rows must add up: read = used + merged + netted + excluded + rejected, got "{\\"read\\":12,\\"used\\":9,\\"merged\\":1,\\"netted\\":1,\\"excluded\\":1,\\"r..."; measure the orders anew',
+        'ledger.rows must add up: read = used + merged + netted + excluded + rejected; measure the orders anew',
       ],
     ],
     [
@@ -121,22 +121,22 @@ describe('refused is', () => {
         ],
       },
       [
-        'ledger.money.0 must add up: read = used + netted + merged + excluded + rejected, got "{\\"currency\\":\\"EUR\\",\\"read\\":9,\\"used\\":8,\\"netted\\":0,\\"merged\\":0..."; measure the orders anew',
+        'ledger.money.0 must add up: read = used + netted + merged + excluded + rejected; measure the orders anew',
       ],
     ],
     [
       'a day, a hash and a count that are none',
       { 'window.from': '1-1-2025', files: [{ name: 'a', sha256: 'xyz', rows: 1.5 }] },
       [
-        'files.0.sha256 must be 64 hexadecimal digits, got xyz; measure the orders anew',
-        'files.0.rows must be a whole number, got 1.5; measure the orders anew',
-        'window.from must be a day as 2025-03-14, got 1-1-2025; measure the orders anew',
+        'files.0.sha256 must be 64 hexadecimal digits; measure the orders anew',
+        'files.0.rows must be a whole number; measure the orders anew',
+        'window.from must be a day as 2025-03-14; measure the orders anew',
       ],
     ],
     [
       'a figure that was changed by hand',
       { 'freq.value': 5 },
-      ['freq.value must follow from the totals of its file, 4, got 5; measure the orders anew'],
+      ['freq.value does not follow from the totals of its file; measure the orders anew'],
     ],
   ])('%s', (_, changes, messages) => {
     expect(problems(changes)).toEqual(messages);

@@ -73,7 +73,7 @@ describe('a database of DuckDB', () => {
       '--summary-table must be left out with duckdb:',
     ],
     [['--table', 'orders', '--timeout', '5'], '--timeout must be left out with duckdb:'],
-    [['--query', join(folder, 'none.sql')], '--query must be a file that can be read'],
+    [['--query', join(folder, 'none.sql')], 'none.sql does not exist'],
   ])('has not what is asked for: %j', async (args, said) => {
     const { stderr, stdout, code } = await run(...engine, ...args);
     expect(stderr).toContain(said);

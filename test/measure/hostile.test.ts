@@ -55,8 +55,8 @@ describe('a file that means harm, or is broken', () => {
   });
 
   it.each([
-    ['a folder', folder, 'must be a plain file, got the directory'],
-    ['a file that is not there', join(folder, 'none.csv'), 'a file to read must exist'],
+    ['a folder', folder, 'is a directory'],
+    ['a file that is not there', join(folder, 'none.csv'), 'none.csv does not exist'],
   ])('is refused in one clear line: %s', async (_, file, message) => {
     const { stderr, code } = await measure(file);
     expect([code, stderr.includes(message)]).toEqual([2, true]);

@@ -3,39 +3,66 @@ import { promisify } from 'node:util';
 import type { Assumptions } from '../../check/assumptions.ts';
 import { InputError } from '../../errors.ts';
 import { readAssumptions } from '../../input/assumptions.ts';
-import { decoded, readAssumptionFile } from './assumption-file.ts';
+import { BoundedText, longestDocument } from '../../input/text.ts';
 import type { Host } from '../process/host.ts';
+import { readAssumptionFile } from './assumption-file.ts';
+
+/**
+ * A revision of git and a path in it, as in `main:clv.yaml`. What starts like a path or a flag is
+ * none, and git knows no path that starts with a slash, so that `C:\clv.yaml` is a file.
+ */
+const revisionPattern = /^[^-./\\:][^:]*:[^/\\]/;
 
 /**
  * Read assumptions from a file, or from a git revision as in `main:clv.yaml`.
  *
  * @throws InputError
  */
-export function readRevision(host: Host, name: string, interval: number): Promise<Assumptions> {
-  const isRevision = /^[^:]+:./.test(name) && !existsSync(name);
-  return isRevision ? readFromGit(name, interval) : readAssumptionFile(host, name, interval);
+export async function readRevision(
+  host: Host,
+  name: string,
+  interval: number,
+): Promise<Assumptions> {
+  if (!revisionPattern.test(name)) return readAssumptionFile(host, name, interval);
+  const blob = await blobOf(name);
+  const isFile = existsSync(name);
+  if (blob instanceof InputError) {
+    if (isFile) return readAssumptionFile(host, name, interval);
+    throw blob;
+  }
+  if (isFile) {
+    // `~0` is the commit itself.
+    throw new InputError(
+      `${name} is both a file and a revision; write ./${name} for the file, or ${name.replace(':', '~0:')} for the revision`,
+    );
+  }
+  const text = new BoundedText(name);
+  text.add(blob);
+  return readAssumptions(text.text(), name, interval);
 }
 
-async function readFromGit(name: string, interval: number): Promise<Assumptions> {
-  // What starts with a dash would be a flag of git.
-  if (name.startsWith('-')) {
-    throw new InputError(`a revision must be one such as main:clv.yaml, got ${name}`);
-  }
+/** What git keeps under a name, or why it is not to be had. */
+async function blobOf(name: string): Promise<Buffer | InputError> {
   const { execFile } = await import('node:child_process');
   try {
     const { stdout } = await promisify(execFile)('git', ['cat-file', 'blob', name], {
       encoding: 'buffer',
-      maxBuffer: 64 * 1024 * 1024,
+      // One byte more shows that the text is too long.
+      maxBuffer: longestDocument + 1,
     });
-    return readAssumptions(decoded(stdout, name), name, interval);
+    return stdout;
   } catch (error) {
-    if (error instanceof InputError) throw error;
-    const { stderr, code } = error as { readonly stderr?: Buffer; readonly code?: unknown };
+    const { stdout, stderr, code } = error as {
+      readonly stdout?: Buffer;
+      readonly stderr?: Buffer;
+      readonly code?: unknown;
+    };
+    if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER' && stdout !== undefined) return stdout;
     const said = stderr?.toString('utf8').trim().split('\n')[0] ?? '';
-    throw new InputError(
+    return new InputError(
       code === 'ENOENT'
-        ? `${name} must be a file that exists, or git must be there to look for a revision, got neither`
-        : `${name} must be a file or a revision that exists, got neither: git says ${said}`,
+        ? `${name} does not exist, and there is no git to look for a revision`
+        : `${name} is neither a file nor a revision; git says: ${said}`,
     );
   }
 }

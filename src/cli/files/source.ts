@@ -1,10 +1,9 @@
-import { closeSync, constants, fstatSync } from 'node:fs';
 import { InputError } from '../../errors.ts';
 import type { InputFormat } from '../../input/format.ts';
 import type { Bytes } from '../../input/text.ts';
-import { type Host, readAll } from '../process/host.ts';
-import { openWhenReady } from '../process/open.ts';
 import { inputFormatOf, type InputOptions } from '../options.ts';
+import type { Host } from '../process/host.ts';
+import { bytesOfFile } from './open.ts';
 
 /** Where records come from. */
 export interface Source {
@@ -27,31 +26,9 @@ export function sourceOf(host: Host, { input, inputFormat }: InputOptions): Sour
     if (input === undefined) return undefined;
     throw new InputError('--input - must have text on stdin, got a terminal; pipe a file into it');
   }
-  return { bytes: fileBytes(input), format: inputFormat ?? inputFormatOf(input), file: input };
-}
-
-async function* fileBytes(file: string): AsyncGenerator<Uint8Array> {
-  const descriptor = await opened(file);
-  try {
-    yield* readAll(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-async function opened(file: string): Promise<number> {
-  let descriptor: number;
-  try {
-    descriptor = await openWhenReady(file, constants.O_RDONLY);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new InputError(
-      code === 'ENOENT'
-        ? `--input must be a file that exists, got ${file || "''"}`
-        : `--input must be a file that can be read, got ${file} (${code})`,
-    );
-  }
-  if (!fstatSync(descriptor).isDirectory()) return descriptor;
-  closeSync(descriptor);
-  throw new InputError(`--input must be a file, got the directory ${file}`);
+  return {
+    bytes: bytesOfFile(input, `--input ${input || "''"}`),
+    format: inputFormat ?? inputFormatOf(input),
+    file: input,
+  };
 }

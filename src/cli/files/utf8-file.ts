@@ -1,10 +1,11 @@
-import { closeSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { InputError } from '../../errors.ts';
 import type { Bytes } from '../../input/text.ts';
 import { type Encoding, encodingOf, toUtf8 } from '../../input/transcode.ts';
 import { readAll } from '../process/host.ts';
+import { openPlain } from './open.ts';
 
 /** A file of text, and where it can be read as UTF-8. */
 export interface Utf8File {
@@ -60,7 +61,7 @@ async function* bytesOf(
   isCompressed: boolean,
   name: string,
 ): AsyncGenerator<Uint8Array> {
-  const descriptor = opened(file);
+  const descriptor = openPlain(file, file || "''");
   try {
     const bytes = readAll(descriptor, pieceLength);
     yield* inLines(isCompressed ? decompressed(bytes, name) : bytes, name);
@@ -115,30 +116,11 @@ async function* copied(bytes: Bytes): AsyncGenerator<Uint8Array> {
  * @throws InputError when it cannot be read
  */
 export function startOf(file: string, length: number): string {
-  const descriptor = opened(file);
+  const descriptor = openPlain(file, file || "''");
   try {
     const start = Buffer.alloc(length);
     return start.toString('latin1', 0, readSync(descriptor, start, 0, length, 0));
   } finally {
     closeSync(descriptor);
-  }
-}
-
-function opened(file: string): number {
-  try {
-    // Asked before it is opened: the opening of a pipe waits until something is written to it.
-    const stat = statSync(file);
-    if (stat.isFile()) return openSync(file, 'r');
-    throw new InputError(
-      `a file to read must be a plain file, got ${stat.isDirectory() ? 'the directory' : 'the device or pipe'} ${file}`,
-    );
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    throw new InputError(
-      code === 'ENOENT'
-        ? `a file to read must exist, got ${file || "''"}`
-        : `a file to read must be open to clv, got ${file} (${code})`,
-    );
   }
 }

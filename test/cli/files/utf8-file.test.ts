@@ -75,15 +75,13 @@ describe('refused with one line, and nothing left aside, is', () => {
   it('a file that is not there, and what is no file', async () => {
     const absent = join(folder, 'absent.csv');
     await expect(utf8File(absent, aside)).rejects.toThrow(
-      new InputError(`a file to read must exist, got ${absent}`),
+      new InputError(`${absent} does not exist`),
     );
     const inner = join(folder, 'inner');
     mkdirSync(inner);
-    await expect(utf8File(inner, aside)).rejects.toThrow(
-      new InputError(`a file to read must be a plain file, got the directory ${inner}`),
-    );
+    await expect(utf8File(inner, aside)).rejects.toThrow(new InputError(`${inner} is a directory`));
     await expect(utf8File('/dev/null', aside)).rejects.toThrow(
-      new InputError('a file to read must be a plain file, got the device or pipe /dev/null'),
+      new InputError('/dev/null is a device or a pipe; name a plain file'),
     );
   });
 });
