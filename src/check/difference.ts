@@ -1,7 +1,9 @@
 import { InputError } from '../errors.ts';
+import { compareNear } from '../math/near.ts';
 import { type Inputs, quantities, type QuantityName, type Text } from '../quantities.ts';
 import type { Assumptions, Case } from './assumptions.ts';
 import { isAdditive, totalOf } from './figure.ts';
+import { magnitudeOf } from './magnitude.ts';
 import { shapleyValues } from './shapley.ts';
 
 /** What one changed input brings to a difference. */
@@ -98,9 +100,6 @@ function pairsOf(before: Assumptions, after: Assumptions, scenario: string): Pai
 
 type Found = Omit<Difference, 'metric' | 'scenario' | 'segment'>;
 
-/** What two roundings of the same number may differ by, relative to it. */
-const noise = 1e-12;
-
 /**
  * The difference of a metric over some segments, or undefined where inputs of it are missing on both
  * sides.
@@ -126,8 +125,10 @@ function differenceOf(
     return { ...ends, change: null, isChanged: true, parts: [], reason: apart, isExact: true };
   }
   const difference = now.value - old.value;
-  const isChanged =
-    Math.abs(difference) > noise * Math.max(Math.abs(old.value), Math.abs(now.value));
+  const magnitude = Math.max(
+    ...(['before', 'after'] as const).map((side) => magnitudeOf(casesOf(pairs, side), metric)),
+  );
+  const isChanged = compareNear(now.value, old.value, magnitude) !== 0;
   const change = isChanged ? difference : 0;
   const moves = movesOf(pairs);
   const shares = shapleyValues((made) => mixed(pairs, moves, made, metric), moves.length, seed);

@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts';
+import { compareNear } from '../math/near.ts';
 import { sum } from '../math/sum.ts';
 import {
   type InputName,
@@ -11,6 +12,7 @@ import {
 import type { Assumptions, Case } from './assumptions.ts';
 import { aggregated, type Found } from './aggregate.ts';
 import { assertSameKind, type Baseline, baselineFor } from './baseline.ts';
+import { magnitudeOf } from './magnitude.ts';
 import { isInside, type Limits, limitsOf, nearest } from './limits.ts';
 import type { Check } from './check.ts';
 import { type Figure, totalOf } from './figure.ts';
@@ -35,6 +37,8 @@ export interface Target {
   readonly reason: Text | undefined;
   /** Whether more draws could tell otherwise. */
   readonly isClose: boolean;
+  /** Whether found and limit are the same but for rounding. */
+  readonly isAtLimit: boolean;
 }
 
 /** What came of a check: one that does not hold failed, warned or is noted, as its level says. */
@@ -115,13 +119,26 @@ function targetOf(check: Check, scope: Scope, setting: Setting): Target {
       isSkipped: check.ifMissing === 'skip' && figure.isLacking === true,
       reason: figure.reason ?? { en: 'it is no number', nl: 'het is geen getal' },
       isClose: false,
+      isAtLimit: false,
     };
   }
   const found = figure.value;
   const limit = nearest(bounds, found);
-  const passed = isInside(found, bounds);
+  const magnitude = magnitudeOf(scope.cases, check.metric);
+  const passed = isInside(found, bounds, magnitude);
   const delta = found - limit;
-  return { ...place, found, limit, delta, passed, isSkipped: false, reason: undefined, isClose };
+  const isAtLimit = compareNear(found, limit, magnitude) === 0;
+  return {
+    ...place,
+    found,
+    limit,
+    delta,
+    passed,
+    isSkipped: false,
+    reason: undefined,
+    isClose,
+    isAtLimit,
+  };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { compareNear } from '../math/near.ts';
 import type { Rule } from './check.ts';
 
 /** Where a figure must lie. */
@@ -33,14 +34,19 @@ export function nearest({ low, high }: Limits, found: number): number {
   return Math.abs(found - low) <= Math.abs(found - high) ? low : high;
 }
 
-/** Whether a figure lies where it must, to the 15 digits that a double carries of a decimal. */
-export function isInside(found: number, { low, high, isStrict }: Limits): boolean {
-  const value = decimal(found);
-  return isStrict
-    ? value > decimal(low) && value < decimal(high)
-    : value >= decimal(low) && value <= decimal(high);
-}
-
-function decimal(value: number): number {
-  return Number(value.toPrecision(15));
+/**
+ * Whether a figure lies where it must: a bound that only rounding tells from it is met, or is
+ * outside where bounds are.
+ *
+ * @param magnitude the largest figure that went into it
+ */
+export function isInside(
+  found: number,
+  { low, high, isStrict }: Limits,
+  magnitude: number,
+): boolean {
+  const least = isStrict ? 1 : 0;
+  return (
+    compareNear(found, low, magnitude) >= least && compareNear(high, found, magnitude) >= least
+  );
 }

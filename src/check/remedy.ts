@@ -4,6 +4,7 @@ import type { Case } from './assumptions.ts';
 import type { Check } from './check.ts';
 import { boundsOf, foundIn, type Setting, type Target } from './evaluate.ts';
 import { isInside } from './limits.ts';
+import { magnitudeOf } from './magnitude.ts';
 import type { Scope } from './scope.ts';
 import { searchRange, solve } from './solve.ts';
 
@@ -28,6 +29,7 @@ export function remediesOf(check: Check, target: Target, scope: Scope, setting: 
   const isCostly = check.aggregate !== undefined;
   if (check.aggregate === 'age' || (isCostly && target.found === null)) return [];
   const limits = boundsOf(check, scope, setting);
+  const magnitude = magnitudeOf(scope.cases, check.metric);
   // What never comes, as a payback, first comes at the upper bound.
   const ends = target.found === null ? [limits.high, limits.low] : [target.limit];
   const bounds = ends.filter(Number.isFinite);
@@ -44,7 +46,7 @@ export function remediesOf(check: Check, target: Target, scope: Scope, setting: 
     };
     const passes = (x: number) => {
       const figure = x === current ? null : found(x);
-      return figure !== null && isInside(figure, limits);
+      return figure !== null && isInside(figure, limits, magnitude);
     };
     const places = quantities[name].unit.startsWith('share') ? 4 : 2;
     const isRanged = scope.cases.some(({ ranges }) => ranges[name] !== undefined);

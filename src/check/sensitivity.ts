@@ -44,27 +44,36 @@ export function sensitivitiesOf({ inputs, ranges }: Case, metric: QuantityName):
   }));
 }
 
-/** The step of the differences, relative to the input. */
+/** The widest step of the differences, relative to the input, and how often it is halved. */
 const step = 1e-3;
+const halvings = 4;
 
 /**
- * The elasticity of a curve: d ln y / d ln x, by central differences of two widths.
+ * The elasticity of a curve: d ln y / d ln x, by differences of halved widths, of which each
+ * combination with the one before takes a power of the width out of the error.
  *
  * @see Richardson & Gaunt, "The Deferred Approach to the Limit" (1927)
  */
 function elasticityOf(curve: Curve, x: number): number | null {
   const y = curve(x);
   if (y === null || y === 0 || x === 0) return null;
-  const slope = (width: number) => {
-    const [up, down] = [curve(x * (1 + width)), curve(x * (1 - width))];
-    if (up !== null && down !== null) return (up - down) / (2 * width);
-    // At the edge of its domain an input can move one way only.
-    if (up !== null) return (up - y) / width;
-    return down === null ? undefined : (y - down) / width;
-  };
-  const [wide, narrow] = [slope(step), slope(step / 2)];
-  if (wide === undefined || narrow === undefined) return null;
-  const value = (4 * narrow - wide) / 3 / y;
+  const [up, down] = [curve(x * (1 + step)), curve(x * (1 - step))];
+  if (up === null && down === null) return null;
+  // At the edge of its domain an input can move one way only.
+  const [above, below] = [up === null ? 0 : 1, down === null ? 0 : 1];
+  const slope = (width: number) =>
+    ((curve(x * (1 + above * width)) ?? NaN) - (curve(x * (1 - below * width)) ?? NaN)) /
+    ((above + below) * width);
+  // The error of a central difference has even powers of the width alone.
+  const isCentral = above + below === 2;
+  let slopes = Array.from({ length: halvings }, (_, at) => slope(step / 2 ** at));
+  for (let order = 1; slopes.length > 1; order++) {
+    const weight = 2 ** (isCentral ? 2 * order : order);
+    slopes = slopes
+      .slice(1)
+      .map((narrow, at) => (weight * narrow - (slopes[at] ?? NaN)) / (weight - 1));
+  }
+  const value = (slopes[0] ?? NaN) / y;
   // A product gives 1 or -1, to the noise of its last digits.
   return Math.abs(value - Math.round(value)) < 1e-10 ? Math.round(value) : value;
 }

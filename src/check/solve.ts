@@ -69,8 +69,9 @@ export function solve(
   if (isCostly) {
     return near !== undefined && isSolution(near, nearness) ? near : undefined;
   }
-  const found = byBrackets(curve, current, target, { low, high });
-  return found !== undefined && isSolution(found, nearness) ? found : undefined;
+  const isNear = (x: number) => isSolution(x, nearness);
+  const found = byBrackets(curve, current, target, { low, high }, isNear);
+  return found !== undefined && isNear(found) ? found : undefined;
 }
 
 /**
@@ -110,23 +111,50 @@ function bySecants(curve: Curve, current: number, target: number, { low, high }:
 const pointsPerSide = 80;
 const halvings = 200;
 
-function byBrackets(curve: Curve, current: number, target: number, { low, high }: Range) {
+function byBrackets(
+  curve: Curve,
+  current: number,
+  target: number,
+  { low, high }: Range,
+  isSolution: (x: number) => boolean,
+) {
   let best: number | undefined;
   for (const end of [low, high]) {
-    let [x0, y0] = [current, curve(current)];
-    for (let index = 1; index <= pointsPerSide; index++) {
-      // The first step is a billionth of the way or so, the last is all of it.
-      const x = current + (end - current) * (index / pointsPerSide) ** 5;
-      const y = curve(x);
-      if (y0 !== null && y !== null && (y0 - target) * (y - target) <= 0) {
-        const root = halved(curve, target, x0, x);
-        if (best === undefined || Math.abs(root - current) < Math.abs(best - current)) best = root;
-        break;
-      }
-      [x0, y0] = [x, y];
-    }
+    const root = rootTowards(end, curve, current, target) ?? (isSolution(end) ? end : undefined);
+    if (root === undefined) continue;
+    if (best === undefined || Math.abs(root - current) < Math.abs(best - current)) best = root;
   }
   return best;
+}
+
+function rootTowards(end: number, curve: Curve, current: number, target: number) {
+  let [x0, y0] = [current, curve(current)];
+  for (let index = 1; index <= pointsPerSide; index++) {
+    // The first step is a billionth of the way or so, the last is all of it.
+    const x = current + (end - current) * (index / pointsPerSide) ** 5;
+    const y = curve(x);
+    if (y0 !== null || y !== null) {
+      // Where the curve begins or ends in between, its last value there is one end of the bracket.
+      const from = y0 === null ? edgeOf(curve, x, x0) : x0;
+      const to = y === null ? edgeOf(curve, x0, x) : x;
+      const [yFrom, yTo] = [y0 ?? curve(from) ?? NaN, y ?? curve(to) ?? NaN];
+      if ((yFrom - target) * (yTo - target) <= 0) return halved(curve, target, from, to);
+    }
+    [x0, y0] = [x, y];
+  }
+  return undefined;
+}
+
+/** The last number with a value on the way from one that has one to another that has none. */
+function edgeOf(curve: Curve, inside: number, outside: number): number {
+  let [last, none] = [inside, outside];
+  for (let count = 0; count < halvings; count++) {
+    const middle = last + (none - last) / 2;
+    if (middle === last || middle === none) break;
+    if (curve(middle) === null) none = middle;
+    else last = middle;
+  }
+  return last;
 }
 
 function halved(curve: Curve, target: number, from: number, to: number): number {

@@ -1,3 +1,4 @@
+import { compareNear } from '../math/near.ts';
 import { evaluate, type Metric } from './metric.ts';
 
 export interface PaybackPeriodInputs {
@@ -7,6 +8,8 @@ export interface PaybackPeriodInputs {
   readonly marginPerYear: number;
   /** Customer lifespan in years, where it is known. */
   readonly years?: number;
+  /** Revenue per customer per year, money, where it is known: the margin is a part of it. */
+  readonly customerValue?: number;
 }
 
 /**
@@ -27,13 +30,16 @@ export const paybackPeriodMetric: Metric<PaybackPeriodInputs> = {
   formula: 'cac / (marginPerYear / 12)',
   source: 'GP Bullhound, CFO handbook: CAC / (ARPA × gross margin)',
   inputs: [
+    ['cac', 'marginPerYear', 'customerValue', 'years'],
     ['cac', 'marginPerYear', 'years'],
+    ['cac', 'marginPerYear', 'customerValue'],
     ['cac', 'marginPerYear'],
   ],
-  compute: ({ cac, marginPerYear, years }) => {
-    if (marginPerYear <= 0) return 'noMargin';
+  compute: ({ cac, marginPerYear, customerValue, years }) => {
+    if (compareNear(marginPerYear, 0, customerValue) <= 0) return 'noMargin';
     const inYears = cac / marginPerYear;
-    return years !== undefined && inYears > years ? 'beyondLifespan' : inYears * 12;
+    const isTooLate = years !== undefined && compareNear(inYears, years) > 0;
+    return isTooLate ? 'beyondLifespan' : inYears * 12;
   },
   example: {
     inputs: { cac: 60, marginPerYear: 80, years: 3 },

@@ -2,8 +2,8 @@ import type { Check } from '../check/check.ts';
 import type { CheckResult, Status, Target } from '../check/evaluate.ts';
 import type { Remedy } from '../check/remedy.ts';
 import type { CheckReport } from '../check/report.ts';
-import { type Language, quantities } from '../quantities.ts';
-import { placesOf } from './number.ts';
+import { type Language, quantities, type Unit } from '../quantities.ts';
+import { type NumberFormat, placesOf } from './number.ts';
 import type { Style } from './report.ts';
 import { notAvailable } from './sentence.ts';
 
@@ -58,10 +58,40 @@ const words = {
 } as const satisfies Readonly<Record<Language, object>>;
 
 /** The figure of a check as a person reads it. */
-function figureText(value: number | null, check: Check, { format, language }: Style): string {
+function figureText(
+  value: number | null,
+  check: Check,
+  { format, language }: Style,
+  places?: number,
+): string {
   if (value === null) return notAvailable[language];
   if (check.aggregate === 'age') return words[language].days(format(value, 'count'));
-  return format(value, quantities[check.metric].unit);
+  return format(value, quantities[check.metric].unit, places);
+}
+
+/** The most digits after the point that every node prints. */
+const mostPlaces = 20;
+
+/** The digits after the point that tell a number from 0, and two others apart where there are. */
+function placesApart(
+  value: number,
+  unit: Unit,
+  format: NumberFormat,
+  [one, other]: readonly [number, number] = [value, 0],
+): number {
+  const isApart = (places: number) =>
+    format(value, unit, places) !== format(0, unit, places) &&
+    format(one, unit, places) !== format(other, unit, places);
+  let places = 0;
+  while (places < mostPlaces && !isApart(places)) places++;
+  return places;
+}
+
+/** The digits with which the figures of a place are printed: more where it fails by very little. */
+function placesIn({ found, limit, delta, passed, isAtLimit }: Target, check: Check, style: Style) {
+  if (found === null || delta === null || passed || isAtLimit) return undefined;
+  const { unit } = quantities[check.metric];
+  return placesApart(Math.abs(delta), unit, style.format, [found, limit]);
 }
 
 /** Where a check looked, as in `be` or `churn-up be`; nothing where there is only one place. */
@@ -74,7 +104,9 @@ function placeText({ scenario, segment }: Target): string {
 /** What was found in each place: `nl 4.20, be 3.08`. */
 export function foundText({ check, targets }: CheckResult, style: Style): string {
   return targets
-    .map((target) => `${placeText(target)} ${figureText(target.found, check, style)}`.trim())
+    .map((target) =>
+      `${placeText(target)} ${figureText(target.found, check, style, placesIn(target, check, style))}`.trim(),
+    )
     .join(', ');
 }
 
@@ -93,21 +125,29 @@ export function skippedTexts({ targets }: CheckResult, { language }: Style): str
 export function failureText(target: Target, check: Check, style: Style): string {
   const { found, delta, reason } = target;
   const { noValue, against, sides } = words[style.language];
-  const limit = figureText(target.limit, check, style);
+  const places = placesIn(target, check, style);
+  const limit = figureText(target.limit, check, style, places);
   const place = placeText(target);
   const subject = place === '' ? '' : `${place}: `;
   if (found === null || delta === null) {
     return subject + noValue(check.metric, reason?.[style.language] ?? '', limit);
   }
+  if (target.isAtLimit) {
+    return `${subject}${passedText(target, check, style)}, ${against(limit, sides.on)}`;
+  }
+  const relative = Math.abs(delta / target.limit);
   const share =
-    target.limit === 0 ? '' : ` (${style.format(Math.abs(delta / target.limit), 'share')})`;
-  const distance = `${figureText(Math.abs(delta), check, style)} ${delta < 0 ? sides.under : sides.over}${share}`;
-  return `${subject}${passedText(target, check, style)}, ${against(limit, delta === 0 ? sides.on : distance)}`;
+    target.limit === 0
+      ? ''
+      : ` (${style.format(relative, 'share', placesApart(relative, 'share', style.format))})`;
+  const distance = `${figureText(Math.abs(delta), check, style, places)} ${delta < 0 ? sides.under : sides.over}${share}`;
+  return `${subject}${passedText(target, check, style)}, ${against(limit, distance)}`;
 }
 
 /** `found 4.20`. */
-export function passedText({ found }: Target, check: Check, style: Style): string {
-  return words[style.language].found(figureText(found, check, style));
+export function passedText(target: Target, check: Check, style: Style): string {
+  const places = placesIn(target, check, style);
+  return words[style.language].found(figureText(target.found, check, style, places));
 }
 
 /** The one change that would pass, of each input that could make it. */

@@ -2,7 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { sensitivitiesOf } from '../../src/check/sensitivity.ts';
+import type { InputName, Inputs, QuantityName } from '../../src/quantities.ts';
 import { clv } from '../cli/clv.ts';
+import { caseOf } from './case-of.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'clv-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -63,6 +66,70 @@ describe('clv sensitivity', () => {
         .map(({ name }) => name)
         .toSorted(),
     ).toEqual(['avg', 'freq', 'years']);
+  });
+});
+
+/** How a metric of these inputs answers to one of them. */
+function elasticityOf(metric: QuantityName, name: InputName, inputs: Inputs) {
+  return sensitivitiesOf(caseOf(inputs), metric).find((each) => each.name === name)?.elasticity;
+}
+
+describe('an elasticity', () => {
+  const shop = { avg: 50, freq: 4, margin: 0.42 };
+  const [d, r] = [0.1, 0.8];
+
+  // The closed forms of checks.md, 4.6, and derivatives by hand.
+  it.each<[string, QuantityName, InputName, Inputs, number]>([
+    ['of a product', 'clvMargin', 'avg', { ...shop, years: 3 }, 1],
+    ['of a ratio', 'ltvCac', 'cac', { ...shop, years: 3, cac: 60 }, -1],
+    ['of a payback to cost', 'paybackMonths', 'cac', { ...shop, years: 3, cac: 60 }, 1],
+    ['of a payback to price', 'paybackMonths', 'avg', { ...shop, years: 3, cac: 60 }, -1],
+    ['of a net value', 'netClv', 'freq', { ...shop, years: 3, cac: 60 }, 252 / 192],
+    ['of a net value to cost', 'netClv', 'cac', { ...shop, years: 3, cac: 60 }, -60 / 192],
+    // m (1 + d) / (1 + d - r) to r, and to d; at d = 0 and r = 80 % the first is 4.
+    [
+      'of a present value to retention',
+      'clvPresent',
+      'retention',
+      { ...shop, retention: r, discount: d },
+      r / (1 + d - r),
+    ],
+    ['of an undiscounted one', 'clvMargin', 'retention', { ...shop, retention: r }, 4],
+    [
+      'of a present value to discount',
+      'clvPresent',
+      'discount',
+      { ...shop, retention: r, discount: d },
+      d / (1 + d) - d / (1 + d - r),
+    ],
+    // At a bound: one way alone.
+    ['at a churn of 100 %', 'clvMargin', 'churn', { ...shop, churn: 1 }, -1],
+    ['at a margin of 100 %', 'clvMargin', 'margin', { ...shop, margin: 1, years: 3 }, 1],
+    [
+      'at a discount of 100 %',
+      'clvPresent',
+      'discount',
+      { ...shop, retention: r, discount: 1 },
+      1 / 2 - 1 / (2 - r),
+    ],
+    ['just below a churn of 100 %', 'clvMargin', 'churn', { ...shop, churn: 1 - 7e-4 }, -1],
+    // Paid back in 12 months: for a cent more, never.
+    ['where a payback ends', 'paybackMonths', 'cac', { ...shop, years: 1, cac: 84 }, 1],
+    [
+      'where a payback ends, to margin',
+      'paybackMonths',
+      'margin',
+      { ...shop, years: 1, cac: 84 },
+      -1,
+    ],
+  ])('%s: %s to %s', (_, metric, name, inputs, expected) => {
+    expect(elasticityOf(metric, name, inputs)).toBeCloseTo(expected, 9);
+  });
+
+  it('is a whole number where the closed form is one, at a bound as well', () => {
+    expect(elasticityOf('clvMargin', 'churn', { ...shop, churn: 1 })).toBe(-1);
+    expect(elasticityOf('clv', 'churn', { ...shop, churn: 0.2 })).toBe(-1);
+    expect(elasticityOf('ltvCac', 'margin', { ...shop, margin: 1, years: 3, cac: 60 })).toBe(1);
   });
 });
 

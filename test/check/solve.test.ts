@@ -83,6 +83,48 @@ describe('clv solve', () => {
   });
 });
 
+describe('a solution at the end of what there is', () => {
+  const shop = ['--avg', '50', '--freq', '4', '--margin', '40%', '--years', '1'];
+
+  it.each([
+    // 80 of margin a year pay back 80 in 12 months, and the customer leaves then; 79.33 in 11.9.
+    ['paybackMonths=12', '60', 80],
+    ['paybackMonths=12', '79.99', 80],
+    ['paybackMonths=12', '300', 80],
+    ['paybackMonths=11.9', '300', (80 / 12) * 11.9],
+    ['paybackMonths=6', '100000', 40],
+  ])('%s from a cost of %s is %d', (target, cac, expected) => {
+    const { results } = solved('--target', target, '--for', 'cac', ...shop, '--cac', cac);
+    expect(results[0]?.value).toBeCloseTo(expected, 9);
+  });
+
+  it('is no payback later than the customer leaves', () => {
+    const target = ['--target', 'paybackMonths=12.01', '--for', 'cac'];
+    expect(solved(...target, ...shop, '--cac', '60').results[0]?.value).toBeNull();
+  });
+
+  it.each(['10%', '0.1%', '100%', undefined])('is a discount of 0 from %s', (discount) => {
+    const undiscounted = ((61.3 * 7.3) / 0.13) * 845;
+    const shops = ['--customers', '845', '--avg', '61.3', '--freq', '7.3', '--churn', '13%'];
+    const rate = discount === undefined ? [] : ['--discount', discount];
+    const target = ['--target', `equity=${undiscounted}`, '--for', 'discount'];
+    const { results } = solved(...target, ...shops, ...rate);
+    expect(results[0]?.reason).toBeNull();
+    expect(Math.abs(results[0]?.value ?? NaN)).toBeLessThan(1e-9);
+  });
+
+  it.each([
+    // In doubles 0.1 × 3 is above 0.3.
+    ['margin', 'marginPerYear=0.3', 1],
+    ['churn', 'clv=0.3', 1],
+    ['retention', 'clv=0.3', 0],
+  ])('is a %s at its bound', (name, target, expected) => {
+    const given = ['--avg', '0.1', '--freq', '3', `--${name}`, '20%'];
+    const { results } = solved('--target', target, '--for', name, ...given);
+    expect(results[0]?.value).toBeCloseTo(expected, 9);
+  });
+});
+
 describe('a root', () => {
   const range = { low: -10, high: 10 };
 
