@@ -16,3 +16,26 @@ export class InputError extends Error {
     this.problems = list;
   }
 }
+
+/** The most characters of one text that a message quotes. */
+const mostShown = 200;
+
+/** A text as a message shows it: quoted where it is empty or has spaces, and never long. */
+export function shown(text: string): string {
+  if (text === '') return "''";
+  const short = brief(text);
+  return /^[^\s'"\p{C}]+$/u.test(short) ? short : JSON.stringify(short);
+}
+
+/** The start of a text, where it is long. */
+export function brief(text: string): string {
+  return text.length > mostShown ? `${text.slice(0, mostShown - 3)}...` : text;
+}
+
+/** Names as a message lists them: the first of them, where they are many. */
+export function listed(names: readonly string[]): string {
+  let length = 0;
+  const some = names.filter((name) => (length += name.length + 2) <= mostShown);
+  const more = names.length - some.length;
+  return [...some, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}

@@ -144,6 +144,10 @@ export async function eachResult(
   const { eachRecord } = await import('./records.ts');
   if (await eachRecord(host, question, options, calculateOptions, source, visitor)) return;
   if (isAnswer) return takeOwn(own);
+  if (Object.keys(inputs).length > 0 && input.input === undefined) {
+    const { nothingComputed } = await import('./records.ts');
+    throw new InputError(nothingComputed(question, inputs, flagOf));
+  }
   const where = source.file ?? 'stdin';
   throw new InputError(
     `${where} must hold at least one record, got none; give numbers as flags or records, see clv ${question.name} --help`,

@@ -5,7 +5,7 @@ import { drawerOf } from '../check/draw.ts';
 import type { Setting } from '../check/evaluate.ts';
 import { inTermsOf } from '../check/measured.ts';
 import { assertComputable, type CheckReport, checkReport } from '../check/report.ts';
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import { isBaseline, readBaseline } from '../input/baseline.ts';
 import { isDate } from '../input/assumptions-schema.ts';
 import { measuredNumber } from '../input/measured.ts';
@@ -126,7 +126,7 @@ function reportsOf(texts: readonly string[] | undefined, isJson: boolean): Repor
     const reporter = reporters.find((known) => known === name);
     if (reporter === undefined) {
       throw new InputError(
-        `--reporter must be one of ${reporters.join(', ')}, got ${name || "''"}${suggestion(name, reporters)}`,
+        `--reporter must be one of ${reporters.join(', ')}, got ${shown(name)}${suggestion(name, reporters)}`,
       );
     }
     if (output === '') throw new InputError(`--reporter ${name}= must name a file, got none`);
@@ -139,7 +139,7 @@ function reportsOf(texts: readonly string[] | undefined, isJson: boolean): Repor
 function countOf(text: unknown, flag: string): number | undefined {
   if (typeof text !== 'string') return undefined;
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InputError(`${flag} must be a whole number of at least 0, got ${text || "''"}`);
+  throw new InputError(`${flag} must be a whole number of at least 0, got ${shown(text)}`);
 }
 
 function focusOf({ scenarios, segments }: Assumptions, texts: FlagTexts): Setting['focus'] {
@@ -206,7 +206,7 @@ function measuredFor(assumptions: Assumptions, find: FindReferenced): Setting['m
 /** The day that ages count to; the clock is read only where a check asks for an age. */
 function todayFor({ checks = [] }: Assumptions, now: string | undefined): string | undefined {
   if (now !== undefined && !isDate(now)) {
-    throw new InputError(`--now must be a day such as 2026-11-21, got ${now || "''"}`);
+    throw new InputError(`--now must be a day such as 2026-11-21, got ${shown(now)}`);
   }
   if (!checks.some(({ aggregate }) => aggregate === 'age')) return undefined;
   return now ?? new Date().toISOString().slice(0, 10);

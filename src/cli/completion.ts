@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import type { Host } from './process/host.ts';
 import type { Verb } from './verb.ts';
 
@@ -25,7 +25,7 @@ export const completion: Verb = {
     command.action(async (shell: string) => {
       if (!shells.includes(shell)) {
         throw new InputError(
-          `completion must be for one of ${shells.join(', ')}, got ${shell || "''"}`,
+          `completion must be for one of ${shells.join(', ')}, got ${shown(shell)}`,
         );
       }
       if (shell === 'bash') await host.write(withoutBashCompletion);

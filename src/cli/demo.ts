@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import { parseNumber } from '../input/number.ts';
 import { demoExport, type DemoTruth } from '../measure/demo.ts';
 import { jsonText } from '../output/escape.ts';
@@ -62,22 +62,24 @@ function assertFiles(file: string, truthFile: string | undefined, force: boolean
     if (name === '') throw new InputError(`${subject} must name a file, got ''`);
     if (name !== undefined && name !== '-' && !force && existsSync(name)) {
       throw new InputError(
-        `${subject} must be new, got ${name}, which exists; --force writes over it`,
+        `${subject} must be new, got ${shown(name)}, which exists; --force writes over it`,
       );
     }
   }
   if (file === truthFile) {
-    throw new InputError(`--truth must be another file than the export, got ${file} for both`);
+    throw new InputError(
+      `--truth must be another file than the export, got ${shown(file)} for both`,
+    );
   }
 }
 
 function wholeOf(name: keyof typeof defaults, texts: FlagTexts, smallest: number): number {
   const text = (texts[name] as string | undefined) ?? defaults[name];
   const subject = `--${name}`;
-  const number = parseNumber(text, { subject, decimal: 'point', share: false });
+  const number = parseNumber(text, { subject, decimal: 'fixed', share: false });
   if (Number.isInteger(number) && number >= smallest && number <= largest[name]) return number;
   throw new InputError(
-    `${subject} must be a whole number from ${smallest} to ${largest[name]}, got ${text}`,
+    `${subject} must be a whole number from ${smallest} to ${largest[name]}, got ${shown(text)}`,
   );
 }
 

@@ -4,7 +4,7 @@ import { baseScenario } from '../check/assumptions.ts';
 import { contentChanges } from '../check/contents.ts';
 import { differencesOf, headlineMetrics } from '../check/difference.ts';
 import { assertComputable } from '../check/report.ts';
-import { InputError } from '../errors.ts';
+import { InputError, listed, shown } from '../errors.ts';
 import { suggestion } from '../input/suggestion.ts';
 import { numberFormat } from '../output/number.ts';
 import type { DiffReport } from '../output/diff-wording.ts';
@@ -100,6 +100,6 @@ function scenariosOf(
   if (name === '*') return both;
   if (both.includes(name)) return [name];
   throw new InputError(
-    `--scenario must name a scenario of both sides, got ${name || "''"}: they have ${both.join(', ')}${suggestion(name, both)}`,
+    `--scenario must name a scenario of both sides, got ${shown(name)}: they have ${listed(both)}${suggestion(name, both)}`,
   );
 }

@@ -1,5 +1,5 @@
 import type { DrawOptions } from '../check/draw.ts';
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import type { FlagTexts } from './flags.ts';
 import type { Setup } from './verb.ts';
 
@@ -38,6 +38,6 @@ function wholeOf(text: unknown, flag: string, least: number, most: number): numb
   const value = /^\d+$/.test(text) ? Number(text) : NaN;
   if (value >= least && value <= most) return value;
   throw new InputError(
-    `${flag} must be a whole number from ${least} to ${most}, got ${text || "''"}`,
+    `${flag} must be a whole number from ${least} to ${most}, got ${shown(text)}`,
   );
 }

@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts';
+import { InputError, listed, shown } from '../errors.ts';
 import { type Address, addressOf } from '../engines/address.ts';
 import { oneQuery } from '../engines/one-query.ts';
 import type { Source } from '../engines/server.ts';
@@ -56,7 +56,7 @@ export function engineTargetOf(
       throw new InputError(
         alone.map(
           ([flag, text]) =>
-            `${flag} must come with --engine, got ${text || "''"} alone; add the address, as in --engine postgres://ann@db/shop`,
+            `${flag} must come with --engine, got ${shown(text ?? '')} alone; add the address, as in --engine postgres://ann@db/shop`,
         ),
       );
     }
@@ -87,7 +87,7 @@ function problemsOf(
   const problems: string[] = [];
   if (files.length > 0) {
     problems.push(
-      `--engine must come without files, got ${files.join(', ')}; measure one or the other`,
+      `--engine must come without files, got ${listed(files)}; measure one or the other`,
     );
   }
   if (table === undefined && query === undefined) {
@@ -98,7 +98,7 @@ function problemsOf(
   }
   if (ledger !== undefined) {
     problems.push(
-      `--ledger must be left out with --engine, got ${ledger}; rows of a table have no number, and what became of them is told by code without it`,
+      `--ledger must be left out with --engine, got ${shown(ledger)}; rows of a table have no number, and what became of them is told by code without it`,
     );
   }
   if (ledgerIds) {
@@ -115,34 +115,34 @@ function problemsIn({ kind }: Address, { engine, summary, memory }: MeasureFlags
   if (kind === 'duckdb') {
     if (engine.summaryTable !== undefined) {
       problems.push(
-        `--summary-table must be left out with duckdb:, which is only read, got ${engine.summaryTable || "''"}; write a file with --summary`,
+        `--summary-table must be left out with duckdb:, which is only read, got ${shown(engine.summaryTable)}; write a file with --summary`,
       );
     }
     if (engine.timeout !== undefined) {
       problems.push(
-        `--timeout must be left out with duckdb:, got ${engine.timeout || "''"}; stop it with Ctrl-C`,
+        `--timeout must be left out with duckdb:, got ${shown(engine.timeout)}; stop it with Ctrl-C`,
       );
     }
     return problems;
   }
   if (memory !== undefined) {
     problems.push(
-      `--memory must be left out with ${kind}://, got ${memory}; the server has its own`,
+      `--memory must be left out with ${kind}://, got ${shown(memory)}; the server has its own`,
     );
   }
   if (summary !== undefined && /\.parquet$/i.test(summary)) {
-    problems.push(`--summary must end in .csv with ${kind}://, got ${summary}`);
+    problems.push(`--summary must end in .csv with ${kind}://, got ${shown(summary)}`);
   }
   return problems;
 }
 
 function queryIn(file: string): string {
-  const name = `--query ${file || "''"}`;
+  const name = `--query ${shown(file)}`;
   return oneQuery(readDocument(file, name), name);
 }
 
 function secondsOf(text: string): number {
   const seconds = /^\d+$/.test(text) ? Number(text) : NaN;
   if (seconds >= 1 && seconds <= 1_000_000) return seconds;
-  throw new InputError(`--timeout must be whole seconds from 1 to 1000000, got ${text || "''"}`);
+  throw new InputError(`--timeout must be whole seconds from 1 to 1000000, got ${shown(text)}`);
 }

@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import type { Shape } from '../input/format.ts';
 import { sum } from '../math/sum.ts';
 import type { Row } from '../metrics/calculate.ts';
@@ -117,7 +117,7 @@ function horizonOf(text: unknown): number[] {
     return [...new Set(years)].toSorted((one, other) => one - other);
   }
   throw new InputError(
-    `--horizon must be whole years from 1 to ${longestHorizon} with commas between, such as 1,3,5, got ${text || "''"}`,
+    `--horizon must be whole years from 1 to ${longestHorizon} with commas between, such as 1,3,5, got ${shown(text)}`,
   );
 }
 

@@ -1,5 +1,5 @@
-import { closest, distance } from 'fastest-levenshtein';
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
+import { suggestion } from '../input/suggestion.ts';
 import { metrics } from '../metrics/index.ts';
 import { levers } from '../metrics/levers.ts';
 import { csvLine } from '../output/csv.ts';
@@ -48,7 +48,7 @@ async function runExplain(host: Host, name: string | undefined, texts: FlagTexts
     name === undefined
       ? await overview(options, host)
       : await explanation(
-          conventions[name] ?? factsOf(checkedName(name), options.language),
+          conventions.get(name) ?? factsOf(checkedName(name), options.language),
           options,
           host,
         );
@@ -59,33 +59,34 @@ async function runExplain(host: Host, name: string | undefined, texts: FlagTexts
 
 function checkedName(name: string): QuantityName {
   if (isQuantityName(name)) return name;
-  const near = closest(name, [...quantityNames]);
-  const isNear = distance(name, near) <= Math.max(1, name.length / 3);
+  const near = suggestion(name, [...quantityNames, ...conventions.keys()]);
   throw new InputError(
-    `explain must name a metric or an input, got ${name || "''"}; ${isNear ? `did you mean ${near}?` : 'see clv explain for the list'}`,
+    `explain must name a metric or an input, got ${shown(name)}${near || '; see clv explain for the list'}`,
   );
 }
 
 /** The conventions that are no numbers. */
-const conventions: Readonly<Record<string, Facts>> = {
-  timing: {
-    name: 'timing',
-    meaning: 'when the cash of a period is booked; used with discount only',
-    flag: '--timing',
-    valid: `${timings.join(', ')}; ${defaultConventions.timing} if not given, and printed`,
-  },
-  period: {
-    name: 'period',
-    meaning: 'what freq, churn and retention are counted over; sums over time run on it',
-    flag: '--period',
-    valid: `${periods.join(', ')}; ${defaultConventions.period} if not given`,
-  },
-  basis: {
-    name: 'basis',
-    meaning: 'whether a value is counted before costs (revenue) or after them (margin)',
-    valid: 'margin where a margin or a unit cost is given, else revenue; never given',
-  },
-};
+const conventions: ReadonlyMap<string, Facts> = new Map<string, Facts>(
+  Object.entries({
+    timing: {
+      name: 'timing',
+      meaning: 'when the cash of a period is booked; used with discount only',
+      flag: '--timing',
+      valid: `${timings.join(', ')}; ${defaultConventions.timing} if not given, and printed`,
+    },
+    period: {
+      name: 'period',
+      meaning: 'what freq, churn and retention are counted over; sums over time run on it',
+      flag: '--period',
+      valid: `${periods.join(', ')}; ${defaultConventions.period} if not given`,
+    },
+    basis: {
+      name: 'basis',
+      meaning: 'whether a value is counted before costs (revenue) or after them (margin)',
+      valid: 'margin where a margin or a unit cost is given, else revenue; never given',
+    },
+  }),
+);
 
 /** What there is to say of a quantity, each under a heading. */
 type Facts = Readonly<Partial<Record<keyof typeof headings, string>>>;

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import { type DecimalSign, looksRanged } from '../input/number.ts';
 import type { Range, Ranges } from '../input/range.ts';
 import { checkedNumber } from '../input/record.ts';
@@ -84,34 +84,46 @@ export function setupOf(
     command,
     host,
     heading: (text) => void command.optionsGroup(text),
-    value: (flags, help, choices) => add(flags, help, (option) => onceOnly(option, choices)),
-    values: (flags, help) => add(flags, help, collecting),
+    value: (flags, help, choices) =>
+      add(flags, help, (option) => onceOnly(option, command, choices)),
+    values: (flags, help) => add(flags, help, (option) => collecting(option, command)),
     toggle: (flags, help) => add(flags, help),
   };
 }
 
 /** Keep the values of a flag that may be given several times. */
-function collecting(option: Option): void {
-  option.argParser((text: string, previous: readonly string[] | undefined) => [
-    ...(previous ?? []),
-    text,
-  ]);
+function collecting(option: Option, command: Command): void {
+  option.argParser((text: string, previous: readonly string[] | undefined) => {
+    assertValue(text, option, command);
+    return [...(previous ?? []), text];
+  });
 }
 
 /** Make a flag that is given twice, or with a value that is no choice, an error. */
-function onceOnly(option: Option, choices: readonly string[] | undefined): void {
+function onceOnly(option: Option, command: Command, choices: readonly string[] | undefined): void {
   if (choices !== undefined) option.choices(choices);
   option.argParser((text: string, previous: string | undefined) => {
+    assertValue(text, option, command);
     if (previous !== undefined) {
-      throw new InputError(`${option.long} must be given once, got ${previous} and ${text}`);
+      throw new InputError(
+        `${option.long} must be given once, got ${shown(previous)} and ${shown(text)}`,
+      );
     }
     if (choices !== undefined && !choices.includes(text)) {
       throw new InputError(
-        `${option.long} must be one of ${choices.join(', ')}, got ${text || "''"}`,
+        `${option.long} must be one of ${choices.join(', ')}, got ${shown(text)}`,
       );
     }
     return text;
   });
+}
+
+/** @throws InputError where another flag stands in place of the value of a flag */
+function assertValue(text: string, option: Option, { options }: Command): void {
+  if (!options.some(({ long, short }) => text === long || text === short)) return;
+  throw new InputError(
+    `${option.long} needs a value, got the flag ${text}; write the value behind ${option.long}`,
+  );
 }
 
 /** What the flags give; `inputs` holds the one number that stands for each range. */

@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import { isDay } from '../measure/day.ts';
 import { type NamedColumns, presets } from '../measure/header.ts';
 import type { MeasureOptions } from '../measure/options.ts';
@@ -122,7 +122,7 @@ export function readMeasureFlags(texts: Readonly<Record<string, unknown>>): Meas
 
 function dayOf(flag: string, text: string | undefined): string | undefined {
   if (text === undefined || isDay(text)) return text;
-  throw new InputError(`${flag} must be a date such as 2026-03-31, got ${text || "''"}`);
+  throw new InputError(`${flag} must be a date such as 2026-03-31, got ${shown(text)}`);
 }
 
 function windowOf(text: string | undefined): { from: string; to: string } | undefined {
@@ -130,7 +130,7 @@ function windowOf(text: string | undefined): { from: string; to: string } | unde
   const [from = '', to = '', ...rest] = text.split('..');
   if (rest.length === 0 && isDay(from) && isDay(to) && from <= to) return { from, to };
   throw new InputError(
-    `--window must be two dates in order such as 2025-01-01..2025-12-31, got ${text || "''"}`,
+    `--window must be two dates in order such as 2025-01-01..2025-12-31, got ${shown(text)}`,
   );
 }
 
@@ -138,7 +138,7 @@ function zoneOf(zone: string): string {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
-    throw new InputError(`--tz must be a time zone such as Europe/Amsterdam, got ${zone || "''"}`);
+    throw new InputError(`--tz must be a time zone such as Europe/Amsterdam, got ${shown(zone)}`);
   }
 }
 
@@ -146,17 +146,17 @@ function shareOf(text: string): number {
   const [, digits, sign] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? [];
   const share = digits === undefined ? NaN : Number(digits) / (sign === '%' ? 100 : 1);
   if (share >= 0 && share <= 1) return share;
-  throw new InputError(`--max-rejected must be a share such as 0.5%, got ${text || "''"}`);
+  throw new InputError(`--max-rejected must be a share such as 0.5%, got ${shown(text)}`);
 }
 
 function tableFile(name: string, file: string | undefined): string | undefined {
   if (file === undefined || /\.(csv|parquet)$/i.test(file)) return file;
   throw new InputError(
-    `--${name} must be a file that ends in .csv or .parquet, got ${file || "''"}`,
+    `--${name} must be a file that ends in .csv or .parquet, got ${shown(file)}`,
   );
 }
 
 function memoryOf(text: string | undefined): string | undefined {
   if (text === undefined || /^\d+(\.\d+)?\s*[KMGT]i?B$/i.test(text)) return text;
-  throw new InputError(`--memory must be a size such as 2GB, got ${text || "''"}`);
+  throw new InputError(`--memory must be a size such as 2GB, got ${shown(text)}`);
 }

@@ -1,5 +1,5 @@
 import type { Engine, Relation, TableFormat } from '../engines/engine.ts';
-import { InputError } from '../errors.ts';
+import { InputError, listed, shown } from '../errors.ts';
 import { chosen, type Choice, mappingLine } from '../measure/header.ts';
 import { assertOneLine } from '../measure/one-line.ts';
 import { measuredDocument } from '../measure/document.ts';
@@ -220,7 +220,7 @@ export function choiceOf(
   const [, column, code = ''] = /^(?:(.*):)?([A-Za-z]{3})$/s.exec(currency) ?? [];
   if (code === '') {
     throw new InputError(
-      `--currency must be a column of the rows or a code such as EUR, got ${currency || "''"}; the columns are ${names.join(', ')}`,
+      `--currency must be a column of the rows or a code such as EUR, got ${shown(currency)}; the columns are ${listed(names)}`,
     );
   }
   const all = column === undefined ? named : { ...named, currency: column };

@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import { checkableNames } from '../input/check.ts';
 import { suggestion } from '../input/suggestion.ts';
 import type { QuantityName } from '../quantities.ts';
@@ -12,6 +12,6 @@ export function metricNamed(name: string): QuantityName {
   const known = checkableNames.find((each) => each === name);
   if (known !== undefined) return known;
   throw new InputError(
-    `--metric must be a metric or an input, got ${name || "''"}${suggestion(name, checkableNames)}`,
+    `--metric must be a metric or an input, got ${shown(name)}${suggestion(name, checkableNames)}`,
   );
 }

@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import type { DecimalSign } from '../input/number.ts';
 import { type InputFormat, inputFormats } from '../input/format.ts';
 import type { NumberStyle } from '../output/number.ts';
@@ -82,27 +82,27 @@ export function readOutputOptions(options: Readonly<Record<string, unknown>>): O
   };
 }
 
-const formatsByEnding: Readonly<Record<string, OutputFormat>> = {
-  json: 'json',
-  ndjson: 'ndjson',
-  jsonl: 'ndjson',
-  csv: 'csv',
-  md: 'markdown',
-};
+const formatsByEnding: ReadonlyMap<string, OutputFormat> = new Map([
+  ['json', 'json'],
+  ['ndjson', 'ndjson'],
+  ['jsonl', 'ndjson'],
+  ['csv', 'csv'],
+  ['md', 'markdown'],
+]);
 
 function formatOf(
   options: Readonly<Record<string, unknown>>,
   output: string | undefined,
 ): OutputFormat | undefined {
   const named = options['format'] as OutputFormat | undefined;
-  if (options['json'] !== true) return named ?? formatsByEnding[endingOf(output ?? '')];
+  if (options['json'] !== true) return named ?? formatsByEnding.get(endingOf(output ?? ''));
   if (named === undefined || named === 'json') return 'json';
-  throw new InputError(`--format must agree with --json, got ${named}; drop one of them`);
+  throw new InputError(`--format must agree with --json, got ${shown(named)}; drop one of them`);
 }
 
 /** The format that the name of a file tells, if any. */
 export function inputFormatOf(file: string): InputFormat | undefined {
-  const format = formatsByEnding[endingOf(file)];
+  const format = formatsByEnding.get(endingOf(file));
   return inputFormats.find((known) => known === format);
 }
 
@@ -117,13 +117,15 @@ function checkedLocale(tag: string): string {
   } catch {
     // A tag that is not well-formed is refused like one that nobody knows.
   }
-  throw new InputError(`--locale must be a language tag such as en or nl-NL, got ${tag || "''"}`);
+  throw new InputError(`--locale must be a language tag such as en or nl-NL, got ${shown(tag)}`);
 }
 
 function checkedCurrency(code: string | undefined): string | undefined {
   if (code === undefined) return undefined;
-  if (Intl.supportedValuesOf('currency').includes(code.toUpperCase())) return code.toUpperCase();
-  throw new InputError(`--currency must be a code of ISO 4217 such as EUR, got ${code || "''"}`);
+  // To upper case, a dotless i is an I: only letters of ASCII make a code.
+  const upper = /^[A-Za-z]{3}$/.test(code) ? code.toUpperCase() : '';
+  if (Intl.supportedValuesOf('currency').includes(upper)) return upper;
+  throw new InputError(`--currency must be a code of ISO 4217 such as EUR, got ${shown(code)}`);
 }
 
 function decimalSign(locale: string): DecimalSign {

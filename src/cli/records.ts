@@ -5,7 +5,7 @@ import type { RangedRecord } from '../input/ranged-record.ts';
 import { type InputRecord, readRecord } from '../input/record.ts';
 import { readRecords } from '../input/records.ts';
 import { type CalculateOptions, type Calculation, derive } from '../metrics/calculate.ts';
-import { missingFor } from '../metrics/missing.ts';
+import { missingToCompute } from '../metrics/missing.ts';
 import type { Result } from '../output/column.ts';
 import { type Inputs, isInputName } from '../quantities.ts';
 import type { Given } from './flags.ts';
@@ -170,13 +170,23 @@ export function nothingComputed(
   spell: (name: string) => string,
 ): string {
   const given = Object.keys(inputs).filter(isInputName);
-  const wanted = question.answers.filter((name) => !given.some((input) => input === name));
-  const lacks = wanted.map((name) => ({ name, missing: missingFor(name, given) }));
-  const near = lacks.filter(({ name, missing }) => missing.length < missingFor(name, []).length);
+  // A metric that may be given as well is seldom what is asked for.
+  const computedOnly = question.answers.filter((name) => !isInputName(name));
+  const wanted = computedOnly.length > 0 ? computedOnly : question.answers;
+  const lacks = wanted.map((name) => ({
+    missing: missingToCompute(name, given),
+    all: missingToCompute(name, []),
+  }));
+  const near = lacks.filter(({ missing, all }) => missing.length < all.length);
   const [nearest] = (near.length > 0 ? near : lacks).toSorted(
     (one, other) => one.missing.length - other.missing.length,
   );
-  const got = given.length === 0 ? 'no numbers' : `${given.map(spell).join(' and ')} alone`;
-  const needed = (nearest?.missing ?? []).map(spell).join(' and ');
-  return `clv ${question.name} must have numbers to compute from, got ${got}; add ${needed} for ${nearest?.name}`;
+  const remedy = `add ${listOf((nearest?.missing ?? []).map(spell))}`;
+  if (given.length === 0) return `clv ${question.name} needs numbers; ${remedy}`;
+  const got = listOf(given.map(spell));
+  return `${got} alone ${given.length === 1 ? 'is' : 'are'} not enough; ${remedy}`;
+}
+
+function listOf(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

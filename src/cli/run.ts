@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { InputError } from '../errors.ts';
+import { brief, InputError, listed, shown } from '../errors.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { calc } from './calc.ts';
 import { setupOf } from './flags.ts';
@@ -110,28 +110,20 @@ function usageProblem({ code, message }: CommanderError, argv: readonly string[]
   const flag = subject.split(/[ ,]+/).find((word) => word.startsWith('--')) ?? subject;
   switch (code) {
     case 'commander.unknownOption':
-      if (verb === undefined) return `${subject} must stand behind a verb, got no verb; ${remedy}`;
-      return `${subject} is not a flag of clv ${verb}; ${remedy}`;
+      if (verb === undefined)
+        return `${shown(subject)} must stand behind a verb, got no verb; ${remedy}`;
+      return `${shown(subject)} is not a flag of clv ${verb}; ${remedy}`;
     case 'commander.unknownCommand':
-      return `${subject.trim() || `'${subject}'`} is not a verb of clv; ${remedy}`;
+      return `${shown(subject)} is not a verb of clv; ${remedy}`;
     case 'commander.help':
       return `name a verb; ${remedy}`;
     case 'commander.optionMissingArgument':
       return `${flag} must have a value, got none; write ${flag} and then the value`;
-    case 'commander.excessArguments':
-      return `clv ${verb} must have only flags behind it, got ${wordsBehind(argv).join(' ')}; ${remedy}`;
     case 'commander.missingArgument':
       return `clv ${verb} must have its ${subject} named, got none; ${remedy}`;
     default:
-      return message.replace(/^error: /, '').replace(/\.$/, '');
+      return brief(message.replace(/^error: /, '').replace(/\.$/, ''));
   }
-}
-
-/** The words behind the verb that are neither a flag nor, as far as can be told, its value. */
-function wordsBehind([, ...words]: readonly string[]): string[] {
-  return words.filter(
-    (word, at) => !word.startsWith('-') && !(words[at - 1] ?? '').startsWith('-'),
-  );
 }
 
 interface VerbEntry {
@@ -273,17 +265,29 @@ async function addVerb(
   asked: ReadonlySet<string> | undefined,
 ): Promise<void> {
   const verb = await load();
-  const command = program.command(name).description(summary).allowExcessArguments(false);
+  const command = program.command(name).description(summary).allowExcessArguments();
+  command.hook('preAction', () => assertNoMore(command));
   withExamples(command, verb.examples);
   verb.configure(setupOf(command, host, asked));
 }
 
-function withExamples(command: Command, shown: readonly string[]): void {
-  command.addHelpText('before', examplesText(shown));
+/** @throws InputError where there are more arguments than the verb takes */
+function assertNoMore(command: Command): void {
+  const { args, registeredArguments } = command;
+  if (registeredArguments.some(({ variadic }) => variadic)) return;
+  const more = args.slice(registeredArguments.length);
+  if (more.length === 0) return;
+  throw new InputError(
+    `unexpected ${more.length === 1 ? 'argument' : 'arguments'} ${listed(more.map(shown))}; see clv ${command.name()} --help`,
+  );
 }
 
-function examplesText(shown: readonly string[]): string {
-  return `Examples:\n${shown.map((example) => `  ${example}\n`).join('')}`;
+function withExamples(command: Command, examples: readonly string[]): void {
+  command.addHelpText('before', examplesText(examples));
+}
+
+function examplesText(examples: readonly string[]): string {
+  return `Examples:\n${examples.map((example) => `  ${example}\n`).join('')}`;
 }
 
 /** The help of `clv` alone. */

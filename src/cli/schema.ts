@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import { jsonText } from '../output/escape.ts';
 import { destinationOf } from './process/destination.ts';
 import type { Verb } from './verb.ts';
@@ -29,6 +29,6 @@ async function loaded(name: string): Promise<() => object> {
     case 'measured':
       return (await import('../input/measured-schema.ts')).measuredJsonSchema;
     default:
-      throw new InputError(`schema must be one of ${names.join(', ')}, got ${name || "''"}`);
+      throw new InputError(`schema must be one of ${names.join(', ')}, got ${shown(name)}`);
   }
 }

@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts';
+import { InputError, listed, shown } from '../errors.ts';
 import { suggestion } from '../input/suggestion.ts';
 import type { FlagTexts } from './flags.ts';
 
@@ -15,8 +15,8 @@ export function selected(
 ): string | undefined {
   const name = texts[key] as string | undefined;
   if (name === undefined || names.includes(name)) return name;
-  const there = names.length === 0 ? 'it has none' : `it has ${names.join(', ')}`;
+  const there = names.length === 0 ? 'it has none' : `it has ${listed(names)}`;
   throw new InputError(
-    `--${key} must name a ${key} of the file, got ${name || "''"}: ${there}${suggestion(name, names)}`,
+    `--${key} must name a ${key} of the file, got ${shown(name)}: ${there}${suggestion(name, names)}`,
   );
 }

@@ -1,5 +1,5 @@
 import { type Case, baseScenario } from '../check/assumptions.ts';
-import { InputError } from '../errors.ts';
+import { InputError, listed, shown } from '../errors.ts';
 import { distributionOf, readingOf } from '../input/reading.ts';
 import type { DecimalSign } from '../input/number.ts';
 import { type InputName, inputNames, type Inputs, type Text } from '../quantities.ts';
@@ -97,7 +97,7 @@ function assertNoSelector(texts: FlagTexts): void {
     const name = texts[key] as string | undefined;
     if (name === undefined) return [];
     return [
-      `--${key} must select from a file, got ${name || "''"} where the flags alone are enough; name the file, or drop --${key}`,
+      `--${key} must select from a file, got ${shown(name)} where the flags alone are enough; name the file, or drop --${key}`,
     ];
   });
   if (problems.length > 0) throw new InputError(problems);
@@ -107,6 +107,6 @@ function segmentOf(segments: readonly string[]): string | null {
   const [only = null, ...others] = segments;
   if (others.length === 0) return only;
   throw new InputError(
-    `--segment must name one of the segments, got none; they are ${segments.join(', ')}`,
+    `--segment must name one of the segments, got none; they are ${listed(segments)}`,
   );
 }

@@ -1,6 +1,6 @@
 import { figureOf } from '../check/figure.ts';
 import { type Solution, solutionFor } from '../check/solution.ts';
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import { checkableNames } from '../input/check.ts';
 import { type DecimalSign, parseNumber } from '../input/number.ts';
 import { suggestion } from '../input/suggestion.ts';
@@ -55,7 +55,7 @@ async function runSolve(host: Host, file: string | undefined, texts: FlagTexts):
   const wanted = wantedOf(texts['for'] as string | undefined);
   if (wanted !== undefined && wanted === target.metric) {
     throw new InputError(
-      `--for must be another input than the target, got ${wanted} for ${target.metric}; name another target, such as --target ltvCac=3`,
+      `--for must be another input than the target, got ${shown(wanted)} for ${target.metric}; name another target, such as --target ltvCac=3`,
     );
   }
   const { interval } = readDrawOptions({});
@@ -93,11 +93,11 @@ function targetOf(text: string | undefined, decimal: DecimalSign): Target {
   const [name = '', value, ...more] = text.split('=').map((part) => part.trim());
   const metric = checkableNames.find((each) => each === name);
   if (value === undefined || more.length > 0) {
-    throw new InputError(`--target must be a metric and a number, got ${text || "''"}; ${example}`);
+    throw new InputError(`--target must be a metric and a number, got ${shown(text)}; ${example}`);
   }
   if (metric === undefined) {
     throw new InputError(
-      `--target must name a metric, got ${name || "''"}${suggestion(name, checkableNames)}; ${example}`,
+      `--target must name a metric, got ${shown(name)}${suggestion(name, checkableNames)}; ${example}`,
     );
   }
   const share = quantities[metric].unit.startsWith('share');
@@ -108,7 +108,7 @@ function wantedOf(text: string | undefined): InputName | undefined {
   if (text === undefined || text === 'all') return undefined;
   if (isInputName(text)) return text;
   throw new InputError(
-    `--for must be an input or all, got ${text || "''"}${suggestion(text, inputNames)}`,
+    `--for must be an input or all, got ${shown(text)}${suggestion(text, inputNames)}`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { figureOf } from '../check/figure.ts';
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import type { DecimalSign } from '../input/number.ts';
 import { checkedNumber } from '../input/record.ts';
 import { numberFormat, type NumberFormat } from '../output/number.ts';
@@ -94,13 +94,13 @@ function stepsOf(name: InputName, text: string, decimal: DecimalSign): number[] 
   const flag = flagOf(name);
   const [, from = '', to = '', by = ''] = /^(.+?)\.\.(.+):(.+)$/.exec(text) ?? [];
   if (by === '' || text.includes('...')) {
-    throw new InputError(`${flag} must be from, to and step such as 3..5:0.5, got ${text}`);
+    throw new InputError(`${flag} must be from, to and step such as 3..5:0.5, got ${shown(text)}`);
   }
   const [low, high] = [from, to].map((part) => checkedNumber(name, part, decimal, flag));
   const step = checkedNumber(name, by, decimal, `the step of ${flag}`);
   if (low === undefined || high === undefined || !(step > 0) || low > high) {
     throw new InputError(
-      `${flag} must go up from low to high in steps above 0, got ${text}; write it as 3..5:0.5`,
+      `${flag} must go up from low to high in steps above 0, got ${shown(text)}; write it as 3..5:0.5`,
     );
   }
   const count = Math.floor((high - low) / step + 1e-9) + 1;

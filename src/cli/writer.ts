@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts';
+import { InputError, listed } from '../errors.ts';
 import type { Shape } from '../input/format.ts';
 import type { Result } from '../output/column.ts';
 import { csvLine } from '../output/csv.ts';
@@ -94,7 +94,7 @@ function csvWriter(write: Destination['write']): Writer {
       const extra = [...row.keys()].filter((key) => !known.includes(key));
       if (extra.length > 0) {
         throw new InputError(
-          `CSV has the columns of its first record, got ${extra.join(', ')} as well; use --format ndjson for records that differ`,
+          `CSV has the columns of its first record, got ${listed(extra)} as well; use --format ndjson for records that differ`,
         );
       }
       return write(top + csvLine(header.map((key) => row.get(key))));

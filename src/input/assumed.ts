@@ -1,10 +1,9 @@
 import type { Note, Provenance } from '../check/assumptions.ts';
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import type { Uncertain } from '../math/distribution.ts';
 import { brokenRule, type InputName, type Language, type Text } from '../quantities.ts';
 import type { Entry } from './assumptions-schema.ts';
 import { changed, ownValue, parseChange, scaled } from './change.ts';
-import { shown } from './number.ts';
 import { parseRange, type Range, rangeText } from './range.ts';
 import { distributionOf, exactNumber, pointOf, readingOf, shortNumber } from './reading.ts';
 import { checkedNumber, isShare } from './record.ts';
@@ -125,7 +124,7 @@ interface Written {
 function writtenOf(name: InputName, entry: Entry, subject: string): Written {
   const parts: Exclude<Entry, number | string> =
     typeof entry === 'object' ? entry : { value: entry };
-  const options = { subject, name, decimal: 'point' } as const;
+  const options = { subject, name, decimal: 'fixed' } as const;
   const { value, range } = parts;
   const inPlace = typeof value === 'string' ? parseRange(value, options) : undefined;
   const beside = range === undefined ? undefined : parseRange(range, options);
@@ -135,7 +134,9 @@ function writtenOf(name: InputName, entry: Entry, subject: string): Written {
     );
   }
   if (inPlace !== undefined && beside !== undefined) {
-    throw new InputError(`${subject} must have one range, got ${value} and ${range}; drop one`);
+    throw new InputError(
+      `${subject} must have one range, got ${shown(String(value))} and ${shown(range ?? '')}; drop one`,
+    );
   }
   return {
     value: inPlace === undefined ? value : undefined,
@@ -158,17 +159,19 @@ function valueOf(
   const isOverride = where !== 'inputs';
   const change = isOverride ? parseChange(name, written, subject) : undefined;
   if (change === undefined) {
-    return checkedNumber(name, isOverride ? ownValue(written) : written, 'point', subject);
+    return checkedNumber(name, isOverride ? ownValue(written) : written, 'fixed', subject);
   }
   if (under === undefined) {
     throw new InputError(
-      `${subject} must have a number to change, got ${written} where inputs has no ${name}; add ${name} to inputs`,
+      `${subject} must have a number to change, got ${shown(String(written))} where inputs has no ${name}; add ${name} to inputs`,
     );
   }
   const value = changed(under.value, change);
   const rule = brokenRule(name, value);
   if (rule === undefined) return value;
-  throw new InputError(`${subject} ${rule}, got ${value}: ${written} on ${under.value}`);
+  throw new InputError(
+    `${subject} ${rule}, got ${value}: ${shown(String(written))} on ${under.value}`,
+  );
 }
 
 function provenanceOf(written: Exclude<Entry, number | string>): Provenance {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { InputError } from '../errors.ts';
+import { brief, InputError, shown } from '../errors.ts';
 import { inputNames, type InputName, periods, quantities, timings } from '../quantities.ts';
 import { ownValue, parseChange } from './change.ts';
 import { parseCheck } from './check.ts';
@@ -30,7 +30,10 @@ function readBy(read: (value: number | string) => void) {
 const date = z.string().check(
   z.superRefine((text, context) => {
     if (isDate(text)) return;
-    context.addIssue({ code: 'custom', message: `must be a day such as 2026-07-01, got ${text}` });
+    context.addIssue({
+      code: 'custom',
+      message: `must be a day such as 2026-07-01, got ${shown(text)}`,
+    });
   }),
   z.meta({ format: 'date' }),
 );
@@ -66,7 +69,7 @@ function entrySchema(name: InputName, isOverride: boolean) {
       readBy((value) => {
         if (typeof value === 'string' && looksRanged(value)) return;
         if (isOverride && parseChange(name, value, name) !== undefined) return;
-        checkedNumber(name, isOverride ? ownValue(value) : value, 'point', name);
+        checkedNumber(name, isOverride ? ownValue(value) : value, 'fixed', name);
       }),
     ),
   );
@@ -128,10 +131,10 @@ const checkSchema = z.union([
 
 const name = z.string().check(
   z.superRefine((text, context) => {
-    if (/^[^{},=*\p{Cc}]+$/u.test(text) && text.trim() === text) return;
+    if (/^[^{},=*\p{Cc}]{1,200}$/u.test(text) && text.trim() === text) return;
     context.addIssue({
       code: 'custom',
-      message: `a name must have none of { } , = * and no spaces around it, got ${JSON.stringify(text)}`,
+      message: `a name must have at most 200 characters, none of { } , = * and no spaces around it, got ${JSON.stringify(brief(text))}`,
     });
   }),
 );

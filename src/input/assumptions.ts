@@ -1,3 +1,4 @@
+import { listed, shown } from '../errors.ts';
 import type { Assumptions, Case } from '../check/assumptions.ts';
 import type { Check, Level } from '../check/check.ts';
 import type { Inputs } from '../quantities.ts';
@@ -94,9 +95,8 @@ function unknownNames(
       const names = known[`${key}s`];
       if (name === undefined || names.includes(name) || (name === '*' && names.length > 0))
         return [];
-      const there =
-        names.length === 0 ? `the file has no ${key}s` : `there are ${names.join(', ')}`;
-      const message = `${key}=${name} must name a ${key} of the file, got none of that name: ${there}${suggestion(name, names)}`;
+      const there = names.length === 0 ? `the file has no ${key}s` : `there are ${listed(names)}`;
+      const message = `${key}=${shown(name)} must name a ${key} of the file, got none of that name: ${there}${suggestion(name, names)}`;
       return [{ place: check, message }];
     }),
   );
@@ -111,6 +111,8 @@ function repeatedIds(checks: readonly Check[]): Located[] {
       seen.add(id);
       return [];
     }
-    return [{ place: check, message: `the id ${id} must be that of one check, got it twice` }];
+    return [
+      { place: check, message: `the id ${shown(id)} must be that of one check, got it twice` },
+    ];
   });
 }

@@ -1,8 +1,8 @@
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import type { Distribution } from '../math/distribution.ts';
 import { roundedTo } from '../math/round.ts';
 import { brokenRule, type InputName } from '../quantities.ts';
-import { parseNumber, percentText, shown } from './number.ts';
+import { parseNumber, percentText } from './number.ts';
 import { isShare } from './record.ts';
 
 /** How an override moves the number that it inherits: `+5` and `+2pp` add, `+8%` and `x1.08` multiply. */
@@ -29,7 +29,7 @@ export function parseChange(
   const number = (text: string, share: boolean) =>
     parseNumber(text, {
       subject: `${subject}, a change of ${name},`,
-      decimal: 'point',
+      decimal: 'fixed',
       share,
     });
   if (written.startsWith('x')) return { kind: 'multiply', by: number(written.slice(1), false) };

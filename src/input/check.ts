@@ -1,8 +1,8 @@
 import type { Aggregate, Expression, Operator, Rule } from '../check/check.ts';
-import { InputError } from '../errors.ts';
+import { brief, InputError, shown } from '../errors.ts';
 import { isInputName, isQuantityName, type QuantityName } from '../quantities.ts';
 import { quantityNames } from '../quantities.ts';
-import { parseNumber, percentText, shown } from './number.ts';
+import { parseNumber, percentText } from './number.ts';
 import { isShare } from './record.ts';
 import { suggestion } from './suggestion.ts';
 
@@ -81,13 +81,15 @@ function selectorOf(text: string | undefined): Pick<Expression, 'scenario' | 'se
     const [key = '', name = '', ...more] = part.split('=').map((word) => word.trim());
     if ((key !== 'scenario' && key !== 'segment') || name === '' || more.length > 0) {
       throw new InputError(
-        `a selector must be {segment=name}, {scenario=name} or both, got {${text}}; ${
+        `a selector must be {segment=name}, {scenario=name} or both, got {${brief(text ?? '')}}; ${
           part.includes(':') ? 'write = instead of :' : 'write * for every one'
         }`,
       );
     }
     if (found[key] !== undefined) {
-      throw new InputError(`a selector must name one ${key}, got ${found[key]} and ${name}`);
+      throw new InputError(
+        `a selector must name one ${key}, got ${shown(found[key])} and ${shown(name)}`,
+      );
     }
     found[key] = name;
   }
@@ -127,7 +129,7 @@ function ruleOf(
     const bounds = [number(low, 'the lower bound'), number(high, 'the upper bound')] as const;
     if (bounds[0] > bounds[1]) {
       throw new InputError(
-        `the bounds of ${metric} must go from low to high, got ${low}..${high}; write ${high}..${low}`,
+        `the bounds of ${metric} must go from low to high, got ${shown(`${low}..${high}`)}; write ${brief(`${high}..${low}`)}`,
       );
     }
     return { kind: 'in', low: bounds[0], high: bounds[1] };
@@ -147,15 +149,15 @@ function withinRule(
   const isPoints = tolerance.endsWith('pp') && isShareOf(metric, aggregate);
   const amount = parseNumber(isPoints ? tolerance.replace(/pp$/, '%') : tolerance, {
     subject: 'the tolerance',
-    decimal: 'point',
+    decimal: 'fixed',
     share: isRelative || isPoints,
   });
   if (!isRelative && !isPoints && amount >= 1 && isShareOf(metric, aggregate)) {
     throw new InputError(
-      `the tolerance of the share ${metric} must be in points or a percentage of the reference, got ${tolerance}; write ${tolerance}pp or ${tolerance}%`,
+      `the tolerance of the share ${metric} must be in points or a percentage of the reference, got ${shown(tolerance)}; write ${brief(tolerance)}pp or ${brief(tolerance)}%`,
     );
   }
-  if (amount < 0) throw new InputError(`the tolerance must be at least 0, got ${tolerance}`);
+  if (amount < 0) throw new InputError(`the tolerance must be at least 0, got ${shown(tolerance)}`);
   const of =
     reference === 'baseline' || reference === 'measured'
       ? reference
@@ -170,7 +172,7 @@ function withinRule(
   }
   if (of === 0 && isRelative) {
     throw new InputError(
-      `the tolerance must be an amount where the reference is 0, got ${tolerance}; write it without %`,
+      `the tolerance must be an amount where the reference is 0, got ${shown(tolerance)}; write it without %`,
     );
   }
   return { kind: 'within', tolerance: amount, isRelative, of };
@@ -185,10 +187,12 @@ function limitOf(
   const isAge = aggregate === 'age';
   const share = isShareOf(metric, aggregate);
   const plain = isAge ? text.replace(/\s*days?$/, '') : text;
-  const value = parseNumber(plain, { subject, decimal: 'point', share });
+  const value = parseNumber(plain, { subject, decimal: 'fixed', share });
   if (share && Math.abs(value) > 1 && !text.endsWith('%')) {
+    const fraction = Number(`${value}e-2`);
+    const or = Math.abs(fraction) <= 1 ? ` or ${fraction}` : '';
     throw new InputError(
-      `${subject} must be a share or have a percent sign, got ${text}; write ${text}% or ${value / 100}`,
+      `${subject} must be a share or have a percent sign, got ${shown(text)}; write ${brief(text)}%${or}`,
     );
   }
   return value;

@@ -1,9 +1,8 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import { isQuantityName } from '../quantities.ts';
 import type { Visitor } from './ndjson.ts';
-import { shown } from './number.ts';
 import { kindOf } from './record.ts';
 import type { Bytes } from './text.ts';
 import { wholeLines } from './text.ts';

@@ -1,8 +1,11 @@
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import { largestNumber } from '../quantities.ts';
 
-/** The decimal sign of the locale that a text was written in. */
-export type DecimalSign = 'point' | 'comma';
+/**
+ * The decimal sign of the locale that a text was written in; `fixed` is a point whatever the locale,
+ * as in a file of assumptions.
+ */
+export type DecimalSign = 'point' | 'comma' | 'fixed';
 
 export interface NumberOptions {
   /** What the number is, as a message names it: `--avg`, or `avg`. */
@@ -14,10 +17,18 @@ export interface NumberOptions {
 
 const digits = String.raw`\d+(?:_\d+)*`;
 
+/** The longest text of a number: what is longer is a mistake, and regular expressions have a stack. */
+export const longestNumber = 1000;
+
 /** A number as clv reads it everywhere: `1234.5`, `1_234.5`, `1e3`, `42%`. */
 export const numberPattern = new RegExp(
   String.raw`^[+-]?(?:${digits}(?:\.${digits})?|\.${digits})(?:[eE][+-]?\d+)?%?$`,
 );
+
+/** Whether a text is a number with a decimal point. */
+export function isNumber(text: string): boolean {
+  return text.length <= longestNumber && numberPattern.test(text);
+}
 
 /** A number with a decimal comma: `50,5`, `1.234,5`, `1.234.567`. */
 const commaPattern = /^([+-]?(?:\d{1,3}(?:\.\d{3})+|\d+(?:_\d+)*))(?:,(\d+))?(%?)$/;
@@ -32,19 +43,20 @@ const ambiguousPoint = /^[+-]?\d{1,3}\.\d{3}%?$/;
  */
 export function parseNumber(text: string, options: NumberOptions): number {
   const { subject, decimal, share } = options;
-  const plain = decimal === 'comma' ? withoutComma(text, subject) : text;
-  if (!numberPattern.test(plain)) throw new InputError(notNumber(text, options));
+  const isLong = text.length > longestNumber;
+  const plain = decimal === 'comma' && !isLong ? withoutComma(text, subject) : text;
+  if (!isNumber(plain)) throw new InputError(notNumber(text, options));
 
   const percent = plain.endsWith('%');
   if (percent && !share) {
-    throw new InputError(`${subject} must be a number without a percent sign, got ${text}`);
+    throw new InputError(`${subject} must be a number without a percent sign, got ${shown(text)}`);
   }
   const cleaned = plain.replaceAll('_', '');
   // The exponent divides exactly where 0.7 / 100 would lose the last digit.
   const value = percent ? Number(shiftedByHundred(cleaned)) : Number(cleaned);
   if (!(Math.abs(value) <= largestNumber)) {
     throw new InputError(
-      `${subject} must be a number that a double carries exactly, at most ${largestNumber} either way, got ${text}`,
+      `${subject} must be a number that a double carries exactly, at most ${largestNumber} either way, got ${shown(text)}`,
     );
   }
   return value === 0 ? 0 : value;
@@ -54,9 +66,11 @@ export function parseNumber(text: string, options: NumberOptions): number {
 export function isNumberText(text: string, decimal: DecimalSign): boolean {
   return text
     .split(rangeSign)
+    .map((part) => part.trim())
     .every(
       (part) =>
-        numberPattern.test(part.trim()) || (decimal === 'comma' && commaPattern.test(part.trim())),
+        isNumber(part) ||
+        (decimal === 'comma' && part.length <= longestNumber && commaPattern.test(part)),
     );
 }
 
@@ -70,7 +84,7 @@ function withoutComma(text: string, subject: string): string {
   if (ambiguousPoint.test(text)) {
     const [whole = '', rest = ''] = text.split('.');
     throw new InputError(
-      `${subject} must be unambiguous, got ${text}; write ${whole}${rest} or ${whole},${rest}`,
+      `${subject} must be unambiguous, got ${shown(text)}; write ${whole}${rest} or ${whole},${rest}`,
     );
   }
   const [, whole, fraction, percent] = commaPattern.exec(text) ?? [];
@@ -78,8 +92,8 @@ function withoutComma(text: string, subject: string): string {
   return `${whole.replaceAll('.', '')}${fraction === undefined ? '' : `.${fraction}`}${percent}`;
 }
 
-function notNumber(text: string, { subject, share }: NumberOptions): string {
-  const comma = /^([+-]?\d+),(\d+)(%?)$/.exec(text);
+function notNumber(text: string, { subject, share, decimal: sign }: NumberOptions): string {
+  const comma = /^([+-]?\d{1,30}),(\d{1,30})(%?)$/.exec(text);
   if (comma !== null) {
     const [, whole, fraction, percent] = comma;
     const decimal = `${whole}.${fraction}${percent}`;
@@ -87,7 +101,7 @@ function notNumber(text: string, { subject, share }: NumberOptions): string {
       fraction?.length === 3
         ? `${whole}${fraction}${percent} if the comma groups thousands, ${decimal} if it is a decimal sign`
         : decimal;
-    return `${subject} must be a number with a decimal point, got ${text}; write ${writing}, or read commas with --locale nl`;
+    return `${subject} must be a number with a decimal point, got ${shown(text)}; write ${writing}${sign === 'fixed' ? '' : ', or read commas with --locale nl'}`;
   }
   return `${subject} must be a number such as ${share ? '0.42 or 42%' : '1234.5'}, got ${shown(text)}`;
 }
@@ -104,10 +118,4 @@ export const rangeSign = /\.\.|\sto\s|±|\+-/;
 /** Whether a text is written as a range: `45..55`, `45 to 55`, `50±5`, `50+-5`. */
 export function looksRanged(text: string): boolean {
   return rangeSign.test(text);
-}
-
-/** A text as a message shows it: quoted where it is empty or has spaces, and never long. */
-export function shown(text: string): string {
-  const short = text.length > 60 ? `${text.slice(0, 57)}...` : text;
-  return /^[^\s'"\p{C}]+$/u.test(short) ? short : JSON.stringify(short);
 }

@@ -1,4 +1,5 @@
 import type { core } from 'zod/mini';
+import { brief, shown } from '../errors.ts';
 import { inputNames, isInputName } from '../quantities.ts';
 import { checkKeys, entryKeys, fileKeys } from './assumptions-schema.ts';
 import { suggestion } from './suggestion.ts';
@@ -32,11 +33,13 @@ function problemsOfIssue(issue: Issue, around: Path, document: Document): Locate
     case 'unrecognized_keys':
       if (isSelectorSlip(issue)) {
         const [key = ''] = issue.keys;
-        return at(`a selector must be written with =, got ${key}: ...; write ${key}=...`);
+        return at(
+          `a selector must be written with =, got ${brief(key)}: ...; write ${brief(key)}=...`,
+        );
       }
       return issue.keys.map((key) => ({
         place: document.placeOfKey([...path, key]),
-        message: `${key} is not a key that ${subject} knows${suggestion(key, keysOf(path))}`,
+        message: `${shown(key)} is not a key that ${subject} knows${suggestion(key, keysOf(path))}`,
       }));
     case 'invalid_union':
       return problemsOfUnion(issue, path, document);
@@ -96,11 +99,15 @@ const kinds: Readonly<Record<string, string>> = {
   number: 'a number',
 };
 
+function named(key: PropertyKey): string {
+  return brief(String(key));
+}
+
 /** What a message calls the value at a path: `inputs.avg.range`, `check 2`. */
 function subjectOf(path: Path): string {
   if (path.length === 0) return 'the file';
-  if (path[0] !== 'checks' || path.length < 2) return path.map(String).join('.');
-  return [`check ${Number(path[1]) + 1}`, ...path.slice(2).map(String)].join(': ');
+  if (path[0] !== 'checks' || path.length < 2) return path.map(named).join('.');
+  return [`check ${Number(path[1]) + 1}`, ...path.slice(2).map(named)].join(': ');
 }
 
 function valueAt(value: unknown, path: Path): unknown {

@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import { roundedTo } from '../math/round.ts';
 import { brokenRule, type InputName } from '../quantities.ts';
 import {
@@ -8,7 +8,6 @@ import {
   parseNumber,
   percentText,
   rangeSign,
-  shown,
 } from './number.ts';
 import { isShare } from './record.ts';
 
@@ -59,12 +58,42 @@ export function parseRange(text: string, options: RangeOptions): Range | undefin
   if (!looksRanged(text)) return undefined;
   const range = readRange(text, options);
   const { low, high } = endsOf(range);
-  if (low > high) throw new InputError(reversed(text, options.subject));
-  const rule = brokenRule(options.name, low) ?? brokenRule(options.name, high);
-  if (rule === undefined) return range;
+  const rule = ruleBroken(range);
+  if (rule === undefined && low <= high) return range;
+  const { subject } = options;
+  const [first, found, second] = partsOf(text) ?? ['', '', ''];
+  const gap = found === 'to' ? ' ' : '';
+  const hint = (one: string, other: string) => {
+    const candidate = `${one}${gap}${found}${gap}${other}`;
+    return isSound(candidate, options) ? `; write ${candidate}` : '';
+  };
+  if (rule === undefined) {
+    throw new InputError(
+      `${subject} must go from low to high, got ${shown(text)}${hint(second, first)}`,
+    );
+  }
+  // Shares given as percentages are the commonest slip; both numbers must look like one.
+  const isPercentage =
+    isShare(options.name) && !text.includes('%') && numbersOf(range).every((number) => number >= 1);
   throw new InputError(
-    `${options.subject} ${rule}, got ${shown(text)}${remedy(text, options.name, high)}`,
+    `${subject} ${rule}, got ${shown(text)}${isPercentage ? hint(`${first}%`, `${second}%`) : ''}`,
   );
+}
+
+/** The longest range that a message proposes. */
+const longestHint = 60;
+
+/** Whether a text would be accepted. */
+function isSound(text: string, options: RangeOptions): boolean {
+  if (text.length > longestHint) return false;
+  try {
+    const range = readRange(text, options);
+    const { low, high } = endsOf(range);
+    return low <= high && ruleBroken(range) === undefined;
+  } catch (error) {
+    if (error instanceof InputError) return false;
+    throw error;
+  }
 }
 
 function readRange(text: string, options: RangeOptions): Range {
@@ -111,18 +140,15 @@ function partOf(text: string, part: string, { subject, name, decimal }: RangeOpt
   });
 }
 
-function reversed(text: string, subject: string): string {
-  const [first, found, second] = partsOf(text) ?? ['', '', ''];
-  const gap = found === '..' ? '' : ' ';
-  return `${subject} must go from low to high, got ${shown(text)}; write ${second}${gap}${found}${gap}${first}`;
+/** The two numbers of a range as they were written. */
+function numbersOf(range: Range): readonly number[] {
+  return range.kind === 'centred' ? [range.centre, range.deviation] : [range.low, range.high];
 }
 
-/** Shares given as percentages are the commonest slip. */
-function remedy(text: string, name: InputName, high: number): string {
-  const [first, found, second] = partsOf(text) ?? ['', '', ''];
-  if (!isShare(name) || high <= 1 || high > 100 || first.endsWith('%')) return '';
-  const gap = found === 'to' ? ' ' : '';
-  return `; write ${first}%${gap}${found}${gap}${second}%`;
+/** What the domain of its number says against a range. */
+function ruleBroken(range: Range): string | undefined {
+  const { low, high } = endsOf(range);
+  return brokenRule(range.name, low) ?? brokenRule(range.name, high);
 }
 
 /** The limits of a range, or the ends of its interval. */

@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import {
   brokenRule,
   horizonNames,
@@ -162,14 +162,30 @@ export function checkedNumber(
       : parseNumber(value, { subject, decimal, share: isShare(name) });
   const rule = brokenRule(name, number);
   if (rule === undefined) return number;
-  throw new InputError(`${subject} ${rule}, got ${shownNumber(value)}${remedy(name, number)}`);
+  throw new InputError(
+    `${subject} ${rule}, got ${shownNumber(value)}${remedy(name, value, number, decimal)}`,
+  );
 }
 
 function shownNumber(value: number | string): string {
-  return value === Infinity || value === -Infinity ? 'a number beyond 1.8e308' : String(value);
+  return value === Infinity || value === -Infinity
+    ? 'a number beyond 1.8e308'
+    : shown(String(value));
 }
 
 /** Shares given as percentages are the commonest slip. */
-function remedy(name: InputName, value: number): string {
-  return isShare(name) && value > 1 && value <= 100 ? `; write ${value}% or ${value / 100}` : '';
+function remedy(
+  name: InputName,
+  written: number | string,
+  value: number,
+  decimal: DecimalSign,
+): string {
+  const text = String(written);
+  const share = Number(`${value}e-2`);
+  const isSlip = isShare(name) && value > 1 && value <= 100 && !text.endsWith('%');
+  if (!isSlip || text.length > longestHint || brokenRule(name, share) !== undefined) return '';
+  return decimal === 'comma' ? `; write ${text}%` : `; write ${text}% or ${share}`;
 }
+
+/** The longest number that a message proposes. */
+const longestHint = 30;

@@ -1,8 +1,7 @@
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import type { InputFormat, Shape } from './format.ts';
 import { parseJson } from './json.ts';
 import { readNdjson } from './ndjson.ts';
-import { shown } from './number.ts';
 import { kindOf } from './record.ts';
 import { type Bytes, wholeText } from './text.ts';
 

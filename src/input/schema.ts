@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import {
   type Domain,
   inputNames,
@@ -11,7 +11,7 @@ import {
   timings,
 } from '../quantities.ts';
 import { described } from './described.ts';
-import { looksRanged, shown } from './number.ts';
+import { longestNumber, looksRanged } from './number.ts';
 import { parseRange, plainValuePattern, valuePattern } from './range.ts';
 import {
   checkedNumber,
@@ -68,7 +68,10 @@ function numberSchema(name: InputName, { decimal, cells }: RecordOptions) {
   if (below !== undefined) number = number.check(z.lt(below));
   let text = z.string();
   if (decimal === 'point')
-    text = text.check(z.regex(isShare(name) ? valuePattern : plainValuePattern));
+    text = text.check(
+      z.maxLength(2 * longestNumber, { abort: true }),
+      z.regex(isShare(name) ? valuePattern : plainValuePattern),
+    );
   const validText = text.check(
     z.refine((value) => numberProblem(name, value, decimal, name) === undefined),
   );
@@ -92,7 +95,7 @@ export function recordJsonSchema(): object {
 export function explainRecord(
   raw: unknown,
   options: RecordOptions,
-  spell: (key: string) => string = (key) => key,
+  spell: (key: string) => string = shown,
 ): InputError {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
     return new InputError(`a record must be a JSON object, got ${shownValue(raw)}`);
@@ -121,7 +124,7 @@ function problemOf(key: string, value: unknown, options: RecordOptions, subject:
   if (key === 'period') return oneOf(subject, periods, value);
   if (key === '__proto__') return `${subject} must not be the name of a key; rename it`;
   if (typeof value === 'number' || isUnknownNumber(value, options)) {
-    return `${subject} is not a name that clv knows, got ${value as string | number}${suggestion(key, inputNames)}; --allow-unknown carries it through`;
+    return `${subject} is not a name that clv knows, got ${shown(String(value))}${suggestion(key, inputNames)}; --allow-unknown carries it through`;
   }
   return `${subject} must be a text to be a label, got ${shownValue(value)}; --allow-unknown carries it through`;
 }

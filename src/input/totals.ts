@@ -1,3 +1,4 @@
+import { shown } from '../errors.ts';
 import { type InputName, inputNames, quantities } from '../quantities.ts';
 import type { AssumptionsFile, Entry } from './assumptions-schema.ts';
 import { isChange, parseChange } from './change.ts';
@@ -47,7 +48,7 @@ export function countedTwice(
       const written = valueOf(entries[name]);
       if (written === undefined || parseChange(name, written, name)?.kind === 'multiply') return [];
       const path: Path = ['scenarios', scenario, name];
-      const message = `${path.join('.')} must not count once in each of ${names.length} segments, got ${written}; change it in proportion, as +8% or x1.08 does`;
+      const message = `${path.join('.')} must not count once in each of ${names.length} segments, got ${shown(String(written))}; change it in proportion, as +8% or x1.08 does`;
       return [{ place: document.placeOfKey(path), message }];
     }),
   );

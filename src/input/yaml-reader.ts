@@ -1,5 +1,6 @@
+import { brief, shown } from '../errors.ts';
 import { isAlias, isMap, isPair, isScalar, isSeq, type Node } from 'yaml';
-import { numberPattern, shown } from './number.ts';
+import { isNumber } from './number.ts';
 
 /** Where something stands in a file; 1 is the first line and the first column. */
 export interface Place {
@@ -70,8 +71,11 @@ export class Reader {
 
   #alias(target: unknown, name: string, path: Path, place: Place): unknown {
     if (target !== undefined) return this.read(target, path);
-    const hint = numberPattern.test(name) ? `; write x${name} to multiply by it` : '';
-    this.#refuse(place, `*${name} must name an anchor above it, got none of that name${hint}`);
+    const hint = isNumber(name) ? `; write x${name} to multiply by it` : '';
+    this.#refuse(
+      place,
+      `*${brief(name)} must name an anchor above it, got none of that name${hint}`,
+    );
     return null;
   }
 
@@ -81,7 +85,10 @@ export class Reader {
       const place = this.#placeAt((key as Node | null)?.range?.[0] ?? 0);
       const name = isScalar(key) ? (key.source ?? String(key.value)) : undefined;
       if (name === undefined || name === '__proto__' || name.includes(separator)) {
-        this.#refuse(place, `a key must be a plain text, got ${name ?? 'a list or a mapping'}`);
+        this.#refuse(
+          place,
+          `a key must be a plain text, got ${name === undefined ? 'a list or a mapping' : shown(name)}`,
+        );
         continue;
       }
       if (Object.hasOwn(mapping, name)) {
@@ -121,5 +128,5 @@ function targetsOf(contents: unknown): ReadonlyMap<unknown, unknown> {
 /** A scalar as clv reads it: what YAML takes for a number may be none here. */
 function scalarOf(value: unknown, source: string | undefined): unknown {
   if (typeof value !== 'number' || source === undefined) return value;
-  return numberPattern.test(source) && !/^[+-]/.test(source) ? value : source;
+  return isNumber(source) && !/^[+-]/.test(source) ? value : source;
 }

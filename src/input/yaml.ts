@@ -1,6 +1,5 @@
 import { LineCounter, parseDocument, type YAMLError } from 'yaml';
-import { InputError } from '../errors.ts';
-import { shown } from './number.ts';
+import { brief, InputError, shown } from '../errors.ts';
 import { keyOf, type Located, type Path, type Place, Reader } from './yaml-reader.ts';
 
 export type { Located, Path } from './yaml-reader.ts';
@@ -117,7 +116,7 @@ function sentenceOf({ code, message }: YAMLError): string {
   }
   if (code === 'TAG_RESOLVE_FAILED') {
     const tag = message.replace(/^Unresolved tag: /, '').replace('tag:yaml.org,2002:', '!!');
-    return `values must be plain texts, numbers, lists and mappings, got a tag: ${tag}; drop the tag`;
+    return `values must be plain texts, numbers, lists and mappings, got a tag: ${brief(tag)}; drop the tag`;
   }
   if (code === 'RESOURCE_EXHAUSTION') {
     return 'values must nest less deep, got more levels than can be read';
@@ -126,7 +125,7 @@ function sentenceOf({ code, message }: YAMLError): string {
   const quoting = line.startsWith('Block scalar header')
     ? '; put quotes around a text that starts with > or |'
     : '';
-  return `the text must be YAML 1.2 or JSON, got what breaks it: ${line}${quoting}`;
+  return `the text must be YAML 1.2 or JSON, got what breaks it: ${brief(line)}${quoting}`;
 }
 
 function nearest(places: ReadonlyMap<string, Place>, path: Path): Place {

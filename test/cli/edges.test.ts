@@ -115,7 +115,7 @@ describe('segments', () => {
 });
 
 it.each([
-  ['calc extra', 'clv calc must have only flags behind it, got extra; see clv calc --help'],
+  ['calc extra', 'unexpected argument extra; see clv calc --help'],
   ['completion', 'clv completion must have its shell named, got none; see clv completion --help'],
   ['clac', 'clac is not a verb of clv; did you mean cac or calc?'],
   ['--avg 5', '--avg must stand behind a verb, got no verb; see clv --help'],

@@ -165,6 +165,17 @@ const cases: Readonly<Record<string, Case>> = {
   'a metric': ({ one }) => [['sensitivity', '--metric', one]],
 };
 
+/** Messages quote at most 200 characters of each text; the longest of them quote four. */
+const longestMessage = 1200;
+
+test.each(Object.entries(cases))('%s: a long one is cut in a message', async (_, build) => {
+  const [args, stdin] = build({ one: 'x'.repeat(20_000), other: 'y '.repeat(10_000) }, 'json');
+  const { stderr, code } = await clvInProcess(args, { ...(stdin !== undefined && { stdin }) });
+  expect(code).not.toBe(70);
+  const longest = Math.max(...stderr.split('\n').map((line) => line.length));
+  expect(longest).toBeLessThan(longestMessage);
+});
+
 test.each(Object.entries(cases))(
   '%s: no control and no command is printed',
   async (name, build) => {

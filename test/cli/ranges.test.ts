@@ -279,7 +279,7 @@ describe('what is wrong', () => {
     expect(run.stdout.trim().split('\n')).toHaveLength(2);
     expect(run.stderr.split('\n').slice(0, 4)).toEqual([
       'line 2: avg must go from low to high, got 55..45; write 45..55',
-      'line 2: the high end of freq must be a number such as 1234.5, got ""',
+      "line 2: the high end of freq must be a number such as 1234.5, got ''",
       'line 2: zip is not a name that clv knows, got 1; --allow-unknown carries it through',
       '1 of 3 records was refused',
     ]);
@@ -289,7 +289,7 @@ describe('what is wrong', () => {
   test('with the name of a column is told, though its cells are ranges', async () => {
     const run = await clvInProcess(['calc'], { stdin: 'avg,frq\n50,3 to 5\n' });
     expect(run.stderr).toBe(
-      'line 2: frq is not a name that clv knows, got 3 to 5; did you mean freq?; --allow-unknown carries it through\n',
+      'line 2: frq is not a name that clv knows, got "3 to 5"; did you mean freq?; --allow-unknown carries it through\n',
     );
   });
 

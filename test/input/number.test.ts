@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { parseNumber, shown } from '../../src/input/number.ts';
+import { parseNumber } from '../../src/input/number.ts';
 
 const plain = { subject: '--avg', decimal: 'point', share: false } as const;
 const share = { subject: '--margin', decimal: 'point', share: true } as const;
@@ -31,7 +31,7 @@ describe('a number with a decimal point', () => {
   });
 
   test.each([
-    ['', '""'],
+    ['', "''"],
     [' ', '" "'],
     [' 5', '" 5"'],
     ['5\n', String.raw`"5\n"`],
@@ -231,18 +231,3 @@ function tryNumber(text: string): number | undefined {
     return undefined;
   }
 }
-
-describe('a text in a message', () => {
-  test('is quoted where it is empty, has spaces, quotes or control characters', () => {
-    expect(shown('')).toBe('""');
-    expect(shown('a b')).toBe('"a b"');
-    expect(shown('a"b')).toBe(String.raw`"a\"b"`);
-    expect(shown('\u001B[31m')).toBe(String.raw`"\u001b[31m"`);
-    expect(shown('1.234,5')).toBe('1.234,5');
-  });
-
-  test('is cut where it is long', () => {
-    expect(shown('x'.repeat(60))).toBe('x'.repeat(60));
-    expect(shown('x'.repeat(61))).toBe(`${'x'.repeat(57)}...`);
-  });
-});

@@ -112,7 +112,7 @@ describe('the JSON Schema', () => {
       expect(schema.properties[name]).toEqual({
         anyOf: [
           expect.objectContaining({ type: 'number' }),
-          { type: 'string', pattern: expect.any(String) as unknown },
+          { type: 'string', maxLength: 2000, pattern: expect.any(String) as unknown },
           // What clv prints without a value, it also reads.
           ...(name === 'avg' ? [{ type: 'null' }] : []),
         ],

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { Assumptions } from '../../check/assumptions.ts';
-import { InputError } from '../../errors.ts';
+import { brief, InputError, shown } from '../../errors.ts';
 import { readAssumptions } from '../../input/assumptions.ts';
 import { BoundedText, longestDocument } from '../../input/text.ts';
 import type { Host } from '../process/host.ts';
@@ -61,8 +61,8 @@ async function blobOf(name: string): Promise<Buffer | InputError> {
     const said = stderr?.toString('utf8').trim().split('\n')[0] ?? '';
     return new InputError(
       code === 'ENOENT'
-        ? `${name} does not exist, and there is no git to look for a revision`
-        : `${name} is neither a file nor a revision; git says: ${said}`,
+        ? `${shown(name)} does not exist, and there is no git to look for a revision`
+        : `${shown(name)} is neither a file nor a revision; git says: ${brief(said)}`,
     );
   }
 }
