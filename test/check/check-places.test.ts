@@ -164,11 +164,11 @@ describe('a percentile', () => {
 });
 
 describe('a tolerance of a share', () => {
-  it('above 1 needs its percent sign', () => {
+  it('is in points or in percent', () => {
     const text = 'inputs: { avg: 50, margin: 40% }\nchecks: [margin within 5 of 90%]\n';
     const { stderr, code } = checked(text);
     expect(stderr).toBe(
-      'clv.yaml:3:10: the tolerance of margin must be a share or have a percent sign, got 5; write 5% of the reference, or 0.05 for 5 points\n',
+      'clv.yaml:3:10: the tolerance of the share margin must be in points or a percentage of the reference, got 5; write 5pp or 5%\n',
     );
     expect(code).toBe(2);
   });
