@@ -88,10 +88,15 @@ export function xmlText(text: string): string {
 
 /** Lines as the message of a workflow command of GitHub. */
 export function commandMessage(lines: readonly string[]): string {
-  return lines.map(terminalLine).join('\n').replaceAll('%', '%25').replaceAll('\n', '%0A');
+  return lines.map((line) => encoded(terminalLine(line))).join('%0A');
 }
 
 /** A property of a workflow command of GitHub, such as its file. */
 export function commandProperty(text: string): string {
-  return commandMessage([text]).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  const safe = withoutMarkers(visible(text));
+  return encoded(safe).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+function encoded(line: string): string {
+  return line.replaceAll('%', '%25');
 }

@@ -105,6 +105,9 @@ const cases: Readonly<Record<string, Case>> = {
   'a name to explain': ({ one }, format) => [['explain', one, '--format', format]],
   'a schema': ({ one }) => [['schema', one]],
   'a shell': ({ one }) => [['completion', one]],
+  'a result to write': ({ one }) => [
+    ['calc', '--avg', '50', '--freq', '4', '-o', join(folder, 'none', one.replaceAll('\0', ''))],
+  ],
   'a file to write': ({ one }) => [['init', fileNamed(one)]],
   'a file to start from': ({ one }) => [['init', fileNamed(one), '--from', fileNamed(one)]],
   'an export to write': ({ one }) => [['demo', fileNamed(one), '--customers', '2']],

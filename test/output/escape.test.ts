@@ -144,5 +144,6 @@ test('a command of GitHub escapes what its runner reads, and the controls first'
   expect(commandMessage(['50% of ##[x]\n', '\u001B'])).toBe(
     String.raw`50%25 of \u0023#[x]\n%0A\u001b`,
   );
+  expect(commandProperty('::a')).toBe('%3A%3Aa');
   expect(commandProperty('a:b,c%\r')).toBe(String.raw`a%3Ab%2Cc%25\r`);
 });

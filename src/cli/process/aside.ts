@@ -8,6 +8,7 @@ import {
   type Stats,
   statSync,
 } from 'node:fs';
+import { shown } from '../../errors.ts';
 import type { Host } from './host.ts';
 import { OutputError } from './output-error.ts';
 
@@ -88,5 +89,7 @@ function opened(subject: string, path: string, file: string, mode: number | unde
 /** @param reason an error of the system, or what an engine says */
 export function unwritable(subject: string, file: string, reason: unknown): OutputError {
   const why = typeof reason === 'string' ? reason : (reason as NodeJS.ErrnoException).code;
-  return new OutputError(`${subject} must be a file that can be written, got ${file} (${why})`);
+  return new OutputError(
+    `${subject} must be a file that can be written, got ${shown(file)} (${why})`,
+  );
 }

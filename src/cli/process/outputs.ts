@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { InputError } from '../../errors.ts';
+import { InputError, shown } from '../../errors.ts';
 import { type Destination, destinationOf } from './destination.ts';
 import type { Host } from './host.ts';
 
@@ -74,11 +74,11 @@ export function assertApart(
     if (read.has(file)) {
       const example = examples[subject] ?? `clv.${subject.replace(/^.* /, '')}`;
       throw new InputError(
-        `${subject} must be another file than ${what}, got ${name}; name one such as ${example}`,
+        `${subject} must be another file than ${what}, got ${shown(name)}; name one such as ${example}`,
       );
     }
     if (seen.has(file)) {
-      throw new InputError(`${subject} must be a file of its own, got ${name} twice`);
+      throw new InputError(`${subject} must be a file of its own, got ${shown(name)} twice`);
     }
     seen.add(file);
   }
