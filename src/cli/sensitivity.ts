@@ -2,6 +2,7 @@ import { figureOf } from '../check/figure.ts';
 import { type Sensitivity, sensitivitiesOf } from '../check/sensitivity.ts';
 import { InputError } from '../errors.ts';
 import { numberFormat, type NumberFormat } from '../output/number.ts';
+import { textOrNone } from '../output/report.ts';
 import { notAvailable } from '../output/sentence.ts';
 import { type Language, quantities, type QuantityName } from '../quantities.ts';
 import { addDrawOptions, readDrawOptions } from './draw-options.ts';
@@ -56,7 +57,8 @@ async function runSensitivity(
     (one, other) => (other.share ?? -1) - (one.share ?? -1),
   );
   if (!options.quiet) tellNotes(host, notes, language);
-  const result = { metric, value: now.value, found };
+  const ranged = new Set(Object.keys(assumed.ranges));
+  const result = { metric, value: now.value, found, ranged };
   await writeListing(host, listingOf(result, language, numberFormat(options)), options);
 }
 
@@ -68,6 +70,8 @@ interface Result {
   readonly metric: QuantityName;
   readonly value: number;
   readonly found: readonly Sensitivity[];
+  /** The inputs that have a range. */
+  readonly ranged: ReadonlySet<string>;
 }
 
 /** The words of the table; names of inputs and metrics stay as they are. */
@@ -97,7 +101,7 @@ const words = {
 } as const satisfies Record<Language, object>;
 
 function listingOf(
-  { metric, value, found }: Result,
+  { metric, value, found, ranged }: Result,
   language: Language,
   format: NumberFormat,
 ): Listing {
@@ -105,7 +109,9 @@ function listingOf(
   const { header, ranges, meaning, first: measureFirst, noShare, noRange } = words[language];
   const ends = found.flatMap(({ low, high }) => (low === null || high === null ? [] : [low, high]));
   const span = [Math.min(value, ...ends), Math.max(value, ...ends)] as const;
-  const hasRanges = ends.length > 0;
+  const hasRanges = found.some(({ name }) => ranged.has(name));
+  const atEnd = (name: string, end: number | null) =>
+    ranged.has(name) ? textOrNone(end, unit, { format, language }) : '';
   const first = found.find(({ share }) => share !== null);
   return {
     json: { metric, value, results: found },
@@ -117,8 +123,8 @@ function listingOf(
       elasticity === null ? notAvailable[language] : format(elasticity, 'ratio'),
       ...(hasRanges
         ? [
-            low === null ? '' : format(low, unit),
-            high === null ? '' : format(high, unit),
+            atEnd(name, low),
+            atEnd(name, high),
             share === null ? '' : format(Math.round(share * 100) / 100, 'share'),
             low === null || high === null ? '' : barOf(low, high, span),
           ]

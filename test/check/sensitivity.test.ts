@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { sensitivitiesOf } from '../../src/check/sensitivity.ts';
 import type { InputName, Inputs, QuantityName } from '../../src/quantities.ts';
-import { clv } from '../cli/clv.ts';
+import { clv, clvInProcess } from '../cli/clv.ts';
 import { caseOf } from './case-of.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'clv-'));
@@ -58,6 +58,15 @@ describe('clv sensitivity', () => {
     );
     expect(found['avg']).toBeCloseTo(1.3125, 9);
     expect(found['cac']).toBeCloseTo(-0.3125, 9);
+  });
+
+  it('says n/a where the metric has no value at an end of a range', async () => {
+    // Of 80 a year for a year, 95 is never paid back: cac at its 90th percentile.
+    const flags = ['--avg', '50', '--freq', '4', '--margin', '40%', '--years', '1'];
+    const ranged = ['--metric', 'paybackMonths', '--cac', '50..100'];
+    const { stdout } = await clvInProcess(['sensitivity', ...flags, ...ranged]);
+    expect(stdout).toMatch(/│ cac +│ 75\.00 │ +1\.00 │ +8\.25 │ +n\/a │/);
+    expect(stdout).toMatch(/│ avg +│ 50\.00 │ +-1\.00 │ +│ +│/);
   });
 
   it('leaves out what a metric does not rest on', () => {
