@@ -29,7 +29,6 @@ export function remediesOf(check: Check, target: Target, scope: Scope, setting: 
   const isCostly = check.aggregate !== undefined;
   if (check.aggregate === 'age' || (isCostly && target.found === null)) return [];
   const limits = boundsOf(check, scope, setting);
-  const magnitude = magnitudeOf(scope.cases, check.metric);
   // What never comes, as a payback, first comes at the upper bound.
   const ends = target.found === null ? [limits.high, limits.low] : [target.limit];
   const bounds = ends.filter(Number.isFinite);
@@ -46,7 +45,10 @@ export function remediesOf(check: Check, target: Target, scope: Scope, setting: 
     };
     const passes = (x: number) => {
       const figure = x === current ? null : found(x);
-      return figure !== null && isInside(figure, limits, magnitude);
+      if (figure === null) return false;
+      // What goes in is that of the new value, as it will be when it is written.
+      const magnitude = magnitudeOf(moved(scope, name, x).cases, check.metric);
+      return isInside(figure, limits, magnitude);
     };
     const places = quantities[name].unit.startsWith('share') ? 4 : 2;
     const isRanged = scope.cases.some(({ ranges }) => ranges[name] !== undefined);

@@ -89,6 +89,16 @@ describe('the one change that would pass', () => {
     }
   });
 
+  it('is compared by what its own value brings, not by what the value of now does', () => {
+    // 8,568 customers of 18,966 are 163 million, of which 1e-12 is 0.0002.
+    const now = { avg: 465.5, freq: 9.217, years: 10.84, margin: 0.4078, customers: 8568 };
+    const check = 'equity within 0.4496% of 1.999';
+    expect(proposed(reportOf(now, check)).length).toBeGreaterThan(0);
+    for (const [name, value] of proposed(reportOf(now, check))) {
+      expect(reportOf({ ...now, [name]: value }, check).exitCode, `${name} ${value}`).toBe(0);
+    }
+  });
+
   it('says that a range goes along', () => {
     const report = reportOf({ ...base, avg: '45..55' }, 'ltvCac >= 3.1');
     const style = {
