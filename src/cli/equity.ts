@@ -1,5 +1,6 @@
 import { InputError, shown } from '../errors.ts';
 import type { Shape } from '../input/format.ts';
+import { currencyOf } from '../input/record.ts';
 import { sum } from '../math/sum.ts';
 import type { Row } from '../metrics/calculate.ts';
 import { equityOverYears, type EquityYear, longestHorizon } from '../metrics/equity-over-years.ts';
@@ -90,11 +91,13 @@ async function runEquity(host: Host, texts: FlagTexts): Promise<void> {
     );
   }
   const isOne = shape === 'object';
-  const segments = (isOne ? results : withShares(results)).map((result): Segment => ({
-    ...result,
-    byYear:
-      horizon.length === 0 ? undefined : yearsOf(result.calculation.values, Math.max(...horizon)),
-  }));
+  const segments = (isOne ? results : withShares(results, options.output.currency)).map(
+    (result): Segment => ({
+      ...result,
+      byYear:
+        horizon.length === 0 ? undefined : yearsOf(result.calculation.values, Math.max(...horizon)),
+    }),
+  );
   const format = formatFor(options.output, shape, host);
   const text = await segmentsText(segments, {
     isOne,
@@ -160,8 +163,18 @@ const flowNames: ReadonlySet<string> = new Set([
   'period',
 ]);
 
+/** @throws InputError where segments say that they are in several currencies, or some say nothing */
+function assertOneCurrency(results: readonly Result[], currency = 'none'): void {
+  const found = new Set(results.map(({ labels }) => currencyOf(labels) ?? currency));
+  if (found.size <= 1) return;
+  throw new InputError(
+    `the segments must all be in one currency to be added, got currency ${[...found].map(shown).join(' and ')}; add up each currency by itself`,
+  );
+}
+
 /** Each segment with its share of the whole; they add up only on one basis. */
-function withShares(results: readonly Result[]): Result[] {
+function withShares(results: readonly Result[], currency: string | undefined): Result[] {
+  assertOneCurrency(results, currency);
   const bases = new Set(results.map(({ calculation }) => calculation.values.basis));
   if (bases.size > 1) {
     throw new InputError(

@@ -1,8 +1,8 @@
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import type { Shape } from '../input/format.ts';
 import type { Ranges } from '../input/range.ts';
 import type { RangedRecord } from '../input/ranged-record.ts';
-import { type InputRecord, readRecord } from '../input/record.ts';
+import { currencyOf, type InputRecord, readRecord } from '../input/record.ts';
 import { readRecords } from '../input/records.ts';
 import { type CalculateOptions, type Calculation, derive } from '../metrics/calculate.ts';
 import { missingToCompute } from '../metrics/missing.ts';
@@ -80,6 +80,7 @@ export async function eachRecord(
   const take = (record: InputRecord, place: number) => {
     const inputs = hasFlags ? { ...record.inputs, ...given.inputs } : record.inputs;
     try {
+      assertCurrency(record, options);
       return write({ labels: record.labels, calculation: calculate(inputs) });
     } catch (error) {
       refuseInput(error, place);
@@ -89,6 +90,7 @@ export async function eachRecord(
     const { drawn } = await import('./uncertainty.ts');
     const inputs = { ...record.inputs, ...given.inputs };
     try {
+      assertCurrency(record, options);
       const result = { labels: record.labels, calculation: calculate(inputs) };
       await write(drawn(result, inputs, ranges, calculateOptions, options));
     } catch (error) {
@@ -189,4 +191,14 @@ export function nothingComputed(
 
 function listOf(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** @throws InputError where a record says that it is in another currency than the output is in */
+function assertCurrency({ labels }: InputRecord, { output }: CalculationOptions): void {
+  const currency = currencyOf(labels);
+  if (currency === undefined || output.currency === undefined) return;
+  if (currency === output.currency) return;
+  throw new InputError(
+    `currency must be ${output.currency} as --currency says, got ${shown(currency)}; leave --currency out, or convert the record`,
+  );
 }

@@ -115,6 +115,12 @@ function readMixed(raw: object, options: RecordOptions): InputRecord | undefined
   return { inputs, labels: labelled ? labels : undefined };
 }
 
+/** The currency that a record says it is in, by a label of that name. */
+export function currencyOf(labels: InputRecord['labels']): string | undefined {
+  const label = labels?.['currency'];
+  return typeof label === 'string' && label.trim() !== '' ? label.trim().toUpperCase() : undefined;
+}
+
 /** Whether an input is empty where it follows from others of the record: it is found anew. */
 export function isLeftEmpty(raw: object, name: InputName, { cells }: RecordOptions): boolean {
   const { emptyWith } = quantities[name];
