@@ -11,7 +11,8 @@ const faults: Readonly<Record<string, Fault>> = {
   '3D': 'absent',
   '40': 'gone',
   '42501': 'denied',
-  '25006': 'denied',
+  // A view that writes, which is not let.
+  '25006': 'refused',
   '25P03': 'gone',
   '42P07': 'taken',
   '42P01': 'missing',

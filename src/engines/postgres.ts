@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { connect } from 'node:net';
-import type * as Driver from 'pg';
-import type { Client, ClientConfig } from 'pg';
-import { InputError } from '../errors.ts';
+import type { Client } from 'pg';
 import type { PostgresAddress } from './address.ts';
 import { copyRows } from './copy.ts';
 import type { Cell, Column, Row } from './engine.ts';
 import { faultError } from './fault.ts';
-import { delayOf, inWords, isPasswordLacking, type Purpose } from './postgres-error.ts';
+import { cancel, connected } from './postgres-connection.ts';
+import { inWords, type Purpose } from './postgres-error.ts';
 import { postgresDialect } from './postgres-dialect.ts';
 import { type PostgresField, postgresColumns, postgresCell } from './postgres-type.ts';
 import { relationOver } from './server-relation.ts';
@@ -21,8 +18,6 @@ import {
 
 const { identifier } = postgresDialect;
 
-/** How long a server is waited for that is starting, or that hangs up because it just fell. */
-const patience = { starting: 120_000, reset: 5000 };
 /** Rows of a cursor that are fetched at once. */
 const fetched = 10_000;
 
@@ -32,8 +27,9 @@ interface Answer {
 }
 
 /**
- * Connect to a Postgres. All statements see the rows as they are now, in one transaction that
- * changes nothing: what is kept between them is in temporary tables, gone with the connection.
+ * Connect to a Postgres. All statements see the rows as they are now, in one transaction. They are
+ * read-only, for a view may call a function that deletes: temporary tables of clv, which are gone with
+ * the transaction, are all that they can write to, and a table that was asked for is copied from one.
  *
  * @throws InputError when the driver is not installed, or the server cannot be reached
  */
@@ -62,6 +58,13 @@ export async function openPostgres(
   };
   const run = async (sql: string) => {
     await ask(sql);
+  };
+  /** A statement of ours that reads no row of the person's, outside of what is read-only. */
+  const write = async (sql: string, purpose?: Purpose) => {
+    await run('release savepoint reading');
+    await ask(sql, purpose);
+    await run('savepoint reading');
+    await run('set local transaction_read_only = on');
   };
   const query = async (sql: string) => rowsOf(await ask(sql));
 
@@ -105,19 +108,22 @@ export async function openPostgres(
     async keep(name, select) {
       // Before tables of the same name a temporary one would be found.
       const table = identifier(`clv_${name}`);
-      await run(`create temporary table ${table} on commit drop as ${select}`);
+      await write(`create temporary table ${table} on commit drop as ${select} with no data`);
+      await run(`insert into ${table} ${select}`);
       // The planner knows nothing of a new table, and nobody else looks at a temporary one.
       await run(`analyze ${table}`);
       return table;
     },
-    drop: (from) => run(`drop table ${from}`),
+    drop: (from) => write(`drop table ${from}`),
     async assertFree(table) {
-      await run('savepoint before_table');
-      await ask(`create table ${table.map(identifier).join('.')} ()`, 'store');
-      await run('rollback to savepoint before_table');
+      const name = table.map(identifier).join('.');
+      await write(`create table ${name} ()`, 'store');
+      await write(`drop table ${name}`);
     },
     async store(table, select) {
-      await ask(`create table ${table.map(identifier).join('.')} as ${select}`, 'store');
+      const rows = await engine.keep('summary', select);
+      const name = table.map(identifier).join('.');
+      await write(`create table ${name} as select * from ${rows}`, 'store');
       // The one thing that outlives the transaction, which ends with it.
       await run('commit');
     },
@@ -134,79 +140,6 @@ export async function openPostgres(
   };
   stopOnInterrupt(engine, options);
   return engine;
-}
-
-async function loaded(): Promise<typeof Driver> {
-  try {
-    return await import('pg');
-  } catch (error) {
-    if (!(error as NodeJS.ErrnoException).code?.endsWith('MODULE_NOT_FOUND')) throw error;
-    throw new InputError(
-      '--engine postgres:// needs its driver, which is not installed; npm install pg',
-    );
-  }
-}
-
-async function connected(
-  address: PostgresAddress,
-  { askPassword, timeoutSeconds = Infinity }: ServerOptions,
-  where: string,
-): Promise<Client> {
-  const driver = await loaded();
-  const { host, port, user, database, password } = address;
-  const config: ClientConfig = {
-    host,
-    port,
-    user,
-    database,
-    ssl: tlsOf(address),
-    application_name: 'clv',
-    enableChannelBinding: true,
-    keepAlive: true,
-    connectionTimeoutMillis: 30_000,
-    // Cells stay the texts that the server wrote until their types are looked at.
-    types: { getTypeParser: () => (text: unknown) => text },
-  };
-  if (password !== undefined) config.password = password;
-  let begin = performance.now();
-  for (let pause = 200; ; pause = Math.min(pause * 2, 5000)) {
-    const client = new driver.Client(config);
-    // An error with no statement under way, as when the server stops, comes with the next one.
-    client.on('error', () => undefined);
-    try {
-      await client.connect();
-      return client;
-    } catch (error) {
-      await client.end().catch(() => undefined);
-      // Asked between two connections, for a server does not wait while a person types.
-      if (config.password === undefined && askPassword && isPasswordLacking(error)) {
-        config.password = await askPassword();
-        begin = performance.now();
-        continue;
-      }
-      const reason = delayOf(error);
-      const longest = Math.min(patience[reason ?? 'reset'], timeoutSeconds * 1000);
-      if (reason === undefined || performance.now() - begin > longest) {
-        throw inWords(error, where, { timeout: undefined, purpose: 'own', connecting: true });
-      }
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    }
-  }
-}
-
-function tlsOf({ tls, authority }: PostgresAddress): ClientConfig['ssl'] {
-  if (tls === 'disable') return false;
-  if (tls === 'no-verify') return { rejectUnauthorized: false };
-  let ca: string | undefined;
-  try {
-    if (authority !== undefined) ca = readFileSync(authority, 'utf8');
-  } catch {
-    throw new InputError(`sslrootcert must be a file that can be read, got ${authority ?? ''}`);
-  }
-  return {
-    ...(ca !== undefined && { ca }),
-    ...(tls === 'verify-ca' && { checkServerIdentity: () => undefined }),
-  };
 }
 
 /** All settings are those of the transaction, so that a pool gives them to nobody else. */
@@ -228,26 +161,7 @@ async function prepare(client: Client, { timeoutSeconds }: ServerOptions): Promi
   await client
     .query(`set local client_connection_check_interval = '5s'`)
     .catch(() => client.query('rollback to savepoint before_check'));
-}
-
-/** Ask the server on a line of its own to stop what runs, as the protocol has it. */
-function cancel(client: Client, { host, port }: PostgresAddress): Promise<void> {
-  const { processID, secretKey } = client as unknown as { processID: number; secretKey: number };
-  const request = Buffer.alloc(16);
-  for (const [at, number] of [16, 80_877_102, processID, secretKey].entries()) {
-    request.writeInt32BE(number, at * 4);
-  }
-  return new Promise((resolve) => {
-    const socket = host.startsWith('/')
-      ? connect(`${host}/.s.PGSQL.${port}`)
-      : connect({ host, port });
-    socket.setTimeout(5000, () => socket.destroy());
-    socket.on('connect', () => socket.end(request));
-    // The server answers by closing; one that is gone has nothing left to stop.
-    socket.on('error', () => undefined);
-    socket.on('close', () => resolve());
-    socket.resume();
-  });
+  await client.query('savepoint reading; set local transaction_read_only = on');
 }
 
 const rowsOf = ({ fields, rows }: Answer): Row[] =>

@@ -112,15 +112,11 @@ export function dialects(): void {
       const own = await open();
       try {
         const { identifier } = own.dialect;
-        const schema = name === 'Trino' ? ['memory', 'default'] : ['pg_temp'];
-        const path = [...schema, table];
-        const quoted = path.map(identifier).join('.');
-        await own.run(
-          `create ${name === 'Trino' ? '' : 'temporary '}table ${name === 'Trino' ? quoted : identifier(table)} as select 1 as ${identifier(table)}`,
-        );
+        const path = [...(name === 'Trino' ? ['memory', 'default'] : ['public']), table];
+        await own.store(path, `select 1 as ${identifier(table)}`);
         const { from: rows } = await own.relation({ table: path });
         expect(Object.values((await own.query(`select * from ${rows}`))[0] ?? {})).toEqual([1]);
-        await own.run(`drop table ${quoted}`);
+        await own.run(`drop table ${path.map(identifier).join('.')}`);
       } finally {
         await own.close();
       }

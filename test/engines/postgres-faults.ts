@@ -220,6 +220,43 @@ export function postgresFaults(): void {
     );
   });
 
+  it('changes nothing but the table that is asked for, whatever a view does', async () => {
+    await admin.query(`create table shop as select n as id from generate_series(1, 10) as t (n);
+create sequence calls;
+create function emptied() returns int language plpgsql as $$ begin delete from shop; return 1; end $$;
+create function emptied_if_possible() returns text language plpgsql as $$ begin
+  begin set transaction read write; exception when others then null; end;
+  begin delete from shop; exception when others then null; end;
+  begin perform nextval('calls'); exception when others then null; end;
+  return current_setting('transaction_read_only');
+end $$;
+create view deleting as select id, emptied() as day from shop;
+create view trying as select id, emptied_if_possible() as mode from shop`);
+    const left = async () =>
+      (await admin.query<{ n: string }>('select count(*) as n from shop')).rows[0]?.n;
+    const deleting = using(postgres(), async (engine) => {
+      const { from } = await engine.relation({ table: ['deleting'] });
+      const kept = await engine.keep('kept', `select * from ${from}`);
+      await engine.store(['public', 'emptied'], `select * from ${kept}`);
+    });
+    expect(await faultOf(deleting)).toMatch(
+      /must carry out what is asked, got cannot execute DELETE in a read-only transaction; /,
+    );
+    await using(postgres(), async (engine) => {
+      const { from } = await engine.relation({ table: ['trying'] });
+      await engine.keep('kept', `select * from ${from}`);
+      // As a summary of DuckDB's or Trino's would be, straight from the rows.
+      await engine.store(['public', 'modes'], `select mode, count(*) as n from ${from} group by 1`);
+    });
+    const { rows } = await admin.query('select * from modes');
+    expect(rows).toEqual([{ mode: 'on', n: '10' }]);
+    expect(await left()).toBe('10');
+    const { rows: calls } = await admin.query('select is_called from calls');
+    expect(calls).toEqual([{ is_called: false }]);
+    await admin.query(`drop table modes; drop table shop cascade; drop sequence calls;
+drop function emptied(); drop function emptied_if_possible()`);
+  });
+
   it('has its statement cancelled by another', async () => {
     const engine = await postgres();
     const told = faultOf(engine.query('select pg_sleep(60)'));
@@ -242,7 +279,7 @@ export function postgresFaults(): void {
 
   it('is left while it works', async () => {
     const engine = await postgres();
-    const told = faultOf(engine.run('create temp table t as select 1 as one from pg_sleep(60)'));
+    const told = faultOf(engine.keep('t', 'select 1 as one from pg_sleep(60)'));
     await soon(async () => (await activities()) === 1);
     await engine.close();
     expect(await told).not.toBe('');
