@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bin, clv } from '../clv.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'clv-streams-'));
@@ -121,8 +121,12 @@ function closedPipe(): number {
 }
 
 describe.runIf(process.platform === 'linux')('whatever becomes of stdout and stderr', () => {
-  const closed = closedPipe();
-  const full = openSync('/dev/full', 'w');
+  let closed: number;
+  let full: number;
+  beforeAll(() => {
+    closed = closedPipe();
+    full = openSync('/dev/full', 'w');
+  });
   afterAll(() => {
     closeSync(closed);
     closeSync(full);
