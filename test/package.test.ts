@@ -25,6 +25,9 @@ beforeAll(() => {
 
 const installed = join(folder, 'node_modules/clv');
 
+/** Why a package is not found, and what adds it where clv is. */
+const absent = `which is not in ${folder}/node_modules; npm install --prefix ${folder}`;
+
 function filesBelow(path: string): string[] {
   return readdirSync(path, { recursive: true, encoding: 'utf8' })
     .map((file) => join(path, file))
@@ -54,7 +57,7 @@ describe('the packed tarball', () => {
     for (const more of [[], ['-o', 'measured.json'], ['--summary', 'summary.csv']]) {
       expect(clv('measure', 'orders.csv', ...more)).toEqual({
         stdout: '',
-        stderr: 'clv measure needs DuckDB, which is not installed; npm install @duckdb/node-api\n',
+        stderr: `clv measure needs DuckDB, ${absent} @duckdb/node-api\n`,
         status: 2,
       });
     }
@@ -68,7 +71,7 @@ describe('the packed tarball', () => {
     const more = ['--table', 'orders', '-o', 'measured.json'];
     expect(clv('measure', '--engine', postgres, ...more)).toEqual({
       stdout: '',
-      stderr: '--engine postgres:// needs its driver, which is not installed; npm install pg\n',
+      stderr: `--engine postgres:// needs its driver, ${absent} pg\n`,
       status: 2,
     });
     expect(clv('measure', '--engine', trino, ...more)).toMatchObject({

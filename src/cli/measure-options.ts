@@ -51,7 +51,7 @@ export function addMeasureFlags(setup: Setup): void {
   heading('Output:');
   value('--summary <file>', 'only write customer,x,t_x,T of each customer, .csv or .parquet');
   value('--ledger <file>', 'write what became of each row, .csv or .parquet');
-  toggle('--ledger-ids', 'order ids as they are in the ledger, not hashed');
+  toggle('--ledger-ids', 'order ids as they are, not hashed; a hash of a number can be guessed');
   value('--memory <size>', 'the most memory to use, such as 2GB; the rest goes to disk');
   value('--format <format>', 'format of the result', formats);
   toggle('--json', 'the same as --format json');

@@ -44,6 +44,10 @@ const wording = {
         : `+${from} to +${to} do not fit; --json has them`,
     immature: '* a period that was not over: left out of retention',
     best: '5 is best',
+    formulas: (n: number, file: string) =>
+      n === 1
+        ? `1 id in ${file} would run as a formula in a spreadsheet; it has a ' before it now`
+        : `${n} ids in ${file} would run as a formula in a spreadsheet; each has a ' before it now`,
     rule: undefined,
     periods: { month: 'month', quarter: 'quarter', year: 'year' },
   },
@@ -88,6 +92,10 @@ const wording = {
         : `+${from} tot en met +${to} passen niet; --json heeft ze`,
     immature: '* een periode die niet voorbij was: niet in het klantbehoud',
     best: '5 is het best',
+    formulas: (n: number, file: string) =>
+      n === 1
+        ? `1 id in ${file} zou in een spreadsheet als formule werken; het heeft nu een ' ervoor`
+        : `${n} id's in ${file} zouden in een spreadsheet als formule werken; elk heeft nu een ' ervoor`,
     rule: 'vijfde delen naar het deel van de klanten dat lager zit: dag van de laatste aankoop, aankoopmomenten, omzet; wie gelijk is, zit in hetzelfde deel',
     periods: { month: 'maand', quarter: 'kwartaal', year: 'jaar' },
   },

@@ -20,6 +20,8 @@ import { besideProgress, type Progress, watched } from './process/progress.ts';
 import { say } from './process/say.ts';
 import type { OutputOptions } from './options.ts';
 import { assertApart } from './process/outputs.ts';
+import { wordingOf } from './measure-wording.ts';
+import type { Language } from '../quantities.ts';
 import type { Verb } from './verb.ts';
 
 export const measure: Verb = {
@@ -54,8 +56,8 @@ async function runMeasure(
     // Before the work, so that nothing is written when one of them cannot be.
     const destination = await destinationOf(host, flags.output.output);
     const targets: Targets = {
-      summary: targetOf(host, '--summary', flags.summary),
-      ledger: targetOf(host, '--ledger', flags.ledger),
+      summary: targetOf(host, '--summary', flags.summary, flags.output.language),
+      ledger: targetOf(host, '--ledger', flags.ledger, flags.output.language),
     };
     const text = await measured(source, flags, targets, besideProgress(host), (known) => {
       whole = known;
@@ -87,7 +89,12 @@ function assertOutputsApart(names: readonly string[], flags: MeasureFlags): void
 }
 
 /** A file that the engine writes. */
-function targetOf(host: Host, flag: string, name: string | undefined): Target | undefined {
+function targetOf(
+  host: Host,
+  flag: string,
+  name: string | undefined,
+  language: Language,
+): Target | undefined {
   if (name === undefined) return undefined;
   const place = placeOf(flag, name);
   if (place.isStream) {
@@ -95,14 +102,25 @@ function targetOf(host: Host, flag: string, name: string | undefined): Target | 
   }
   return {
     ...openAside(host, flag, place),
+    name,
+    language,
     format: tableFormatOf(name),
     unwritable: (reason) => unwritable(flag, name, reason),
   };
 }
 
-async function copyTo(target: Target, engine: Engine, select: string): Promise<void> {
+/** @param ids the column of ids that are as they were given, of which a spreadsheet may run one */
+async function copyTo(
+  target: Target,
+  engine: Engine,
+  select: string,
+  ids: string | undefined,
+): Promise<readonly string[]> {
   try {
-    await engine.copy(select, target.path, target.format);
+    const formulas = await engine.copy(select, target.path, target.format, ids);
+    return formulas === 0
+      ? []
+      : [wordingOf(target.language).formulas(formulas, shown(target.name))];
   } catch (error) {
     // What goes wrong with the file, and not with the rows, names the file.
     const isOfFile = error instanceof InputError && error.message.includes(target.path);
@@ -126,26 +144,27 @@ async function measured(
   const { relation } = given;
   if (host.isWatched()) tellWhole(await given.whole());
   const { choice, currency } = choiceOf(relation, flags);
-  if (!flags.output.quiet && choice.preset !== undefined) say(host, mappingLine(choice));
+  const tell = (lines: readonly string[]) => {
+    if (!flags.output.quiet) say(host, ...lines);
+  };
+  if (choice.preset !== undefined) tell([mappingLine(choice)]);
   const options = { ...flags.measure, currency };
   const counted = await countOrders(engine, relation, choice, options, {
     unread,
     coded:
       ledger &&
       (async (rows) => {
-        await copyTo(ledger, engine, rows(flags.ledgerIds));
+        const ids = flags.ledgerIds ? 'order' : undefined;
+        tell(await copyTo(ledger, engine, rows(flags.ledgerIds), ids));
         assertUnchanged();
         ledger.finish();
       }),
   });
   await assertOneLine(engine, relation, choice.mapping, counted);
-  if (!flags.output.quiet) {
-    const { mapping } = choice;
-    say(host, ...warningsOf({ ...counted, mapping, options }));
-  }
+  tell(warningsOf({ ...counted, mapping: choice.mapping, options }));
   const select = summarySelect(engine.dialect, counted.occasions, counted.asOf);
-  if (summary !== undefined) await copyTo(summary, engine, select);
-  const { format, output, quiet } = flags.output;
+  if (summary !== undefined) tell(await copyTo(summary, engine, select, 'customer'));
+  const { format, output } = flags.output;
   const isAsked = format !== undefined || output !== undefined;
   const isAlone = (summary !== undefined || store !== undefined) && !isAsked;
   const text = isAlone ? '' : await textOf(engine, counted, choice, given, flags.output, host);
@@ -153,9 +172,9 @@ async function measured(
   // Not before all went well; and what is kept for the statements may go with what stays.
   summary?.finish();
   await store?.(select);
-  if (isAlone && !quiet) {
+  if (isAlone) {
     const { balanceLines } = await import('./measure-text.ts');
-    say(host, ...balanceLines(counted, flags.output));
+    tell(balanceLines(counted, flags.output));
   }
   return text;
 }
@@ -198,6 +217,8 @@ function figuresCsv({ figures, interpurchase }: Measurement): string {
 }
 
 interface Target extends Aside {
+  readonly name: string;
+  readonly language: Language;
   readonly format: TableFormat;
   unwritable(this: void, reason: string): OutputError;
 }

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as Driver from '@duckdb/node-api';
 import { InputError } from '../errors.ts';
+import { driver } from './driver.ts';
 import { duckdbDialect } from './duckdb-dialect.ts';
 import type { Cell, Engine, Row } from './engine.ts';
+import { formula } from './formula.ts';
 
 export interface DuckdbOptions {
   /** The most memory that the engine may take, such as `2GB`; what is beyond spills to disk. */
@@ -32,7 +34,11 @@ export async function openDuckdb({
   progress,
   onInterrupt,
 }: DuckdbOptions): Promise<OpenDuckdb> {
-  const { DuckDBInstance } = await loaded();
+  const { DuckDBInstance } = await driver(
+    () => import('@duckdb/node-api'),
+    '@duckdb/node-api',
+    'clv measure needs DuckDB',
+  );
   const folder = ownFolder();
   const remove = () => rmSync(folder, { recursive: true, force: true });
   let interrupt: (() => void) | undefined;
@@ -83,17 +89,6 @@ function ownFolder(): string {
   }
 }
 
-async function loaded(): Promise<typeof Driver> {
-  try {
-    return await import('@duckdb/node-api');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    throw new InputError(
-      'clv measure needs DuckDB, which is not installed; npm install @duckdb/node-api',
-    );
-  }
-}
-
 async function lock(connection: Driver.DuckDBConnection, folder: string, files: readonly string[]) {
   const { string } = duckdbDialect;
   for (const statement of [
@@ -110,6 +105,13 @@ function engineOver(connection: Driver.DuckDBConnection): Omit<Engine, 'close'> 
   const run = async (sql: string) => {
     await guarded(() => connection.run(sql));
   };
+  const query = async (sql: string) => {
+    const reader = await guarded(() => connection.runAndReadAll(sql));
+    const names = reader.columnNames();
+    return reader
+      .getRowsJS()
+      .map((cells): Row => Object.fromEntries(names.map((name, at) => [name, cellOf(cells[at])])));
+  };
   return {
     dialect: duckdbDialect,
     run,
@@ -118,19 +120,21 @@ function engineOver(connection: Driver.DuckDBConnection): Omit<Engine, 'close'> 
       return `temp.clv_${name}`;
     },
     drop: (from) => run(`drop table ${from}`),
-    async query(sql) {
-      const reader = await guarded(() => connection.runAndReadAll(sql));
-      const names = reader.columnNames();
-      return reader
-        .getRowsJS()
-        .map((cells): Row =>
-          Object.fromEntries(names.map((name, at) => [name, cellOf(cells[at])])),
-        );
-    },
-    copy(sql, file, format) {
-      const kind = format === 'parquet' ? 'format parquet' : 'format csv, header';
-      const target = duckdbDialect.string(file);
-      return run(`copy (${sql}) to ${target} (${kind}, use_tmp_file false)`);
+    query,
+    async copy(sql, file, format, ids) {
+      const { string, identifier, matches, text } = duckdbDialect;
+      const target = string(file);
+      if (format === 'parquet' || ids === undefined) {
+        const kind = format === 'parquet' ? 'format parquet' : 'format csv, header';
+        await run(`copy (${sql}) to ${target} (${kind}, use_tmp_file false)`);
+        return 0;
+      }
+      const id = text(identifier(ids));
+      const isFormula = matches(id, formula);
+      const harmless = `select * replace (case when ${isFormula} then '''' || ${id} else ${id} end as ${identifier(ids)}) from (${sql}) as given`;
+      await run(`copy (${harmless}) to ${target} (format csv, header, use_tmp_file false)`);
+      const [row] = await query(`select count(*) as n from (${sql}) as given where ${isFormula}`);
+      return Number(row?.['n']);
     },
     progress() {
       const { percentage } = connection.progress;

@@ -58,7 +58,10 @@ export interface Dialect {
   replace(this: void, expression: string, pattern: string, by: string): string;
   /** 64 bits that are the same for rows that are equal in all of these columns. */
   hash(this: void, expressions: readonly string[]): string;
-  /** A one-way digest of a text, for a file that others may see. */
+  /**
+   * A digest of a text, for a file that others may see: a pseudonym, which whoever can list the texts
+   * can turn back.
+   */
   digest(this: void, expression: string): string;
 }
 
@@ -88,8 +91,13 @@ export interface Engine {
   keep(this: void, name: string, select: string): Promise<string>;
   /** What was kept is needed no more. */
   drop(this: void, from: string): Promise<void>;
-  /** Write the rows of a query to a file. */
-  copy(this: void, sql: string, file: string, format: TableFormat): Promise<void>;
+  /**
+   * Write the rows of a query to a file.
+   *
+   * @param ids a column of texts from outside: in CSV those that are a `formula` get a ' before them
+   * @returns how many did
+   */
+  copy(this: void, sql: string, file: string, format: TableFormat, ids?: string): Promise<number>;
   progress(this: void): StatementProgress;
   close(this: void): void | Promise<void>;
 }

@@ -1,25 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import type * as Driver from 'pg';
 import type { Client, ClientConfig } from 'pg';
 import { InputError } from '../errors.ts';
 import type { PostgresAddress } from './address.ts';
+import { driver } from './driver.ts';
 import { delayOf, inWords, isPasswordLacking } from './postgres-error.ts';
 import type { ServerOptions } from './server.ts';
 
 /** How long a server is waited for that is starting, or that hangs up because it just fell. */
 const patience = { starting: 120_000, reset: 5000 };
-
-async function loaded(): Promise<typeof Driver> {
-  try {
-    return await import('pg');
-  } catch (error) {
-    if (!(error as NodeJS.ErrnoException).code?.endsWith('MODULE_NOT_FOUND')) throw error;
-    throw new InputError(
-      '--engine postgres:// needs its driver, which is not installed; npm install pg',
-    );
-  }
-}
 
 /**
  * Connect to a server, waiting for one that is starting.
@@ -32,7 +21,11 @@ export async function connected(
   { askPassword, timeoutSeconds = Infinity }: ServerOptions,
   where: string,
 ): Promise<Client> {
-  const driver = await loaded();
+  const { Client: PostgresClient } = await driver(
+    () => import('pg'),
+    'pg',
+    '--engine postgres:// needs its driver',
+  );
   const { host, port, user, database, password } = address;
   const config: ClientConfig = {
     host,
@@ -50,7 +43,7 @@ export async function connected(
   if (password !== undefined) config.password = password;
   let begin = performance.now();
   for (let pause = 200; ; pause = Math.min(pause * 2, 5000)) {
-    const client = new driver.Client(config);
+    const client = new PostgresClient(config);
     // An error with no statement under way, as when the server stops, comes with the next one.
     client.on('error', () => undefined);
     try {

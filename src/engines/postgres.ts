@@ -90,7 +90,7 @@ export async function openPostgres(
     query,
     run,
     stream,
-    copy: (sql, file, format) => copyRows(stream(sql), file, format),
+    copy: (sql, file, format, ids) => copyRows(stream(sql), file, format, ids),
     async relation(source: Source) {
       const from = sourceFrom(postgresDialect, source);
       const { fields } = await ask(`select * from ${from} limit 0`, 'given');

@@ -91,7 +91,7 @@ export async function openTrino(
       for await (const rows of stream(sql)) all.push(...rows);
       return all;
     },
-    copy: (sql, file, format) => copyRows(stream(sql), file, format),
+    copy: (sql, file, format, ids) => copyRows(stream(sql), file, format, ids),
     async relation(source: Source) {
       const from = sourceFrom(trinoDialect, source);
       let columns: readonly TrinoColumn[] = [];

@@ -10,7 +10,7 @@ const rowColumns = { row: 'clv row', file: 'clv file' } as const;
  * The ledger row by row, in the order of the files: of rows that were merged, the first with an
  * amount is the one that the code of the whole is of.
  *
- * @param ids whether orders are told as they are; else as a digest that cannot be turned back
+ * @param ids whether orders are told as they are; else as a digest, which whoever can list the orders can turn back
  * @param only a condition on the rows that are wanted
  */
 export function ledgerRowsSelect(plan: Plan, entries: string, ids: boolean, only = 'true'): string {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { shown } from '../../src/errors.ts';
 import { bin, clv } from './clv.ts';
 
 const orders = 'customer,date,amount\nann,2025-01-13,5\nbob,2025-02-13,7\n';
@@ -52,7 +53,9 @@ describe('the files that clv measure writes', () => {
       other === flag ? [] : [other, `other${other}.csv`],
     );
     const run = measure(flag, file, ...others);
-    expect(run.stderr).toBe(`${flag} must be a file that can be written, got ${file} (${code})\n`);
+    expect(run.stderr).toBe(
+      `${flag} must be a file that can be written, got ${shown(file)} (${code})\n`,
+    );
     expect(run.code).toBe(2);
     expect(files()).toEqual(['orders.csv']);
   });
