@@ -54,8 +54,6 @@ export function endingOf(process: NodeJS.Process): Ending {
     if (isGuarded) return;
     isGuarded = true;
     for (const signal of endings) process.once(signal, endBy);
-    // With a listener a file that grows over its limit is an error to report, not an end.
-    process.on('SIGXFSZ', () => undefined);
   };
   return {
     onInterrupt(action) {
