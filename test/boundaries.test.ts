@@ -29,31 +29,38 @@ function lint(file: string): string {
 it.each([
   ['src/metrics', "import '../cli/run.ts';"],
   ['src/metrics', "import 'node:fs';"],
-  ['src/metrics', "export const later = () => import('../input/csv.ts');"],
+  ['src/metrics', "export const later = () => import('../input/records/csv-records.ts');"],
   ['src/math', "import '../errors.ts';"],
-  ['src/input', "import '../metrics/calculate.ts';"],
-  ['src/input', "import 'commander';"],
-  ['src/input', "import { solve } from '../check/solve.ts';\nsolve;"],
-  ['src/check', "import '../input/check.ts';"],
-  ['src/check', "import '../output/number.ts';"],
+  ['src/assumptions', "import '../check/limits.ts';"],
+  ['src/assumptions', "import '../input/grammar/number.ts';"],
+  ['src/check', "import '../input/grammar/check-line.ts';"],
+  ['src/check', "import '../output/number-format.ts';"],
+  ['src/check', "import '../analysis/solution.ts';"],
   ['src/check', "import 'yaml';"],
   ['src/check', "import 'node:fs';"],
   ['src/check', 'export const now = () => Date.now();'],
+  ['src/analysis', "import '../output/number-format.ts';"],
+  ['src/analysis', "import '../cli/run.ts';"],
+  ['src/input', "import '../metrics/calculate.ts';"],
+  ['src/input', "import 'commander';"],
+  ['src/input/grammar', "import '../../metrics/calculate.ts';"],
+  ['src/input/yaml', "import { limitsOf } from '../../check/limits.ts';\nlimitsOf;"],
   ['src/output', "import { limitsOf } from '../check/limits.ts';\nlimitsOf;"],
   ['src/output', "import { derive } from '../metrics/calculate.ts';\nderive({});"],
   ['src/output', "import type { Host } from '../cli/process/host.ts';\nexport type Copy = Host;"],
   ['src/cli', "import 'zod';"],
   ['src/cli', "import 'chalk';"],
-  ['src/cli', "import '@duckdb/node-api';"],
-  ['src/measure', "import '../input/csv.ts';"],
+  ['src/cli/verbs', "import '@duckdb/node-api';"],
+  ['src/cli/flags', "import 'pg';"],
+  ['src/measure', "import '../input/records/csv-records.ts';"],
   ['src/measure', "import '@duckdb/node-api';"],
-  ['src/measure', "import { openDuckdb } from '../engines/duckdb.ts';\nopenDuckdb;"],
+  ['src/measure/sql', "import '../../input/grammar/number.ts';"],
+  ['src/measure/sql', "import { openDuckdb } from '../../engines/duckdb/duckdb.ts';\nopenDuckdb;"],
   ['src/measure', 'export const now = () => Date.now();'],
   ['src/engines', "import '../measure/code.ts';"],
-  ['src/engines', "import '../cli/run.ts';"],
-  ['src/cli', "import 'pg';"],
-  ['src/engines', "import '../cli/run.ts';"],
+  ['src/engines/trino', "import '../../cli/run.ts';"],
   ['src/engines', "import 'commander';"],
+  ['src/synthetic', "import '../measure/code.ts';"],
   ['src/metrics', 'console.log(1);'],
   ['src/output', 'export const now = () => Date.now();'],
   ['src/math', 'export const luck = () => Math.random();'],
@@ -62,6 +69,27 @@ it.each([
   writeFileSync(join(copy, file), `${code}\n`);
   expect(lint(file)).toMatch(/no-restricted-(imports|globals|properties)/);
   rmSync(join(copy, file));
+});
+
+it('the linter refuses a circle of types, and a function of more than 60 lines', () => {
+  const [one, other] = ['src/math/planted.ts', 'src/math/planted-too.ts'];
+  writeFileSync(
+    join(copy, one),
+    "import type { B } from './planted-too.ts';\nexport type A = B[];\n",
+  );
+  writeFileSync(
+    join(copy, other),
+    "import type { A } from './planted.ts';\nexport type B = A[];\n",
+  );
+  expect(lint(one)).toMatch(/no-cycle/);
+  rmSync(join(copy, other));
+  const lines = Array.from({ length: 60 }, (_, at) => `  total += ${at};\n`).join('');
+  writeFileSync(
+    join(copy, one),
+    `export function long(total: number): number {\n${lines}  return total;\n}\n`,
+  );
+  expect(lint(one)).toMatch(/max-lines-per-function/);
+  rmSync(join(copy, one));
 });
 
 it('the linter has nothing to say of the sources as they are', () => {

@@ -1,7 +1,7 @@
 import { percentile } from '../math/percentile.ts';
 import { sum } from '../math/sum.ts';
-import type { Aggregate } from './check.ts';
-import type { Figure } from './figure.ts';
+import type { Aggregate } from '../assumptions/rule.ts';
+import type { Figure } from '../assumptions/figure.ts';
 import type { Limits } from './limits.ts';
 
 /** What a check looks at, in one place. */

@@ -1,10 +1,10 @@
 import { InputError } from '../errors.ts';
 import { type Basis, derive } from '../metrics/calculate.ts';
 import { defaultConventions, type Period, type QuantityName, type Timing } from '../quantities.ts';
-import type { Assumptions } from './assumptions.ts';
-import { isAdditive } from './figure.ts';
-import type { Scope } from './scope.ts';
-import { checkedFormulas } from './upstream.ts';
+import type { Assumptions } from '../assumptions/assumptions.ts';
+import { isAdditive } from '../assumptions/figure.ts';
+import type { Scope } from '../assumptions/scope.ts';
+import { checkedFormulas } from '../metrics/upstream.ts';
 
 /** The figures of one case when a baseline was written. */
 interface BaselineCase {

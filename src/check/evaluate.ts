@@ -9,16 +9,17 @@ import {
   type QuantityName,
   type Text,
 } from '../quantities.ts';
-import type { Assumptions, Case } from './assumptions.ts';
+import type { Assumptions } from '../assumptions/assumptions.ts';
+import type { Draw } from '../assumptions/draw.ts';
 import { aggregated, type Found } from './aggregate.ts';
 import { assertSameKind, type Baseline, baselineFor } from './baseline.ts';
 import { magnitudeOf } from './magnitude.ts';
 import { isInside, type Limits, limitsOf, nearest } from './limits.ts';
-import type { Check } from './check.ts';
-import { type Figure, totalOf } from './figure.ts';
-import { dayNumber } from './day.ts';
-import { type Focus, type Scope, scopesOf } from './scope.ts';
-import { sourcesOf } from './upstream.ts';
+import type { Check } from '../assumptions/rule.ts';
+import { type Figure, totalOf } from '../assumptions/figure.ts';
+import { dayNumber } from '../calendar.ts';
+import { type Focus, type Scope, scopesOf } from '../assumptions/scope.ts';
+import { sourcesOf } from '../metrics/upstream.ts';
 
 /** What a check was found to be in one place. */
 export interface Target {
@@ -49,9 +50,6 @@ export interface CheckResult {
   readonly status: Status;
   readonly targets: readonly Target[];
 }
-
-/** Draws of a metric, in the order of the draws; an infinity by its rank where one has no value. */
-export type Draw = (assumed: Case, metric: QuantityName) => Float64Array;
 
 /** All that checks are evaluated against, beside the file itself. */
 export interface Setting {

@@ -1,5 +1,5 @@
 import { compareNear } from '../math/near.ts';
-import type { Rule } from './check.ts';
+import type { Rule } from '../assumptions/rule.ts';
 
 /** Where a figure must lie. */
 export interface Limits {

@@ -1,7 +1,7 @@
 import { InputError } from '../errors.ts';
 import { type Inputs, isInputName, type QuantityName } from '../quantities.ts';
-import type { Case } from './assumptions.ts';
-import { figureOf } from './figure.ts';
+import type { Case } from '../assumptions/assumptions.ts';
+import { figureOf } from '../assumptions/figure.ts';
 
 /** A step so small that two inputs which state one quantity still agree after it. */
 const step = 2 ** -33;

@@ -1,12 +1,12 @@
 import { InputError } from '../errors.ts';
 import { brokenRule, type InputName, type Inputs, isInputName, quantities } from '../quantities.ts';
-import type { Case } from './assumptions.ts';
-import type { Check } from './check.ts';
+import type { Case } from '../assumptions/assumptions.ts';
+import type { Check } from '../assumptions/rule.ts';
 import { boundsOf, foundIn, type Setting, type Target } from './evaluate.ts';
 import { isInside } from './limits.ts';
 import { magnitudeOf } from './magnitude.ts';
-import type { Scope } from './scope.ts';
-import { searchRange, solve } from './solve.ts';
+import type { Scope } from '../assumptions/scope.ts';
+import { searchRange, solve } from '../metrics/root-search.ts';
 
 /** One change of one input that would let a check pass in one place. */
 export interface Remedy {

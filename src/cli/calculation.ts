@@ -4,21 +4,21 @@ import { metrics } from '../metrics/index.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { isInputName, type QuantityName } from '../quantities.ts';
 import { destinationOf } from './process/destination.ts';
-import { addDrawOptions, readDrawOptions } from './draw-options.ts';
+import { addDrawOptions, readDrawOptions } from './flags/draw-flags.ts';
 import {
   addConventionFlags,
   addQuantityFlags,
   flagOf,
   type FlagTexts,
   readFlags,
-} from './flags.ts';
+} from './flags/quantity-flags.ts';
 import type { Host } from './process/host.ts';
 import {
   addInputOptions,
   addOutputOptions,
   readInputOptions,
   readOutputOptions,
-} from './options.ts';
+} from './flags/result-flags.ts';
 import {
   answers,
   type CalculationOptions,
@@ -127,7 +127,7 @@ export async function eachResult(
     const result = { labels: undefined, calculation };
     visitor.start('object');
     if (ranges === undefined) return visitor.result(result);
-    const { drawn } = await import('./uncertainty.ts');
+    const { drawn } = await import('./drawn-result.ts');
     return visitor.result(drawn(result, inputs, ranges, calculateOptions, options));
   };
   // A lifespan from a churn alone is no answer while there may be records to use it for.
@@ -137,15 +137,15 @@ export async function eachResult(
   const source = sourceOf(host, input);
   if (source === undefined) {
     if (isAnswer) return takeOwn(own);
-    const { nothingComputed } = await import('./records.ts');
+    const { nothingComputed } = await import('./each-record.ts');
     throw new InputError(nothingComputed(question, inputs, flagOf));
   }
   if (question.answers.every(isInputName) && isAnswer) return takeOwn(own);
-  const { eachRecord } = await import('./records.ts');
+  const { eachRecord } = await import('./each-record.ts');
   if (await eachRecord(host, question, options, calculateOptions, source, visitor)) return;
   if (isAnswer) return takeOwn(own);
   if (Object.keys(inputs).length > 0 && input.input === undefined) {
-    const { nothingComputed } = await import('./records.ts');
+    const { nothingComputed } = await import('./each-record.ts');
     throw new InputError(nothingComputed(question, inputs, flagOf));
   }
   const where = source.file ?? 'stdin';

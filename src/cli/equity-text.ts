@@ -1,14 +1,15 @@
 import { sum } from '../math/sum.ts';
 import type { EquityYear } from '../metrics/equity-over-years.ts';
-import type { Result } from '../output/column.ts';
+import type { Result } from '../output/result.ts';
 import { csvLine } from '../output/csv.ts';
 import { jsonText } from '../output/escape.ts';
 import { jsonLine } from '../output/json.ts';
 import type { Grid } from '../output/markdown.ts';
-import { type Style, textOrNone } from '../output/report.ts';
+import { textOrNone } from '../output/report.ts';
+import type { Style } from '../output/style.ts';
 import { horizonNames, quantities, type QuantityName } from '../quantities.ts';
 import type { Host } from './process/host.ts';
-import type { OutputFormat, OutputOptions } from './options.ts';
+import type { OutputFormat, OutputOptions } from './flags/result-flags.ts';
 import { gridOf, gridText, notesOf, notesText, reportFor, reportText, styleOf } from './tables.ts';
 import { cellsOf, rowOf } from './writer.ts';
 

@@ -3,7 +3,7 @@ import { jsonText } from '../output/escape.ts';
 import { jsonLine } from '../output/json.ts';
 import { destinationOf } from './process/destination.ts';
 import type { Host } from './process/host.ts';
-import type { OutputOptions } from './options.ts';
+import type { OutputOptions } from './flags/result-flags.ts';
 import { gridText, notesText } from './tables.ts';
 
 /** A list of results, ready for every format. */

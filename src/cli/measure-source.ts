@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { assertReadable } from '../engines/csv-fault.ts';
-import { openDuckdb } from '../engines/duckdb.ts';
+import { assertReadable } from '../engines/duckdb/csv-fault.ts';
+import { openDuckdb } from '../engines/duckdb/duckdb.ts';
 import type { Engine, Relation } from '../engines/engine.ts';
-import { countUnread, filesAsRelation } from '../engines/file.ts';
+import { countUnread, filesAsRelation } from '../engines/duckdb/file.ts';
 import type { ServerEngine } from '../engines/server.ts';
 import type { MeasuredFile, MeasuredSource } from '../measure/document.ts';
-import { rowsByFile } from '../measure/file-rows.ts';
-import type { EngineTarget } from './engine-options.ts';
+import { rowsByFile } from '../measure/sql/file-rows.ts';
+import type { EngineTarget } from './flags/engine-target.ts';
 import type { Host } from './process/host.ts';
-import type { MeasureFlags } from './measure-options.ts';
+import type { MeasureFlags } from './flags/order-flags.ts';
 import { assertUnchanged, type OrderFile, orderFiles } from './files/order-files.ts';
 import type { Progress } from './process/progress.ts';
 
@@ -68,7 +68,7 @@ export async function openSource(
   });
   if (target?.address.kind === 'duckdb') {
     const { file } = target.address;
-    const { databaseAsRelation } = await import('../engines/database.ts');
+    const { databaseAsRelation } = await import('../engines/duckdb/database.ts');
     return {
       engine,
       open: async (outputs) =>
@@ -124,10 +124,10 @@ async function openServer(
     askPassword: secret && (() => secret(`Password of ${address.user}: `)),
   };
   if (address.kind === 'postgres') {
-    const { openPostgres } = await import('../engines/postgres.ts');
+    const { openPostgres } = await import('../engines/postgres/postgres.ts');
     return openPostgres(address, options);
   }
-  const { openTrino } = await import('../engines/trino.ts');
+  const { openTrino } = await import('../engines/trino/trino.ts');
   return openTrino(address, options);
 }
 

@@ -1,17 +1,17 @@
-import { type Choice, mappingLine } from '../measure/header.ts';
-import { anonymousShare } from '../measure/anonymous.ts';
-import type { Figure } from '../measure/figure.ts';
+import { type Choice, mappingLine } from '../measure/presets/preset-choice.ts';
+import { anonymousShare } from '../measure/columns/anonymous.ts';
+import type { Figure } from '../measure/figures/measured-figure.ts';
 import type { Ledger } from '../measure/ledger.ts';
-import type { Measurement } from '../measure/measurement.ts';
+import type { Measurement } from '../measure/figures/measurement.ts';
 import { codes } from '../measure/code.ts';
 import { markdownText } from '../output/escape.ts';
 import { heatMap } from '../output/heat.ts';
 import type { Grid } from '../output/markdown.ts';
-import { numberFormat } from '../output/number.ts';
+import { numberFormat } from '../output/number-format.ts';
 import { quantities, type QuantityName, type Unit } from '../quantities.ts';
 import type { Host } from './process/host.ts';
 import { reasonOf, type Wording, wordingOf } from './measure-wording.ts';
-import type { OutputOptions } from './options.ts';
+import type { OutputOptions } from './flags/result-flags.ts';
 import { colorWanted, gridText, notesText } from './tables.ts';
 
 type TextFormat = 'table' | 'markdown';

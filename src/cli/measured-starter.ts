@@ -1,7 +1,7 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import { InputError } from '../errors.ts';
-import { parseJson } from '../input/json.ts';
-import { type Measured, readMeasured } from '../input/measured-schema.ts';
+import { parseJson } from '../input/records/json-document.ts';
+import { type Measured, readMeasured } from '../input/measured/measured-schema.ts';
 import { jsonText } from '../output/escape.ts';
 import { brokenRule, defaultConventions } from '../quantities.ts';
 import { readDocument } from './files/open.ts';

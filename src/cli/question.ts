@@ -1,12 +1,12 @@
 import { InputError } from '../errors.ts';
-import type { Shape } from '../input/format.ts';
+import type { Shape } from '../input/records/format.ts';
 import type { Calculation } from '../metrics/calculate.ts';
 import type { Metric } from '../metrics/metric.ts';
-import type { Result } from '../output/column.ts';
+import type { Result } from '../output/result.ts';
 import type { InputName, QuantityName } from '../quantities.ts';
-import type { SamplingOptions } from './draw-options.ts';
-import type { Given } from './flags.ts';
-import type { InputOptions, OutputOptions } from './options.ts';
+import type { SamplingOptions } from './flags/draw-flags.ts';
+import type { Given } from './flags/quantity-flags.ts';
+import type { InputOptions, OutputOptions } from './flags/result-flags.ts';
 
 /** What a verb computes from flags or from records. */
 export interface Question {

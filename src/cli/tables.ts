@@ -1,12 +1,14 @@
-import { columnsOf, type Column, type Result } from '../output/column.ts';
+import { columnsOf, type Column } from '../output/column.ts';
+import type { Result } from '../output/result.ts';
 import { markdownText, terminalLines } from '../output/escape.ts';
 import type { Grid } from '../output/markdown.ts';
-import { numberFormat } from '../output/number.ts';
-import { type Report, reportOf, type Style } from '../output/report.ts';
+import { numberFormat } from '../output/number-format.ts';
+import { type Report, reportOf } from '../output/report.ts';
+import type { Style } from '../output/style.ts';
 import { sentencesOfAll } from '../output/sentence.ts';
 import { terminalTable } from '../output/table.ts';
 import type { Host } from './process/host.ts';
-import type { OutputOptions } from './options.ts';
+import type { OutputOptions } from './flags/result-flags.ts';
 
 /** Results as a table: one as a report, several as a line each. */
 export async function resultsText(

@@ -1,13 +1,13 @@
 import { InputError, listed } from '../errors.ts';
-import type { Shape } from '../input/format.ts';
-import type { Result } from '../output/column.ts';
+import type { Shape } from '../input/records/format.ts';
+import type { Result } from '../output/result.ts';
 import { csvLine } from '../output/csv.ts';
 import { jsonText } from '../output/escape.ts';
 import { jsonLine } from '../output/json.ts';
-import type { Uncertainty } from '../output/uncertainty.ts';
+import type { Uncertainty } from '../output/result.ts';
 import type { Destination } from './process/destination.ts';
 import type { Host } from './process/host.ts';
-import type { OutputFormat, OutputOptions } from './options.ts';
+import type { OutputFormat, OutputOptions } from './flags/result-flags.ts';
 
 /** What turns results into text, one by one or all at the end. */
 export interface Writer {

@@ -1,10 +1,10 @@
-import type { Case, Note } from '../check/assumptions.ts';
+import type { Case, Note } from '../assumptions/assumptions.ts';
 import { InputError } from '../errors.ts';
 import { type InputName, inputNames, type Inputs, isInputName } from '../quantities.ts';
 import { type Assumed, assumedOf, type Layer } from './assumed.ts';
-import type { AssumptionsFile } from './assumptions-schema.ts';
+import type { AssumptionsFile } from './yaml/assumptions-schema.ts';
 import { countedTwice } from './totals.ts';
-import type { Document, Located, Path } from './yaml.ts';
+import type { Document, Located, Path } from './yaml/yaml.ts';
 
 /** What the cases of a file are made from, beside its entries. */
 export interface CaseSetting {

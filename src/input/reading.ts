@@ -16,8 +16,8 @@ import {
   quantities,
   type Text,
 } from '../quantities.ts';
-import { endsOf, type Range, rangeText } from './range.ts';
-import { isShare } from './record.ts';
+import { endsOf, type Range, rangeText } from './grammar/range.ts';
+import { isShare } from './records/record.ts';
 
 /** The digits that a figure read from a range or from draws carries: more are noise. */
 const figures = 10;

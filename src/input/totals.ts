@@ -1,8 +1,8 @@
 import { shown } from '../errors.ts';
 import { type InputName, inputNames, quantities } from '../quantities.ts';
-import type { AssumptionsFile, Entry } from './assumptions-schema.ts';
-import { isChange, parseChange } from './change.ts';
-import type { Document, Located, Path } from './yaml.ts';
+import type { AssumptionsFile, Entry } from './yaml/assumptions-schema.ts';
+import { isChange, parseChange } from './grammar/change.ts';
+import type { Document, Located, Path } from './yaml/yaml.ts';
 
 /** Totals, of which each segment has its own part. */
 const totals: readonly InputName[] = inputNames.filter((name) =>

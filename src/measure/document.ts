@@ -1,5 +1,5 @@
-import type { Preset } from './mapping.ts';
-import type { Measurement } from './measurement.ts';
+import type { Preset } from './columns/mapping.ts';
+import type { Measurement } from './figures/measurement.ts';
 
 /** A file that was measured, so that it can be told from another. */
 export interface MeasuredFile {

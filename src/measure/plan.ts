@@ -1,7 +1,7 @@
 import type { Dialect, Relation } from '../engines/engine.ts';
-import type { Mapping, Rules } from './mapping.ts';
-import type { MeasureOptions } from './options.ts';
-import type { Reading } from './reading.ts';
+import type { Mapping, Rules } from './columns/mapping.ts';
+import type { MeasureOptions } from './measure-options.ts';
+import type { Reading } from './columns/column-reading.ts';
 
 /** All that the statements over the rows are made of. */
 export interface Plan {

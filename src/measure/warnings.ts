@@ -1,10 +1,10 @@
-import { anonymousShare } from './anonymous.ts';
+import { anonymousShare } from './columns/anonymous.ts';
 import type { Ledger } from './ledger.ts';
-import type { Mapping } from './mapping.ts';
-import { monthNumber } from './day.ts';
-import type { Measurement } from './measurement.ts';
-import type { MeasureOptions } from './options.ts';
-import { monthsOf } from './retention.ts';
+import type { Mapping } from './columns/mapping.ts';
+import { monthNumber } from '../calendar.ts';
+import type { Measurement } from './figures/measurement.ts';
+import type { MeasureOptions } from './measure-options.ts';
+import { monthsOf } from './figures/retention.ts';
 
 /** What a measurement rests on. */
 interface Measured {

@@ -1,4 +1,4 @@
-import type { CheckReport } from '../check/report.ts';
+import type { CheckReport } from '../check/check-report.ts';
 import { jsonText } from './escape.ts';
 
 /** What came of all checks, for a program: keys that stay. */

@@ -1,4 +1,4 @@
-import type { CheckReport } from '../check/report.ts';
+import type { CheckReport } from '../check/check-report.ts';
 import {
   changesText,
   failuresOf,
@@ -9,7 +9,7 @@ import {
 } from './check-wording.ts';
 import type { Language } from '../quantities.ts';
 import { markdownTable } from './markdown.ts';
-import type { Style } from './report.ts';
+import type { Style } from './style.ts';
 
 const words = {
   en: {

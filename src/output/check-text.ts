@@ -1,4 +1,4 @@
-import type { CheckReport } from '../check/report.ts';
+import type { CheckReport } from '../check/check-report.ts';
 import type { Language } from '../quantities.ts';
 import {
   failuresOf,
@@ -11,7 +11,7 @@ import {
   summaryText,
 } from './check-wording.ts';
 import { terminalLine } from './escape.ts';
-import type { Style } from './report.ts';
+import type { Style } from './style.ts';
 
 /** What is counted in the first line: one, and more. */
 const nouns = {

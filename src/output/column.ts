@@ -1,4 +1,3 @@
-import type { Calculation } from '../metrics/calculate.ts';
 import {
   conventionNames,
   isQuantityName,
@@ -7,16 +6,9 @@ import {
   type QuantityName,
   type Text,
 } from '../quantities.ts';
-import { noteOf, type Style, textOf, textOrNone, valueOf } from './report.ts';
-import type { Interval, Uncertainty } from './uncertainty.ts';
-
-/** One record of a result: its own labels, and what was calculated from its numbers. */
-export interface Result {
-  readonly labels: Readonly<Record<string, unknown>> | undefined;
-  readonly calculation: Calculation;
-  /** Where some of its numbers were ranges. */
-  readonly uncertainty?: Uncertainty;
-}
+import { noteOf, textOf, textOrNone, valueOf } from './report.ts';
+import type { Style } from './style.ts';
+import type { Interval, Result } from './result.ts';
 
 /** One column of a table of records: the same list makes its header and its cells. */
 export interface Column {

@@ -1,11 +1,11 @@
-import type { CheckChange } from '../check/check-changes.ts';
-import type { ContentChange } from '../check/contents.ts';
-import type { Difference, Part } from '../check/difference.ts';
+import type { CheckChange } from '../analysis/check-changes.ts';
+import type { ContentChange } from '../analysis/contents.ts';
+import type { Difference, Part } from '../analysis/difference.ts';
 import { isInputName, type Language, quantities } from '../quantities.ts';
 import { jsonText, markdownText, terminalLines } from './escape.ts';
 import { markdownTable } from './markdown.ts';
-import type { NumberFormat } from './number.ts';
-import type { Style } from './report.ts';
+import type { NumberFormat } from './number-format.ts';
+import type { Style } from './style.ts';
 import { notAvailable } from './sentence.ts';
 
 /** Everything that differs between two files. */

@@ -8,14 +8,8 @@ import {
   reasons,
   type Unit,
 } from '../quantities.ts';
-import type { NumberFormat } from './number.ts';
+import type { Style } from './style.ts';
 import { notAvailable, sentences } from './sentence.ts';
-
-/** How results are worded and written. */
-export interface Style {
-  readonly language: Language;
-  readonly format: NumberFormat;
-}
 
 /** One number as a person reads it. */
 export interface ReportLine {

@@ -6,7 +6,7 @@ import {
   type QuantityName,
   reasons,
 } from '../quantities.ts';
-import type { Style } from './report.ts';
+import type { Style } from './style.ts';
 
 /** What a calculation means, in sentences below its table; none where there is nothing to say. */
 export function sentences(calculation: Calculation, style: Style): string[] {

@@ -1,4 +1,4 @@
-import type { Assumptions } from '../check/assumptions.ts';
+import type { Assumptions } from '../assumptions/assumptions.ts';
 import type { Text } from '../quantities.ts';
 
 /** Which ranges move all segments together, and which move one alone; nothing without segments. */

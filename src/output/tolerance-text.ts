@@ -1,4 +1,4 @@
-import type { Check } from '../check/check.ts';
+import type { Check } from '../assumptions/rule.ts';
 import { type Language, quantities, type Text } from '../quantities.ts';
 
 /** How the tolerance of each check of a share was read: in points, or of the reference. */

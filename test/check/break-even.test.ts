@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Assumptions } from '../../src/check/assumptions.ts';
+import type { Assumptions } from '../../src/assumptions/assumptions.ts';
 import { evaluateChecks } from '../../src/check/evaluate.ts';
-import { readAssumptions } from '../../src/input/assumptions.ts';
+import { readAssumptions } from '../../src/input/yaml/assumptions-file.ts';
 import { seededRandom } from '../../src/math/random.ts';
 import { calculate } from '../../src/metrics/calculate.ts';
 import { clvInProcess } from '../cli/clv.ts';

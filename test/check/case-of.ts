@@ -1,4 +1,4 @@
-import type { Case } from '../../src/check/assumptions.ts';
+import type { Case } from '../../src/assumptions/assumptions.ts';
 import type { Inputs } from '../../src/quantities.ts';
 
 /** A case of these inputs and no ranges. */

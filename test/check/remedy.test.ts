@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawerOf } from '../../src/check/draw.ts';
-import { type CheckReport, checkReport } from '../../src/check/report.ts';
-import { readAssumptions } from '../../src/input/assumptions.ts';
+import { drawerOf } from '../../src/assumptions/draw.ts';
+import { type CheckReport, checkReport } from '../../src/check/check-report.ts';
+import { readAssumptions } from '../../src/input/yaml/assumptions-file.ts';
 import { changesText } from '../../src/output/check-wording.ts';
-import { numberFormat } from '../../src/output/number.ts';
+import { numberFormat } from '../../src/output/number-format.ts';
 import { inputNames } from '../../src/quantities.ts';
 
 type Written = Readonly<Record<string, number | string>>;

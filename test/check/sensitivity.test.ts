@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { sensitivitiesOf } from '../../src/check/sensitivity.ts';
+import { sensitivitiesOf } from '../../src/analysis/sensitivities.ts';
 import type { InputName, Inputs, QuantityName } from '../../src/quantities.ts';
 import { clv, clvInProcess } from '../cli/clv.ts';
 import { caseOf } from './case-of.ts';

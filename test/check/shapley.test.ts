@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shapleyValues } from '../../src/check/shapley.ts';
+import { shapleyValues } from '../../src/analysis/shapley.ts';
 
 /** A product in which each change moves one factor. */
 const product = (old: readonly number[], now: readonly number[]) => (made: readonly boolean[]) =>

@@ -1,7 +1,7 @@
 import { assert, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { solutionFor } from '../../src/check/solution.ts';
-import { solve } from '../../src/check/solve.ts';
+import { solutionFor } from '../../src/analysis/solution.ts';
+import { solve } from '../../src/metrics/root-search.ts';
 import { clv } from '../cli/clv.ts';
 
 const flags = ['--avg', '50', '--freq', '4', '--years', '3', '--margin', '42%', '--cac', '60'];

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { parseCheck } from '../../src/input/check.ts';
-import { looksRanged } from '../../src/input/number.ts';
-import { parseRange } from '../../src/input/range.ts';
-import { checkedNumber } from '../../src/input/record.ts';
+import { parseCheck } from '../../src/input/grammar/check-line.ts';
+import { looksRanged } from '../../src/input/grammar/number.ts';
+import { parseRange } from '../../src/input/grammar/range.ts';
+import { checkedNumber } from '../../src/input/records/record.ts';
 import { clvInProcess } from './clv.ts';
 
 /** Numbers that agree with each other: 2,000 / 40 = 50, 40 / 10 = 4, 1 / 20 % = 5. */

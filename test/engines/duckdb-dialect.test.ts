@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenDuckdb, openDuckdb } from '../../src/engines/duckdb.ts';
+import { type OpenDuckdb, openDuckdb } from '../../src/engines/duckdb/duckdb.ts';
 import { cases } from './dialect-cases.ts';
 
 describe('the dialect of DuckDB', () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseExact } from '../../src/engines/exact-json.ts';
+import { parseExact } from '../../src/engines/trino/exact-json.ts';
 
 it('whole numbers that a double may not carry are texts, others are as they were', () => {
   const text =

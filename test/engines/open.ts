@@ -1,8 +1,8 @@
 import { inject } from 'vitest';
 import { addressOf } from '../../src/engines/address.ts';
-import { openPostgres } from '../../src/engines/postgres.ts';
+import { openPostgres } from '../../src/engines/postgres/postgres.ts';
 import type { ServerEngine } from '../../src/engines/server.ts';
-import { openTrino } from '../../src/engines/trino.ts';
+import { openTrino } from '../../src/engines/trino/trino.ts';
 
 export interface Opening {
   readonly timeoutSeconds?: number;

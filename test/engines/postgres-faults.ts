@@ -2,7 +2,7 @@ import { connect, createServer, type Server } from 'node:net';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { addressOf } from '../../src/engines/address.ts';
-import { openPostgres } from '../../src/engines/postgres.ts';
+import { openPostgres } from '../../src/engines/postgres/postgres.ts';
 import type { ServerEngine } from '../../src/engines/server.ts';
 import { faultOf, soon } from './fault-of.ts';
 import { kill, sleeping } from './kill.ts';

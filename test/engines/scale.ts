@@ -4,11 +4,11 @@
  */
 import { expect, inject, it } from 'vitest';
 import type { Engine } from '../../src/engines/engine.ts';
-import { summarySelect } from '../../src/measure/buyers.ts';
-import { chosen } from '../../src/measure/header.ts';
-import { countOrders } from '../../src/measure/measure.ts';
-import { measurementOf } from '../../src/measure/measurement.ts';
-import type { MeasureOptions } from '../../src/measure/options.ts';
+import { summarySelect } from '../../src/measure/sql/buyers.ts';
+import { chosen } from '../../src/measure/presets/preset-choice.ts';
+import { countOrders } from '../../src/measure/measure-orders.ts';
+import { measurementOf } from '../../src/measure/figures/measurement.ts';
+import type { MeasureOptions } from '../../src/measure/measure-options.ts';
 import { trino, using } from './open.ts';
 import { ask } from './trino-ask.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { readAssumptions } from '../../src/input/assumptions.ts';
+import { readAssumptions } from '../../src/input/yaml/assumptions-file.ts';
 
 const read = (text: string) => readAssumptions(`version: 1\n${text}`, 'clv.yaml', 0.9);
 function problemsOf(text: string): readonly string[] {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import type { Visitor } from '../../src/input/ndjson.ts';
-import type { Bytes } from '../../src/input/text.ts';
+import type { Visitor } from '../../src/input/records/ndjson.ts';
+import type { Bytes } from '../../src/input/records/text.ts';
 
 /** Pieces of text as a file or a pipe gives them: in one buffer that is read into again and again. */
 export async function* bytesOf(...pieces: readonly (string | Uint8Array)[]): Bytes {

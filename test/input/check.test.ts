@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Aggregate, Expression, Rule } from '../../src/check/check.ts';
+import type { Aggregate, Expression, Rule } from '../../src/assumptions/rule.ts';
 import { InputError } from '../../src/errors.ts';
-import { checkableNames, parseCheck, printCheck } from '../../src/input/check.ts';
+import { checkableNames, parseCheck, printCheck } from '../../src/input/grammar/check-line.ts';
 import { inputNames, isInputName, quantities } from '../../src/quantities.ts';
 
 const number = fc

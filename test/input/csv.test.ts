@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { readCsv } from '../../src/input/csv.ts';
+import { readCsv } from '../../src/input/records/csv-records.ts';
 import { bytesOf, cut, visitsOf } from './bytes.ts';
 
 const read = async (...pieces: (string | Uint8Array)[]) => {

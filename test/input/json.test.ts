@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { parseJson } from '../../src/input/json.ts';
-import { jsonFault } from '../../src/input/json-fault.ts';
+import { parseJson } from '../../src/input/records/json-document.ts';
+import { jsonFault } from '../../src/input/records/json-fault.ts';
 
 /** Whether a fault is found where, and only where, JSON.parse finds one. */
 function isRightAbout(json: string): boolean {

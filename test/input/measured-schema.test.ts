@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { recordOfMeasured } from '../../src/input/measured-record.ts';
-import { measuredJsonSchema } from '../../src/input/measured-schema.ts';
+import { recordOfMeasured } from '../../src/input/measured/measured-record.ts';
+import { measuredJsonSchema } from '../../src/input/measured/measured-schema.ts';
 import { calculate } from '../../src/metrics/calculate.ts';
 import { measuredFile } from './measured-file.ts';
 

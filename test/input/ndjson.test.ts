@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readNdjson } from '../../src/input/ndjson.ts';
+import { readNdjson } from '../../src/input/records/ndjson.ts';
 import { bytesOf, cut, visitsOf } from './bytes.ts';
 
 const read = (...pieces: (string | Uint8Array)[]) =>

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { parseNumber } from '../../src/input/number.ts';
+import { parseNumber } from '../../src/input/grammar/number.ts';
 
 const plain = { subject: '--avg', decimal: 'point', share: false } as const;
 const share = { subject: '--margin', decimal: 'point', share: true } as const;

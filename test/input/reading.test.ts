@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { parseRange, type Range } from '../../src/input/range.ts';
+import { parseRange, type Range } from '../../src/input/grammar/range.ts';
 import { distributionOf, pointOf, readingOf } from '../../src/input/reading.ts';
 import { brokenRule, type InputName } from '../../src/quantities.ts';
 

@@ -1,8 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { checkedNumber, kindOf, readRecord, type RecordOptions } from '../../src/input/record.ts';
-import { recordSchema } from '../../src/input/schema.ts';
+import {
+  checkedNumber,
+  kindOf,
+  readRecord,
+  type RecordOptions,
+} from '../../src/input/records/record.ts';
+import { recordSchema } from '../../src/input/records/record-schema.ts';
 import { recordOptions, wildRecord } from './wild-record.ts';
 
 const strict = { decimal: 'point', allowUnknown: false } as const;

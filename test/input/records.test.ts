@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import type { InputFormat } from '../../src/input/format.ts';
-import { readRecords } from '../../src/input/records.ts';
+import type { InputFormat } from '../../src/input/records/format.ts';
+import { readRecords } from '../../src/input/records/records.ts';
 import { bytesOf } from './bytes.ts';
 
 /** All that a visitor is told, in order. */

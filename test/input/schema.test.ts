@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readRecord } from '../../src/input/record.ts';
-import { explainRecord, recordJsonSchema } from '../../src/input/schema.ts';
+import { readRecord } from '../../src/input/records/record.ts';
+import { explainRecord, recordJsonSchema } from '../../src/input/records/record-schema.ts';
 import { inputNames } from '../../src/quantities.ts';
 import { recordOptions, wildRecord } from './wild-record.ts';
 

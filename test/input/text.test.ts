@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { wholeLines, wholeText } from '../../src/input/text.ts';
+import { wholeLines, wholeText } from '../../src/input/records/text.ts';
 import { bytesOf, cut } from './bytes.ts';
 
 async function lines(...pieces: (string | Uint8Array)[]): Promise<string[]> {

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { type Encoding, encodingOf, toUtf8 } from '../../src/input/transcode.ts';
+import { type Encoding, encodingOf, toUtf8 } from '../../src/input/records/transcode.ts';
 import { bytesOf } from './bytes.ts';
 
 async function utf8Of(pieces: readonly Uint8Array[], encoding: Encoding): Promise<string> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../src/math/random.ts';
-import { drawBuyer } from '../../src/measure/buyer.ts';
-import { demoBuying } from '../../src/measure/demo.ts';
+import { drawBuyer } from '../../src/synthetic/buyer.ts';
+import { demoBuying } from '../../src/synthetic/shop.ts';
 
 const count = 100_000;
 const { r, alpha, s, beta, p, q, gamma } = demoBuying;

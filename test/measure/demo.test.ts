@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { demoExport, type DemoTruth } from '../../src/measure/demo.ts';
+import { demoExport, type DemoTruth } from '../../src/synthetic/shop.ts';
 
 function exported(customers: number, seed: number): { text: string; truth: DemoTruth } {
   const pieces = demoExport(customers, seed);

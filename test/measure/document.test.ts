@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { measuredJsonSchema, readMeasured } from '../../src/input/measured-schema.ts';
+import { measuredJsonSchema, readMeasured } from '../../src/input/measured/measured-schema.ts';
 import { fileOf, measure, measured } from './run.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`fixtures/${name}.csv`, import.meta.url));

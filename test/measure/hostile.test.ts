@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { openDuckdb } from '../../src/engines/duckdb.ts';
-import { filesAsRelation } from '../../src/engines/file.ts';
+import { openDuckdb } from '../../src/engines/duckdb/duckdb.ts';
+import { filesAsRelation } from '../../src/engines/duckdb/file.ts';
 import { bin, clv, clvInProcess } from '../cli/clv.ts';
 import { fileOf, folder, measure, measured, named } from './run.ts';
 

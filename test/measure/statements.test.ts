@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { duckdbDialect } from '../../src/engines/duckdb-dialect.ts';
-import { postgresDialect } from '../../src/engines/postgres-dialect.ts';
+import { duckdbDialect } from '../../src/engines/duckdb/duckdb-dialect.ts';
+import { postgresDialect } from '../../src/engines/postgres/postgres-dialect.ts';
 import { relationOver } from '../../src/engines/server-relation.ts';
-import { trinoDialect } from '../../src/engines/trino-dialect.ts';
+import { trinoDialect } from '../../src/engines/trino/trino-dialect.ts';
 import { columns, statementsOf } from './statements.ts';
 
 describe('the statements', () => {

@@ -1,7 +1,11 @@
 import type { Dialect, Relation } from '../../src/engines/engine.ts';
-import { buyersSelect, summarySelect, totalsQuery } from '../../src/measure/buyers.ts';
-import { amountsSelect, concentrationQuery, rfmQuery } from '../../src/measure/distribution.ts';
-import type { MeasureOptions } from '../../src/measure/options.ts';
+import { buyersSelect, summarySelect, totalsQuery } from '../../src/measure/sql/buyers.ts';
+import {
+  amountsSelect,
+  concentrationQuery,
+  rfmQuery,
+} from '../../src/measure/figures/concentration.ts';
+import type { MeasureOptions } from '../../src/measure/measure-options.ts';
 import {
   entriesSelect,
   groupedSelect,
@@ -9,11 +13,15 @@ import {
   ledgerQuery,
   occasionsSelect,
   refundsSelect,
-} from '../../src/measure/orders.ts';
-import { amountPatterns, datePatterns, patternsQuery } from '../../src/measure/reading.ts';
-import { cohortsQuery } from '../../src/measure/retention.ts';
+} from '../../src/measure/sql/orders.ts';
+import {
+  amountPatterns,
+  datePatterns,
+  patternsQuery,
+} from '../../src/measure/columns/column-reading.ts';
+import { cohortsQuery } from '../../src/measure/figures/retention.ts';
 import type { Plan } from '../../src/measure/plan.ts';
-import { ordersSelect } from '../../src/measure/rows.ts';
+import { ordersSelect } from '../../src/measure/sql/rows.ts';
 import {
   lastSlotQuery,
   slotEntriesSelect,
@@ -21,8 +29,8 @@ import {
   slotsSelect,
   unsureQuery,
   unsureRowsSelect,
-} from '../../src/measure/slots.ts';
-import { gapsQuery, visitsSelect } from '../../src/measure/visits.ts';
+} from '../../src/measure/sql/slots.ts';
+import { gapsQuery, visitsSelect } from '../../src/measure/sql/visits.ts';
 
 const options: MeasureOptions = {
   asOf: '2025-12-31',

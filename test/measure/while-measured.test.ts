@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { headOf } from '../../src/engines/header.ts';
+import { headOf } from '../../src/engines/duckdb/csv-header.ts';
 import { bin, clvInProcess } from '../cli/clv.ts';
 import { fileOf, folder } from './run.ts';
 

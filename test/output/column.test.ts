@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { calculate } from '../../src/metrics/calculate.ts';
-import { columnsOf, type Result } from '../../src/output/column.ts';
-import { numberFormat } from '../../src/output/number.ts';
+import { columnsOf } from '../../src/output/column.ts';
+import type { Result } from '../../src/output/result.ts';
+import { numberFormat } from '../../src/output/number-format.ts';
 import type { Inputs } from '../../src/quantities.ts';
 
 const english = {

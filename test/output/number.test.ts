@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decimalText, numberFormat, rounded } from '../../src/output/number.ts';
+import { decimalText, numberFormat, rounded } from '../../src/output/number-format.ts';
 import { quantities, type Unit } from '../../src/quantities.ts';
 
 const english = numberFormat({ locale: 'en', currency: undefined });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { calculate } from '../../src/metrics/calculate.ts';
-import { numberFormat } from '../../src/output/number.ts';
+import { numberFormat } from '../../src/output/number-format.ts';
 import { sentences } from '../../src/output/sentence.ts';
 import type { Inputs } from '../../src/quantities.ts';
 

@@ -1,7 +1,7 @@
-import type { Assumptions } from '../../check/assumptions.ts';
+import type { Assumptions } from '../../assumptions/assumptions.ts';
 import { InputError } from '../../errors.ts';
-import { readAssumptions } from '../../input/assumptions.ts';
-import { wholeText } from '../../input/text.ts';
+import { readAssumptions } from '../../input/yaml/assumptions-file.ts';
+import { wholeText } from '../../input/records/text.ts';
 import type { Host } from '../process/host.ts';
 import { readDocument } from './open.ts';
 

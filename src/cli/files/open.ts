@@ -1,8 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { InputError } from '../../errors.ts';
-import { BoundedText } from '../../input/text.ts';
+import { BoundedText } from '../../input/records/text.ts';
 import { readAll } from '../process/host.ts';
-import { openWhenReady } from '../process/open.ts';
+import { openWhenReady } from '../process/open-when-ready.ts';
 
 /** How much of a document is read at a time. */
 const pieceLength = 64 * 1024;

@@ -1,6 +1,6 @@
 import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { SourceFile } from '../../engines/file.ts';
+import type { SourceFile } from '../../engines/duckdb/source-file.ts';
 import { InputError } from '../../errors.ts';
 import type { Host } from '../process/host.ts';
 import { say } from '../process/say.ts';

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
-import type { Assumptions } from '../../check/assumptions.ts';
+import type { Assumptions } from '../../assumptions/assumptions.ts';
 import { brief, InputError, shown } from '../../errors.ts';
-import { readAssumptions } from '../../input/assumptions.ts';
-import { BoundedText, longestDocument } from '../../input/text.ts';
+import { readAssumptions } from '../../input/yaml/assumptions-file.ts';
+import { BoundedText, longestDocument } from '../../input/records/text.ts';
 import type { Host } from '../process/host.ts';
 import { readAssumptionFile } from './assumption-file.ts';
 

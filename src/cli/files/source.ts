@@ -1,7 +1,7 @@
 import { InputError } from '../../errors.ts';
-import type { InputFormat } from '../../input/format.ts';
-import type { Bytes } from '../../input/text.ts';
-import { inputFormatOf, type InputOptions } from '../options.ts';
+import type { InputFormat } from '../../input/records/format.ts';
+import type { Bytes } from '../../input/records/text.ts';
+import { inputFormatOf, type InputOptions } from '../flags/result-flags.ts';
 import type { Host } from '../process/host.ts';
 import { bytesOfFile } from './open.ts';
 

@@ -2,8 +2,8 @@ import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { InputError } from '../../errors.ts';
-import type { Bytes } from '../../input/text.ts';
-import { type Encoding, encodingOf, toUtf8 } from '../../input/transcode.ts';
+import type { Bytes } from '../../input/records/text.ts';
+import { type Encoding, encodingOf, toUtf8 } from '../../input/records/transcode.ts';
 import { readAll } from '../process/host.ts';
 import { openPlain } from './open.ts';
 

@@ -1,7 +1,7 @@
 import { closeSync, constants } from 'node:fs';
 import { openAside, type Place, placeOf, unwritable } from './aside.ts';
 import type { Host } from './host.ts';
-import { openWhenReady } from './open.ts';
+import { openWhenReady } from './open-when-ready.ts';
 import { type Stream, streamOf, writeBlocking } from './stream.ts';
 
 /** Where results go: stdout, a pipe or a device, or a file that is there whole or not at all. */

@@ -1,5 +1,5 @@
 import { fstatSync, read, statSync } from 'node:fs';
-import type { Bytes } from '../../input/text.ts';
+import type { Bytes } from '../../input/records/text.ts';
 import { type Ending, endingOf } from './ending.ts';
 import { streamOf } from './stream.ts';
 

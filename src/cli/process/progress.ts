@@ -1,5 +1,5 @@
 import type { StatementProgress } from '../../engines/engine.ts';
-import { numberFormat } from '../../output/number.ts';
+import { numberFormat } from '../../output/number-format.ts';
 import type { Host } from './host.ts';
 
 /** Milliseconds before anything is said, and between one saying and the next. */

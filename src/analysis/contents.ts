@@ -1,0 +1,147 @@
+import { conventionNames, type Inputs, isInputName } from '../quantities.ts';
+import {
+  type Assumptions,
+  baseScenario,
+  type Case,
+  type Provenance,
+} from '../assumptions/assumptions.ts';
+import type { Difference } from './difference.ts';
+
+/** What differs between two files beside their figures and their checks. */
+export interface ContentChange {
+  readonly change: 'added' | 'removed' | 'changed';
+  readonly what:
+    | 'currency'
+    | 'baseline'
+    | 'scenario'
+    | 'segment'
+    | 'input'
+    | (typeof conventionNames)[number]
+    | keyof Provenance;
+  /** An input, as in `years` or `be.years`; a scenario or a segment; null for what a file has once. */
+  readonly name: string | null;
+  readonly old: number | string | null;
+  readonly new: number | string | null;
+}
+
+/**
+ * Compare what two files hold: currency and conventions, scenarios and segments, and of the
+ * scenarios that are compared ranges, provenance and the inputs that moved no figure.
+ *
+ * @param differences the figures that were compared; what has a part in one of them is told there
+ */
+export function contentChanges(
+  before: Assumptions,
+  after: Assumptions,
+  scenarios: readonly string[],
+  differences: readonly Difference[],
+): ContentChange[] {
+  return [
+    ...changeOf('currency', null, before.currency, after.currency),
+    ...changeOf('baseline', null, before.baseline, after.baseline),
+    ...conventionNames.flatMap((name) =>
+      changeOf(name, null, before.cases[0]?.inputs[name], after.cases[0]?.inputs[name]),
+    ),
+    ...namesOf('scenario', before.scenarios, after.scenarios),
+    ...namesOf('segment', before.segments, after.segments),
+    ...casesChanges(before, after, scenarios, toldOf(differences)),
+  ];
+}
+
+function changeOf(
+  what: ContentChange['what'],
+  name: string | null,
+  old: number | string | undefined,
+  now: number | string | undefined,
+): ContentChange[] {
+  if (old === now) return [];
+  const change = old === undefined ? 'added' : now === undefined ? 'removed' : 'changed';
+  return [{ change, what, name, old: old ?? null, new: now ?? null }];
+}
+
+function namesOf(
+  what: 'scenario' | 'segment',
+  old: readonly string[],
+  now: readonly string[],
+): ContentChange[] {
+  const [before, after] = [new Set(old), new Set(now)];
+  const change = (kind: 'added' | 'removed') => (name: string) => ({
+    change: kind,
+    what,
+    name,
+    old: null,
+    new: null,
+  });
+  return [
+    ...old.filter((name) => !after.has(name)).map(change('removed')),
+    ...now.filter((name) => !before.has(name)).map(change('added')),
+  ];
+}
+
+/** The inputs that have a part in a difference that is shown. */
+function toldOf(differences: readonly Difference[]): ReadonlySet<string> {
+  const names = differences
+    .filter(({ isChanged }) => isChanged)
+    .flatMap(({ parts }) => parts.map(({ name }) => name));
+  return new Set(names.flatMap((name) => name.replace(/^.*\./, '').split(' + ')));
+}
+
+/** The same case before and after. */
+type Pair = readonly [Case, Case];
+
+const properties = ['range', 'source', 'owner', 'reviewed', 'measured'] as const;
+
+function casesChanges(
+  before: Assumptions,
+  after: Assumptions,
+  scenarios: readonly string[],
+  told: ReadonlySet<string>,
+): ContentChange[] {
+  const old = new Map(before.cases.map((each) => [keyOf(each), each]));
+  const pairs = after.cases.flatMap((now): Pair[] => {
+    const then = scenarios.includes(now.scenario) ? old.get(keyOf(now)) : undefined;
+    return then === undefined ? [] : [[then, now]];
+  });
+  const names = [
+    ...new Set(pairs.flat().flatMap(({ inputs }) => Object.keys(inputs).filter(isInputName))),
+  ];
+  const inputs = names
+    .filter((name) => !told.has(name))
+    .flatMap((name) => grouped('input', name, pairs, (each) => each.inputs[name]));
+  return [
+    ...inputs,
+    ...properties.flatMap((what) =>
+      names.flatMap((name) =>
+        grouped(what, name, pairs, ({ provenance }) => provenance[name]?.[what]),
+      ),
+    ),
+  ];
+}
+
+/** What changed in the same way in every case once; else case by case. */
+function grouped(
+  what: 'input' | keyof Provenance,
+  name: keyof Inputs,
+  pairs: readonly Pair[],
+  of: (assumed: Case) => number | string | undefined,
+): ContentChange[] {
+  const changes = pairs.flatMap(([old, now]) =>
+    changeOf(what, placeOf(now, name), of(old), of(now)),
+  );
+  const [first] = changes;
+  const isCommon =
+    first !== undefined &&
+    changes.length === pairs.length &&
+    changes.every((each) => each.old === first.old && each.new === first.new);
+  return isCommon ? [{ ...first, name }] : changes;
+}
+
+function keyOf({ scenario, segment }: Case): string {
+  return JSON.stringify([scenario, segment]);
+}
+
+function placeOf({ scenario, segment }: Case, name: string): string {
+  return [scenario === baseScenario ? undefined : scenario, segment ?? undefined, name]
+    .filter((part) => part !== undefined)
+    .join('.');
+}

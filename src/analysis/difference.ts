@@ -1,0 +1,260 @@
+import { InputError } from '../errors.ts';
+import { compareNear } from '../math/near.ts';
+import { type Inputs, quantities, type QuantityName, type Text } from '../quantities.ts';
+import type { Assumptions, Case } from '../assumptions/assumptions.ts';
+import { isAdditive, totalOf } from '../assumptions/figure.ts';
+import { magnitudeOf } from '../check/magnitude.ts';
+import { shapleyValues } from './shapley.ts';
+
+/** What one changed input brings to a difference. */
+export interface Part {
+  /** An input, as in `years`, or `be.cac` where it changed in one segment alone. */
+  readonly name: string;
+  /** Null where it was not there, or where several inputs changed places. */
+  readonly old: number | string | null;
+  readonly new: number | string | null;
+  readonly part: number;
+}
+
+/** How one metric differs between two files. */
+export interface Difference {
+  readonly metric: QuantityName;
+  readonly scenario: string;
+  /** Null for a total, and where the files have no segments. */
+  readonly segment: string | null;
+  readonly old: number | null;
+  readonly new: number | null;
+  readonly change: number | null;
+  /** Whether the two differ by more than rounding, or one of them has no value. */
+  readonly isChanged: boolean;
+  /** The largest first; none where nothing changed, or nothing can be told. */
+  readonly parts: readonly Part[];
+  readonly reason: Text | undefined;
+  /** Whether the parts are exact, or estimated from random orders. */
+  readonly isExact: boolean;
+}
+
+/** The metrics that are compared where none is named. */
+export const headlineMetrics: readonly QuantityName[] = [
+  'clv',
+  'clvMargin',
+  'clvPresent',
+  'netClv',
+  'ltvCac',
+  'paybackMonths',
+  'equity',
+];
+
+/** The same segment before and after; undefined where it is on one side only. */
+interface Pair {
+  readonly before: Case | undefined;
+  readonly after: Case | undefined;
+}
+
+/** Compare metrics of two files in one scenario, in every segment that both have. */
+export function differencesOf(
+  before: Assumptions,
+  after: Assumptions,
+  scenario: string,
+  metrics: readonly QuantityName[],
+  seed: number,
+): Difference[] {
+  const pairs = pairsOf(before, after, scenario);
+  const otherMoney = otherMoneyOf(before, after);
+  return metrics.flatMap((metric) => {
+    const groups = isAdditive(metric)
+      ? [pairs]
+      : pairs
+          .filter((pair) => pair.before !== undefined && pair.after !== undefined)
+          .map((pair) => [pair]);
+    return groups.flatMap((group) => {
+      const place = {
+        scenario,
+        segment: isAdditive(metric) ? null : (group[0]?.after?.segment ?? null),
+      };
+      const isMoney = quantities[metric].unit.startsWith('money');
+      const found = differenceOf(group, metric, seed, isMoney ? otherMoney : undefined);
+      return found === undefined ? [] : [{ metric, ...place, ...found }];
+    });
+  });
+}
+
+/** Why amounts of two files cannot be compared; undefined where they can. */
+function otherMoneyOf({ currency: old }: Assumptions, { currency: now }: Assumptions) {
+  if (old === undefined || now === undefined || old === now) return undefined;
+  return {
+    en: `the old file is in ${old}, the new one in ${now}`,
+    nl: `het oude bestand is in ${old}, het nieuwe in ${now}`,
+  };
+}
+
+function pairsOf(before: Assumptions, after: Assumptions, scenario: string): Pair[] {
+  const inScenario = ({ cases }: Assumptions) =>
+    new Map(cases.filter((each) => each.scenario === scenario).map((each) => [each.segment, each]));
+  const [old, now] = [inScenario(before), inScenario(after)];
+  return [...new Set([...old.keys(), ...now.keys()])].map((segment) => ({
+    before: old.get(segment),
+    after: now.get(segment),
+  }));
+}
+
+type Found = Omit<Difference, 'metric' | 'scenario' | 'segment'>;
+
+/**
+ * The difference of a metric over some segments, or undefined where inputs of it are missing on both
+ * sides.
+ *
+ * @param apart why the two cannot be compared, if they cannot
+ */
+function differenceOf(
+  pairs: readonly Pair[],
+  metric: QuantityName,
+  seed: number,
+  apart: Text | undefined,
+): Found | undefined {
+  const old = totalOf(casesOf(pairs, 'before'), metric);
+  const now = totalOf(casesOf(pairs, 'after'), metric);
+  if (old.isLacking === true && now.isLacking === true) return undefined;
+  const ends = { old: old.value, new: now.value };
+  if (old.value === null || now.value === null) {
+    const reason = old.reason ?? now.reason;
+    const isChanged = old.value !== now.value;
+    return { ...ends, change: null, isChanged, parts: [], reason, isExact: true };
+  }
+  if (apart !== undefined) {
+    return { ...ends, change: null, isChanged: true, parts: [], reason: apart, isExact: true };
+  }
+  const difference = now.value - old.value;
+  const magnitude = Math.max(
+    ...(['before', 'after'] as const).map((side) => magnitudeOf(casesOf(pairs, side), metric)),
+  );
+  const isChanged = compareNear(now.value, old.value, magnitude) !== 0;
+  const change = isChanged ? difference : 0;
+  const moves = movesOf(pairs);
+  const shares = shapleyValues((made) => mixed(pairs, moves, made, metric), moves.length, seed);
+  if (shares === undefined) {
+    const reason = {
+      en: 'between the two it has no value for some of the changes alone',
+      nl: 'ertussenin heeft het bij sommige veranderingen los van de andere geen waarde',
+    };
+    return { ...ends, change, isChanged, parts: [], reason, isExact: true };
+  }
+  const parts = moves
+    .map(({ name, old: from, new: to }, at): Part => ({
+      name,
+      old: from,
+      new: to,
+      part: shares.parts[at] ?? NaN,
+    }))
+    .filter(({ part }) => part !== 0)
+    .toSorted((one, other) => Math.abs(other.part) - Math.abs(one.part));
+  return { ...ends, change, isChanged, parts, reason: undefined, isExact: shares.isExact };
+}
+
+function casesOf(pairs: readonly Pair[], side: keyof Pair): Case[] {
+  return pairs.map((pair) => pair[side]).filter((each) => each !== undefined);
+}
+
+type Key = keyof Inputs;
+
+/** One change: keys that go together from old to new, in one segment or in all. */
+interface Move {
+  readonly name: string;
+  readonly old: number | string | null;
+  readonly new: number | string | null;
+  /** The pairs in which it happens, each with the keys; no keys where the segment comes or goes. */
+  readonly where: ReadonlyMap<Pair, readonly Key[]>;
+}
+
+function movesOf(pairs: readonly Pair[]): Move[] {
+  const moves = pairs.flatMap((pair) => movesIn(pair, pairs.length > 1));
+  const names = [...new Set(moves.map(({ name }) => name))];
+  return names.flatMap((name) => {
+    const same = moves.filter((move) => move.name === name);
+    const [first] = same;
+    if (first === undefined) return [];
+    const both = pairs.filter(({ before, after }) => before !== undefined && after !== undefined);
+    const isCommon =
+      same.length === both.length &&
+      (both.length > 1 || pairs.length === 1) &&
+      same.every((move) => move.old === first.old && move.new === first.new);
+    if (isCommon) return [{ ...first, where: new Map(same.flatMap(({ where }) => [...where])) }];
+    // The coming or going of a segment names it already.
+    const isNamed = name.startsWith('segment');
+    return same.map((move) => (isNamed ? move : { ...move, name: `${segmentOf(move)}${name}` }));
+  });
+}
+
+function segmentOf({ where }: Move): string {
+  const [pair] = where.keys();
+  const segment = pair?.after?.segment ?? pair?.before?.segment;
+  return segment === null || segment === undefined ? '' : `${segment}.`;
+}
+
+function movesIn(pair: Pair, isTotal: boolean): Move[] {
+  const { before, after } = pair;
+  if (before === undefined || after === undefined) {
+    const segment = (before ?? after)?.segment ?? 'all';
+    const name = isTotal ? `segment ${segment}` : 'segment';
+    return [{ name, old: null, new: null, where: new Map([[pair, []]]) }];
+  }
+  const keys = [...new Set([...Object.keys(before.inputs), ...Object.keys(after.inputs)])] as Key[];
+  const changed = keys.filter((key) => before.inputs[key] !== after.inputs[key]);
+  const swapped = changed.filter(
+    (key) => before.inputs[key] === undefined || after.inputs[key] === undefined,
+  );
+  const moves = changed
+    .filter((key) => !swapped.includes(key))
+    .map((key): Move => ({
+      name: key,
+      old: before.inputs[key] ?? null,
+      new: after.inputs[key] ?? null,
+      where: new Map([[pair, [key]]]),
+    }));
+  if (swapped.length === 0) return moves;
+  // What came for what went: halfway, two inputs would disagree or one would be missing.
+  const [single, ...others] = swapped;
+  const isSingle = others.length === 0 && single !== undefined;
+  return [
+    ...moves,
+    {
+      name: swapped.join(' + '),
+      old: isSingle ? (before.inputs[single] ?? null) : null,
+      new: isSingle ? (after.inputs[single] ?? null) : null,
+      where: new Map([[pair, swapped]]),
+    },
+  ];
+}
+
+/** The metric when some of the moves are made and the others are not. */
+function mixed(
+  pairs: readonly Pair[],
+  moves: readonly Move[],
+  made: readonly boolean[],
+  metric: QuantityName,
+): number | null {
+  const cases = pairs.flatMap((pair): Case[] => {
+    const keys = moves.flatMap(({ where }, at) =>
+      made[at] === true ? (where.get(pair) ?? []) : [],
+    );
+    const { before, after } = pair;
+    if (before === undefined || after === undefined) {
+      const isMade = moves.some(({ where }, at) => where.has(pair) && made[at] === true);
+      const present = isMade ? after : before;
+      return present === undefined ? [] : [present];
+    }
+    const inputs: Record<string, unknown> = { ...before.inputs };
+    for (const key of keys) {
+      if (after.inputs[key] === undefined) delete inputs[key];
+      else inputs[key] = after.inputs[key];
+    }
+    return [{ ...after, inputs }];
+  });
+  try {
+    return totalOf(cases, metric).value;
+  } catch (error) {
+    // Two inputs that agree before and after may disagree halfway.
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,107 @@
+import { InputError } from '../errors.ts';
+import {
+  brokenRule,
+  type InputName,
+  inputNames,
+  type Inputs,
+  type QuantityName,
+  type Text,
+} from '../quantities.ts';
+import { figureOf } from '../assumptions/figure.ts';
+import { type Curve, searchRange, solve } from '../metrics/root-search.ts';
+
+/** What one input must be for a metric to reach a target. */
+export interface Solution {
+  readonly name: InputName;
+  /** Null where the input is not given. */
+  readonly current: number | null;
+  /** Null where no value reaches the target; then `reason` says why. */
+  readonly value: number | null;
+  readonly reason: Text | null;
+}
+
+/** Where an input that is not given is looked for: as far as if it were this. */
+const unknownReach = 1e6;
+
+/** Solve a metric for one input, the others as they are. */
+export function solutionFor(
+  name: InputName,
+  inputs: Inputs,
+  metric: QuantityName,
+  target: number,
+): Solution {
+  const current = inputs[name] ?? null;
+  const curve = curveOf(name, inputs, metric);
+  const range = searchRange(name, current ?? unknownReach);
+  const start = current ?? Math.min(range.high, Math.max(range.low, 0.5));
+  const value = solve(curve, start, target, range);
+  if (value !== undefined) return { name, current, value, reason: null };
+  const stated = statedBy(name, inputs, metric, start);
+  if (stated.length > 0) {
+    const isOne = stated.length === 1;
+    const reason = {
+      en: `${name} follows from ${stated.join(' and ')}, which ${isOne ? 'is' : 'are'} given: leave ${isOne ? stated[0] : 'one of them'} out to solve for ${name}`,
+      nl: `${name} volgt uit ${stated.join(' en ')}, die gegeven ${isOne ? 'is' : 'zijn'}: laat ${isOne ? stated[0] : 'er een'} weg om ${name} op te lossen`,
+    };
+    return { name, current, value: null, reason };
+  }
+  const points = [range.low, start, (start + range.high) / 2, range.high].map(curve);
+  const isFlat = points.every((point) => point === points[1]);
+  const [low, high] = [shown(range.low), shown(range.high)];
+  const reason = isFlat
+    ? points[1] === null
+      ? {
+          en: `${metric} has no value for any ${name}`,
+          nl: `${metric} heeft voor geen enkele ${name} een waarde`,
+        }
+      : { en: `${metric} does not rest on ${name}`, nl: `${metric} hangt niet af van ${name}` }
+    : {
+        en: `no solution within bounds: no ${name} from ${low} to ${high} gives ${metric} ${target}`,
+        nl: `geen oplossing binnen de grenzen: geen ${name} van ${low} tot ${high} geeft ${metric} ${target}`,
+      };
+  return { name, current, value: null, reason };
+}
+
+/** The inputs given that decide what another one must be; none where it may be anything. */
+function statedBy(
+  name: InputName,
+  inputs: Inputs,
+  metric: QuantityName,
+  start: number,
+): InputName[] {
+  const isRefused = (given: Inputs, factor: number) => {
+    try {
+      figureOf({ ...given, [name]: start * factor }, metric);
+      return false;
+    } catch (error) {
+      if (error instanceof InputError) return true;
+      throw error;
+    }
+  };
+  const factors = [0.9, 0.8];
+  if (start === 0 || !factors.every((factor) => isRefused(inputs, factor))) return [];
+  return inputNames.filter((other) => {
+    if (other === name || inputs[other] === undefined) return false;
+    const { [other]: _, ...rest } = inputs;
+    return !factors.some((factor) => isRefused(rest, factor));
+  });
+}
+
+/** The bounds without the sliver that keeps an exclusive one out. */
+function shown(bound: number): number {
+  return Number(bound.toPrecision(6));
+}
+
+/** A metric as a function of one input. */
+export function curveOf(name: InputName, inputs: Inputs, metric: QuantityName): Curve {
+  return (x) => {
+    if (brokenRule(name, x) !== undefined) return null;
+    try {
+      return figureOf({ ...inputs, [name]: x }, metric).value;
+    } catch (error) {
+      // With this value two inputs disagree, or the result is beyond a double.
+      if (error instanceof InputError) return null;
+      throw error;
+    }
+  };
+}

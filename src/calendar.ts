@@ -1,0 +1,68 @@
+/** Days of the calendar as texts, `2026-03-31`, which are compared as they stand. */
+
+/** How many days a month has. */
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+const partsOf = (day: string): [number, number, number] => {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  return [year, month, date];
+};
+
+/** Whether a text is a day of the calendar between 1900 and 2200. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const [year, month, date] = partsOf(text);
+  return (
+    year >= 1900 &&
+    year <= 2200 &&
+    month >= 1 &&
+    month <= 12 &&
+    date >= 1 &&
+    date <= daysIn(year, month)
+  );
+}
+
+/**
+ * The months from the morning of one day to the evening of another: whole ones, and what is left as
+ * a share of the month that it falls in. A calendar year is 12.
+ */
+export function monthsBetween(from: string, to: string): number {
+  const [year, month, date] = partsOf(from);
+  const [lastYear, lastMonth, lastDate] = partsOf(to);
+  const whole = (lastYear - year) * 12 + (lastMonth - month);
+  const length = daysIn(lastYear, lastMonth);
+  const start = Math.min(date, length);
+  const days = lastDate + 1 - start;
+  if (days >= 0) return whole + days / length;
+  const [before, beforeMonth] = lastMonth === 1 ? [lastYear - 1, 12] : [lastYear, lastMonth - 1];
+  const beforeLength = daysIn(before, beforeMonth);
+  return whole - 1 + (lastDate + 1 + beforeLength - Math.min(date, beforeLength)) / beforeLength;
+}
+
+/** The months from the year 0 to that of a day. */
+export const monthNumber = (day: string): number =>
+  Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+
+/** The first month that has not ended on the evening of a day. */
+export function monthNotOver(day: string): number {
+  const [year, month, date] = partsOf(day);
+  return monthNumber(day) + (date === daysIn(year, month) ? 1 : 0);
+}
+
+/**
+ * The number of a day of the calendar, so that days can be counted between two.
+ *
+ * @param date as in 2026-07-01
+ * @returns days, 0 for 1 March of the year 0
+ * @see Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013), days_from_civil
+ */
+export function dayNumber(date: string): number {
+  const [written = NaN, month = NaN, day = NaN] = date.split('-').map(Number);
+  // Years start in March, so that a leap day is the last of its year.
+  const year = month > 2 ? written : written - 1;
+  const days = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
+  return 365 * year + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + days;
+}

@@ -1,0 +1,104 @@
+import { type Range, type Ranges, rangeText } from '../input/grammar/range.ts';
+import { distributionOf, readingOf } from '../input/reading.ts';
+import type { CalculateOptions, Calculation } from '../metrics/calculate.ts';
+import { simulate, type SimulatedMetric } from '../metrics/simulate.ts';
+import type { Result } from '../output/result.ts';
+import type { Interval, Miss, Simulation, Uncertainty } from '../output/result.ts';
+import type { Inputs, Language, QuantityName } from '../quantities.ts';
+import type { CalculationOptions } from './question.ts';
+
+interface UncertaintyOptions {
+  readonly calculate: CalculateOptions;
+  readonly simulation: Simulation;
+  readonly language: Language;
+}
+
+/**
+ * A result from ranges, with what they do to it.
+ *
+ * @throws InputError as `uncertaintyOf` does
+ */
+export function drawn(
+  result: Result,
+  inputs: Inputs,
+  ranges: Ranges,
+  calculate: CalculateOptions,
+  { sampling, output }: CalculationOptions,
+): Result {
+  const options = { calculate, simulation: sampling, language: output.language };
+  return { ...result, uncertainty: uncertaintyOf(inputs, ranges, result.calculation, options) };
+}
+
+/**
+ * Draw the ranges of one record and say what they do to its metrics.
+ *
+ * @param inputs all inputs, with the point of each range
+ * @throws InputError when a draw gives a result beyond a double, or two that disagree
+ */
+function uncertaintyOf(
+  inputs: Inputs,
+  ranges: Ranges,
+  { values }: Calculation,
+  { calculate, simulation, language }: UncertaintyOptions,
+): Uncertainty {
+  const { interval } = simulation;
+  const simulated = simulate(
+    inputs,
+    mapRanges(ranges, (range) => distributionOf(range, undefined, interval)),
+    { ...calculate, ...simulation },
+  );
+  const intervals = new Map([...simulated].map(([name, metric]) => [name, intervalOf(metric)]));
+  const readings = mapRanges(ranges, (range) => readingOf(range, undefined, interval)[language]);
+  const misses = missesOf(simulated, values.targetRatio ?? undefined);
+  return {
+    texts: mapRanges(ranges, rangeText),
+    intervals: Object.fromEntries(intervals),
+    readings,
+    ...(misses && { misses }),
+    simulation,
+    cells: { ...percentileCells(intervals), readings: Object.values(readings).join('; ') },
+  };
+}
+
+function mapRanges<T>(ranges: Ranges, map: (range: Range) => T): Record<string, T> {
+  return Object.fromEntries(Object.values(ranges).map((range) => [range.name, map(range)]));
+}
+
+function intervalOf({ percentile, withoutValue: { above, below } }: SimulatedMetric): Interval {
+  return {
+    p5: percentile(0.05),
+    p50: percentile(0.5),
+    p95: percentile(0.95),
+    ...(above + below > 0 && { withoutValue: above + below }),
+    ...(below > 0 && { withoutValueBelow: below }),
+  };
+}
+
+/** A column for each percentile of each metric, such as `clvP5`. */
+function percentileCells(intervals: ReadonlyMap<string, Interval>): Record<string, unknown> {
+  return Object.fromEntries(
+    [...intervals].flatMap(([name, { p5, p50, p95 }]) => [
+      [`${name}P5`, p5],
+      [`${name}P50`, p50],
+      [`${name}P95`, p95],
+    ]),
+  );
+}
+
+/** The targets of a customer: the ratio that was asked for, and to cost no more than it brings. */
+function missesOf(
+  simulated: ReadonlyMap<QuantityName, SimulatedMetric>,
+  targetRatio: number | undefined,
+): Uncertainty['misses'] {
+  const targets: readonly (readonly [QuantityName, number | undefined])[] = [
+    ['ltvCac', targetRatio],
+    ['netClv', 0],
+  ];
+  const misses: Record<string, Miss> = {};
+  for (const [name, target] of targets) {
+    const metric = simulated.get(name);
+    if (metric === undefined || target === undefined) continue;
+    misses[name] = { target, probability: metric.missing((value) => value >= target) };
+  }
+  return Object.keys(misses).length === 0 ? undefined : misses;
+}

@@ -1,0 +1,162 @@
+import { InputError, shown } from '../../errors.ts';
+import { isDay } from '../../calendar.ts';
+import { type NamedColumns, presets } from '../../measure/presets/preset-choice.ts';
+import type { MeasureOptions } from '../../measure/measure-options.ts';
+import { type Period, periods } from '../../quantities.ts';
+import { addEngineFlags, type EngineTexts } from './engine-flags.ts';
+import { type OutputFormat, type OutputOptions, readOutputOptions } from './result-flags.ts';
+import type { Setup } from '../verb.ts';
+
+/** All that the flags of `clv measure` say. */
+export interface MeasureFlags {
+  readonly preset: string;
+  readonly named: NamedColumns;
+  /** A currency, or a column of them, or both as `column:EUR`. */
+  readonly currency: string | undefined;
+  readonly measure: Omit<MeasureOptions, 'currency'>;
+  readonly summary: string | undefined;
+  readonly ledger: string | undefined;
+  readonly ledgerIds: boolean;
+  readonly memory: string | undefined;
+  readonly engine: EngineTexts;
+  readonly output: OutputOptions;
+}
+
+const formats: readonly OutputFormat[] = ['table', 'json', 'csv', 'markdown'];
+
+export function addMeasureFlags(setup: Setup): void {
+  const { heading, value, toggle } = setup;
+  addEngineFlags(setup);
+  heading('Columns:');
+  const names = presets.map(({ name }) => name);
+  value('--preset <name>', 'what kind of export it is (auto if not given)', ['auto', ...names]);
+  value('--customer <column>', 'the customer');
+  value('--date <column>', 'the date of the order');
+  value('--amount <column>', 'the amount of the order');
+  value('--order <column>', 'the order, where it has several rows or refunds');
+  value('--currency <column|code>', 'the currency, or the only one that counts, or column:code');
+  value('--status <column>', 'the status of the order');
+  heading('Reading:');
+  value('--decimal <sign>', 'the decimal sign of amounts', ['comma', 'point']);
+  value('--date-format <order>', 'the order of day, month, year', ['dmy', 'mdy', 'ymd']);
+  value('--tz <zone>', 'time zone that a day is a day in (UTC if not given)');
+  value('--max-rejected <share>', 'rows that may be unreadable (0.5% if not given)');
+  heading('Counting:');
+  value('--as-of <date>', 'the last day looked at (the last in the files if not given)');
+  value('--window <from..to>', 'count only these days');
+  value('--period <period>', 'the period of cohorts (month if not given)', periods);
+  toggle('--keep-zero', 'count orders of 0 as purchases');
+  toggle('--include-status', 'count orders of every status');
+  toggle('--keep-duplicates', 'count rows that are equal in every column each time');
+  heading('Output:');
+  value('--summary <file>', 'only write customer,x,t_x,T of each customer, .csv or .parquet');
+  value('--ledger <file>', 'write what became of each row, .csv or .parquet');
+  toggle('--ledger-ids', 'order ids as they are, not hashed; a hash of a number can be guessed');
+  value('--memory <size>', 'the most memory to use, such as 2GB; the rest goes to disk');
+  value('--format <format>', 'format of the result', formats);
+  toggle('--json', 'the same as --format json');
+  value('-o, --output <file>', 'write a file instead of stdout');
+  value('--lang <language>', 'language of labels', ['en', 'nl']);
+  value('--locale <tag>', 'number format, such as nl-NL');
+  toggle('-q, --quiet', 'the result alone, without notes');
+  toggle('--no-color', 'no colour');
+}
+
+/** @throws InputError with all that is wrong */
+export function readMeasureFlags(texts: Readonly<Record<string, unknown>>): MeasureFlags {
+  const text = (name: string) => texts[name] as string | undefined;
+  const problems: string[] = [];
+  const checked = <T>(read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+      return undefined;
+    }
+  };
+  const asOf = checked(() => dayOf('--as-of', text('asOf')));
+  const window = checked(() => windowOf(text('window')));
+  const zone = checked(() => zoneOf(text('tz') ?? 'UTC')) ?? 'UTC';
+  const maxRejected = checked(() => shareOf(text('maxRejected') ?? '0.5%')) ?? 0;
+  const output = checked(() => readOutputOptions({ ...texts, currency: undefined }));
+  const files = ['summary', 'ledger'].map((name) => checked(() => tableFile(name, text(name))));
+  if (asOf !== undefined && window !== undefined && window.to > asOf) {
+    problems.push(`--window must end by --as-of ${asOf}, got ${window.to}; drop one of them`);
+  }
+  if (problems.length > 0 || output === undefined) throw new InputError(problems);
+  const named = ['customer', 'date', 'amount', 'order', 'status'].flatMap((role) => {
+    const column = text(role);
+    return column === undefined ? [] : [[role, column]];
+  });
+  return {
+    preset: text('preset') ?? 'auto',
+    named: Object.fromEntries(named) as NamedColumns,
+    currency: text('currency'),
+    measure: {
+      asOf,
+      window,
+      zone,
+      maxRejected,
+      keepZero: texts['keepZero'] === true,
+      includeStatus: texts['includeStatus'] === true,
+      keepDuplicates: texts['keepDuplicates'] === true,
+      decimal: text('decimal') as MeasureOptions['decimal'],
+      dateFormat: text('dateFormat') as MeasureOptions['dateFormat'],
+      period: (text('period') ?? 'month') as Period,
+    },
+    summary: files[0],
+    ledger: files[1],
+    ledgerIds: texts['ledgerIds'] === true,
+    memory: memoryOf(text('memory')),
+    engine: {
+      engine: text('engine'),
+      table: text('table'),
+      query: text('query'),
+      timeout: text('timeout'),
+      summaryTable: text('summaryTable'),
+    },
+    output,
+  };
+}
+
+function dayOf(flag: string, text: string | undefined): string | undefined {
+  if (text === undefined || isDay(text)) return text;
+  throw new InputError(`${flag} must be a date such as 2026-03-31, got ${shown(text)}`);
+}
+
+function windowOf(text: string | undefined): { from: string; to: string } | undefined {
+  if (text === undefined) return undefined;
+  const [from = '', to = '', ...rest] = text.split('..');
+  if (rest.length === 0 && isDay(from) && isDay(to) && from <= to) return { from, to };
+  throw new InputError(
+    `--window must be two dates in order such as 2025-01-01..2025-12-31, got ${shown(text)}`,
+  );
+}
+
+function zoneOf(zone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    throw new InputError(`--tz must be a time zone such as Europe/Amsterdam, got ${shown(zone)}`);
+  }
+}
+
+function shareOf(text: string): number {
+  const [, digits, sign] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? [];
+  const share = digits === undefined ? NaN : Number(digits) / (sign === '%' ? 100 : 1);
+  if (share >= 0 && share <= 1) return share;
+  throw new InputError(`--max-rejected must be a share such as 0.5%, got ${shown(text)}`);
+}
+
+function tableFile(name: string, file: string | undefined): string | undefined {
+  if (file === undefined || /\.(csv|parquet)$/i.test(file)) return file;
+  throw new InputError(
+    `--${name} must be a file that ends in .csv or .parquet, got ${shown(file)}`,
+  );
+}
+
+function memoryOf(text: string | undefined): string | undefined {
+  if (text === undefined || /^\d+(\.\d+)?\s*[KMGT]i?B$/i.test(text)) return text;
+  throw new InputError(`--memory must be a size such as 2GB, got ${shown(text)}`);
+}

@@ -1,0 +1,137 @@
+import { InputError, shown } from '../../errors.ts';
+import type { DecimalSign } from '../../input/grammar/number.ts';
+import { type InputFormat, inputFormats } from '../../input/records/format.ts';
+import type { NumberStyle } from '../../output/number-format.ts';
+import type { Language } from '../../quantities.ts';
+import type { Setup } from '../verb.ts';
+
+const outputFormats = ['table', 'json', 'ndjson', 'csv', 'markdown'] as const;
+export type OutputFormat = (typeof outputFormats)[number];
+
+/** The options that every verb takes, read. */
+export interface OutputOptions extends NumberStyle {
+  /** Undefined where none was named: then the input and the terminal decide. */
+  readonly format: OutputFormat | undefined;
+  /** The file to write, instead of stdout. */
+  readonly output: string | undefined;
+  readonly language: Language;
+  readonly quiet: boolean;
+  readonly decimal: DecimalSign;
+  readonly color: boolean | undefined;
+}
+
+export interface InputOptions {
+  /** The file to read; `-` is stdin. */
+  readonly input: string | undefined;
+  readonly inputFormat: InputFormat | undefined;
+  readonly allowUnknown: boolean;
+  readonly keepGoing: boolean;
+}
+
+export function addInputOptions({ heading, value, toggle }: Setup): void {
+  heading('Input:');
+  value('-i, --input <file>', 'read records from a file, - for stdin');
+  value(
+    '--input-format <format>',
+    'format of the records, else by name or by looking',
+    inputFormats,
+  );
+  toggle('--allow-unknown', 'carry numbers under unknown names through');
+  toggle('--keep-going', 'report a bad record, go on, and end with code 2');
+}
+
+/** @param language what `--lang` changes in the output of a verb */
+export function addOutputOptions({ heading, value, toggle }: Setup): void {
+  heading('Output:');
+  value('--format <format>', 'format of the result', outputFormats);
+  toggle('--json', 'the same as --format json');
+  value('-o, --output <file>', 'write a file instead of stdout');
+  value('--lang <language>', 'language of labels', ['en', 'nl']);
+  value('--locale <tag>', 'number format, such as nl-NL');
+  value('--currency <code>', 'currency of money, such as EUR');
+  toggle('-q, --quiet', 'the result alone, without notes');
+  toggle('--no-color', 'no colour');
+}
+
+export function readInputOptions(options: Readonly<Record<string, unknown>>): InputOptions {
+  return {
+    input: options['input'] as string | undefined,
+    inputFormat: options['inputFormat'] as InputFormat | undefined,
+    allowUnknown: options['allowUnknown'] === true,
+    keepGoing: options['keepGoing'] === true,
+  };
+}
+
+/** @throws InputError when a locale or a currency does not exist, or two formats are named */
+export function readOutputOptions(options: Readonly<Record<string, unknown>>): OutputOptions {
+  const language = (options['lang'] ?? 'en') as Language;
+  const locale = checkedLocale(
+    (options['locale'] as string | undefined) ?? (language === 'nl' ? 'nl-NL' : 'en'),
+  );
+  const output = options['output'] as string | undefined;
+  if (output === '') throw new InputError("--output must name a file, got ''");
+  return {
+    format: formatOf(options, output),
+    output,
+    language,
+    locale,
+    currency: checkedCurrency(options['currency'] as string | undefined),
+    quiet: options['quiet'] === true,
+    decimal: decimalSign(locale),
+    color: options['color'] === false ? false : undefined,
+  };
+}
+
+const formatsByEnding: ReadonlyMap<string, OutputFormat> = new Map([
+  ['json', 'json'],
+  ['ndjson', 'ndjson'],
+  ['jsonl', 'ndjson'],
+  ['csv', 'csv'],
+  ['md', 'markdown'],
+]);
+
+function formatOf(
+  options: Readonly<Record<string, unknown>>,
+  output: string | undefined,
+): OutputFormat | undefined {
+  const named = options['format'] as OutputFormat | undefined;
+  if (options['json'] !== true) return named ?? formatsByEnding.get(endingOf(output ?? ''));
+  if (named === undefined || named === 'json') return 'json';
+  throw new InputError(`--format must agree with --json, got ${shown(named)}; drop one of them`);
+}
+
+/** The format that the name of a file tells, if any. */
+export function inputFormatOf(file: string): InputFormat | undefined {
+  const format = formatsByEnding.get(endingOf(file));
+  return inputFormats.find((known) => known === format);
+}
+
+function endingOf(file: string): string {
+  return /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '';
+}
+
+function checkedLocale(tag: string): string {
+  if (tag === 'en') return tag;
+  try {
+    if (Intl.NumberFormat.supportedLocalesOf(tag).length > 0) return tag;
+  } catch {
+    // A tag that is not well-formed is refused like one that nobody knows.
+  }
+  throw new InputError(`--locale must be a language tag such as en or nl-NL, got ${shown(tag)}`);
+}
+
+function checkedCurrency(code: string | undefined): string | undefined {
+  if (code === undefined) return undefined;
+  // To upper case, a dotless i is an I: only letters of ASCII make a code.
+  const upper = /^[A-Za-z]{3}$/.test(code) ? code.toUpperCase() : '';
+  if (Intl.supportedValuesOf('currency').includes(upper)) return upper;
+  throw new InputError(`--currency must be a code of ISO 4217 such as EUR, got ${shown(code)}`);
+}
+
+function decimalSign(locale: string): DecimalSign {
+  if (locale === 'en') return 'point';
+  const sign = new Intl.NumberFormat(locale)
+    .formatToParts(1.5)
+    .find(({ type }) => type === 'decimal');
+  return sign?.value === ',' ? 'comma' : 'point';
+}

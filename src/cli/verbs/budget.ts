@@ -1,0 +1,46 @@
+import { calculationVerb, metricsNamed } from '../calculation.ts';
+
+export const budget = calculationVerb(
+  {
+    name: 'budget',
+    flags: [
+      'revenue',
+      'marketingShare',
+      'months',
+      'cac',
+      'acquisitionCost',
+      'newCustomers',
+      'avg',
+      'freq',
+      'years',
+      'churn',
+      'retention',
+      'margin',
+      'unitCost',
+      'discount',
+    ],
+    hasConventions: true,
+    metrics: metricsNamed([
+      'years',
+      'cac',
+      'customerValue',
+      'marginPerYear',
+      'clvMargin',
+      'clvPresent',
+      'netClv',
+      'ltvCac',
+      'budgetHold',
+      'budgetHoldCustomers',
+      'budgetGrow',
+      'budgetGrowCustomers',
+      'budgetOwn',
+      'budgetOwnCustomers',
+    ]),
+    answers: ['budgetHold'],
+  },
+  [
+    'clv budget --revenue 120000',
+    'clv budget --revenue 120000 --cac 60 --avg 50 --freq 4 --years 3 --margin 40%',
+    'clv budget --revenue 120000 --marketing-share 8%',
+  ],
+);

@@ -1,0 +1,236 @@
+import { existsSync, statSync } from 'node:fs';
+import type { Assumptions } from '../../assumptions/assumptions.ts';
+import { type Baseline, baselineOf } from '../../check/baseline.ts';
+import { drawerOf } from '../../assumptions/draw.ts';
+import type { Setting } from '../../check/evaluate.ts';
+import { inTermsOf } from '../../check/measured-reference.ts';
+import { assertComputable, type CheckReport, checkReport } from '../../check/check-report.ts';
+import { InputError, shown } from '../../errors.ts';
+import { isBaseline, readBaseline } from '../../input/measured/baseline-file.ts';
+import { isDate } from '../../input/yaml/assumptions-schema.ts';
+import { measuredNumber } from '../../input/measured/measured.ts';
+import { jsonText } from '../../output/escape.ts';
+import { numberFormat } from '../../output/number-format.ts';
+import { sharingTexts } from '../../output/shared-ranges.ts';
+import type { Text } from '../../quantities.ts';
+import type { Style } from '../../output/style.ts';
+import { toleranceTexts } from '../../output/tolerance-text.ts';
+import { suggestion } from '../../input/suggestion.ts';
+import { defaultFile, readAssumptionFile } from '../files/assumption-file.ts';
+import { readPlainDocument } from '../files/open.ts';
+import { type FindReferenced, folderOf, referencesFrom } from '../files/reference.ts';
+import { addDrawOptions, readDrawOptions } from '../flags/draw-flags.ts';
+import type { FlagTexts } from '../flags/quantity-flags.ts';
+import type { Host } from '../process/host.ts';
+import { tellNotes } from '../notes.ts';
+import { type OutputOptions, readOutputOptions } from '../flags/result-flags.ts';
+import { type Output, writeAll } from '../process/outputs.ts';
+import { selected } from '../flags/selector.ts';
+import type { Verb } from '../verb.ts';
+import { Verdict } from '../verdict.ts';
+import { strongOf } from '../tables.ts';
+
+const reporters = ['tty', 'json', 'junit', 'github', 'markdown'] as const;
+type Reporter = (typeof reporters)[number];
+
+/** A report to write: how, and where to; undefined is stdout. */
+interface Report {
+  readonly reporter: Reporter;
+  readonly output: string | undefined;
+}
+
+export const check: Verb = {
+  examples: [
+    'clv check',
+    'clv check clv.yaml --reporter tty --reporter junit=clv.xml',
+    'clv check --scenario churn-up --max-warnings 0',
+  ],
+  configure(setup) {
+    const { command, host, heading, value, values, toggle } = setup;
+    command.argument('[file]', `the assumptions (${defaultFile} if not given), - for stdin`);
+    heading('Checks:');
+    value('--scenario <name>', 'the scenario of checks that name none, instead of base');
+    value('--segment <name>', 'the segment of checks that name none, instead of all');
+    value('--max-warnings <count>', 'fail when there are more warnings than this');
+    value('--now <date>', 'the day that age() counts to, such as 2026-11-21');
+    toggle('--write-baseline', 'write the figures of now to the baseline of the file first');
+    toggle('--allow-outside', 'let the file name files outside of its checkout');
+    addDrawOptions(setup);
+    heading('Output:');
+    values('--reporter <name[=file]>', `${reporters.join(', ')}; several are written in turn`);
+    toggle('--json', 'the same as --reporter json');
+    value('--lang <language>', 'language of the report', ['en', 'nl']);
+    value('--locale <tag>', 'number format, such as nl-NL');
+    toggle('-q, --quiet', 'the result alone, without notes');
+    toggle('--no-color', 'no colour');
+    command.action((file: string | undefined, texts: FlagTexts) =>
+      runCheck(host, file ?? defaultFile, texts),
+    );
+  },
+};
+
+async function runCheck(host: Host, file: string, texts: FlagTexts): Promise<void> {
+  const { json, ...rest } = texts;
+  const reports = reportsOf(rest['reporter'] as readonly string[] | undefined, json === true);
+  const maxWarnings = countOf(texts['maxWarnings'], '--max-warnings');
+  const sampling = readDrawOptions(texts);
+  const assumptions = await readAssumptionFile(host, file, sampling.interval);
+  if (assumptions.checks === undefined) {
+    throw new InputError(
+      `${assumptions.file} must have checks, got none; add checks: with one such as ltvCac >= 3`,
+    );
+  }
+  const options = readOutputOptions({ ...rest, currency: assumptions.currency });
+  const find = referencesFrom(folderOf(file), texts['allowOutside'] === true);
+  const baseline = texts['writeBaseline'] === true ? newBaseline(assumptions, find) : undefined;
+  const setting: Setting = {
+    focus: focusOf(assumptions, texts),
+    baseline: baseline?.figures ?? baselineFor(assumptions, find),
+    measured: measuredFor(assumptions, find),
+    today: todayFor(assumptions, texts['now'] as string | undefined),
+    draw: drawerOf(
+      sampling,
+      assumptions.checks.map(({ metric }) => metric),
+    ),
+  };
+  const report = checkReport(assumptions, setting, { ...sampling, maxWarnings });
+  const outputs: Output[] = baseline === undefined ? [] : [baselineOutput(baseline)];
+  const style = { language: options.language, format: numberFormat(options) };
+  for (const { reporter, output } of reports) {
+    const text = await reportText(reporter, report, style, { ...options, output }, host);
+    outputs.push({ text, file: output, name: output, subject: `--reporter ${reporter}` });
+  }
+  // Nothing is said of a file, or written, before all of it could be evaluated.
+  if (!options.quiet) tellNotes(host, notesOf(assumptions), options.language);
+  await writeAll(host, outputs, file, 'the assumptions');
+  if (report.exitCode === 1) throw new Verdict();
+}
+
+/** What a reader should know of the file, and of the draws where a check looks at them. */
+function notesOf(assumptions: Assumptions): readonly Text[] {
+  const isDrawn = assumptions.checks?.some(
+    ({ aggregate }) => aggregate !== undefined && aggregate !== 'age',
+  );
+  return [
+    ...(isDrawn === true ? sharingTexts(assumptions) : []),
+    ...assumptions.notes,
+    ...toleranceTexts(assumptions.checks ?? []),
+  ];
+}
+
+function reportsOf(texts: readonly string[] | undefined, isJson: boolean): Report[] {
+  const reports = (texts ?? []).map((text): Report => {
+    const at = text.indexOf('=');
+    const name = at < 0 ? text : text.slice(0, at);
+    const output = at < 0 ? undefined : text.slice(at + 1);
+    const reporter = reporters.find((known) => known === name);
+    if (reporter === undefined) {
+      throw new InputError(
+        `--reporter must be one of ${reporters.join(', ')}, got ${shown(name)}${suggestion(name, reporters)}`,
+      );
+    }
+    if (output === '') throw new InputError(`--reporter ${name}= must name a file, got none`);
+    return { reporter, output };
+  });
+  if (isJson) reports.push({ reporter: 'json', output: undefined });
+  return reports.length > 0 ? reports : [{ reporter: 'tty', output: undefined }];
+}
+
+function countOf(text: unknown, flag: string): number | undefined {
+  if (typeof text !== 'string') return undefined;
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InputError(`${flag} must be a whole number of at least 0, got ${shown(text)}`);
+}
+
+function focusOf({ scenarios, segments }: Assumptions, texts: FlagTexts): Setting['focus'] {
+  return {
+    scenario: selected('scenario', texts, scenarios),
+    segment: selected('segment', texts, segments),
+  };
+}
+
+interface NewBaseline {
+  readonly name: string;
+  readonly path: string;
+  readonly figures: Baseline;
+}
+
+function newBaseline(assumptions: Assumptions, find: FindReferenced): NewBaseline {
+  const { baseline: name } = assumptions;
+  if (name === undefined) {
+    throw new InputError(
+      `--write-baseline must have a file to write, got none; add baseline: clv.baseline.json to ${assumptions.file}`,
+    );
+  }
+  assertComputable(assumptions);
+  const path = find(name, `baseline ${name}`);
+  if (
+    existsSync(path) &&
+    !(statSync(path).isFile() && isBaseline(readPlainDocument(path, `baseline ${name}`)))
+  ) {
+    throw new InputError(
+      `${name} exists and is not a baseline, so --write-baseline does not replace it; name another file as baseline:, or remove this one`,
+    );
+  }
+  return { name, path, figures: baselineOf(assumptions) };
+}
+
+function baselineOutput({ name, path, figures }: NewBaseline): Output {
+  return { text: `${jsonText(figures, 2)}\n`, file: path, name, subject: 'baseline' };
+}
+
+/** The baseline, read only where a check asks for it. */
+function baselineFor(
+  { baseline, checks = [] }: Assumptions,
+  find: FindReferenced,
+): Baseline | undefined {
+  const isAsked = checks.some(({ rule }) => rule.kind === 'within' && rule.of === 'baseline');
+  if (baseline === undefined || !isAsked) return undefined;
+  const name = `baseline ${baseline}`;
+  return readBaseline(readPlainDocument(find(baseline, name), name), name);
+}
+
+/** Look measured values up, each in the file that the assumptions name. */
+function measuredFor(assumptions: Assumptions, find: FindReferenced): Setting['measured'] {
+  const texts = new Map<string, string>();
+  return (reference, quantity, inputs) => {
+    const [file = '', path = ''] = reference.split('#');
+    const name = `measured file ${file}`;
+    const text = texts.get(file) ?? readPlainDocument(find(file, name), name);
+    texts.set(file, text);
+    const number = measuredNumber(text, name, path, quantity);
+    return inTermsOf(number, quantity, inputs, { ...assumptions, measured: file });
+  };
+}
+
+/** The day that ages count to; the clock is read only where a check asks for an age. */
+function todayFor({ checks = [] }: Assumptions, now: string | undefined): string | undefined {
+  if (now !== undefined && !isDate(now)) {
+    throw new InputError(`--now must be a day such as 2026-11-21, got ${shown(now)}`);
+  }
+  if (!checks.some(({ aggregate }) => aggregate === 'age')) return undefined;
+  return now ?? new Date().toISOString().slice(0, 10);
+}
+
+async function reportText(
+  reporter: Reporter,
+  report: CheckReport,
+  style: Style,
+  options: OutputOptions,
+  host: Host,
+): Promise<string> {
+  switch (reporter) {
+    case 'tty': {
+      const { checkText } = await import('../../output/check-text.ts');
+      return checkText(report, style, await strongOf(options, host));
+    }
+    case 'json':
+      return (await import('../../output/check-json.ts')).checkJson(report);
+    case 'junit':
+      return (await import('../../output/check-junit.ts')).checkJunit(report, style);
+    case 'github':
+      return (await import('../../output/check-github.ts')).checkGithub(report, style);
+    case 'markdown':
+      return (await import('../../output/check-markdown.ts')).checkMarkdown(report, style);
+  }
+}

@@ -1,0 +1,224 @@
+import { InputError, shown } from '../../errors.ts';
+import type { Shape } from '../../input/records/format.ts';
+import { currencyOf } from '../../input/records/record.ts';
+import { sum } from '../../math/sum.ts';
+import type { Row } from '../../metrics/calculate.ts';
+import {
+  equityOverYears,
+  type EquityYear,
+  longestHorizon,
+} from '../../metrics/equity-over-years.ts';
+import type { Result } from '../../output/result.ts';
+import { type QuantityName, type Reason, reasons } from '../../quantities.ts';
+import {
+  addCalculationFlags,
+  eachResult,
+  metricsNamed,
+  readCalculationOptions,
+} from '../calculation.ts';
+import { destinationOf } from '../process/destination.ts';
+import { type Segment, segmentsText } from '../equity-text.ts';
+import type { FlagTexts } from '../flags/quantity-flags.ts';
+import type { Host } from '../process/host.ts';
+import type { Question } from '../question.ts';
+import type { Verb } from '../verb.ts';
+import { formatFor } from '../writer.ts';
+
+const question: Question = {
+  name: 'equity',
+  flags: [
+    'customers',
+    'avg',
+    'freq',
+    'years',
+    'churn',
+    'retention',
+    'margin',
+    'unitCost',
+    'discount',
+    'newPerYear',
+    'cac',
+  ],
+  hasConventions: true,
+  metrics: metricsNamed([
+    'avg',
+    'freq',
+    'years',
+    'cac',
+    'customerValue',
+    'clv',
+    'marginPerYear',
+    'clvMargin',
+    'clvPresent',
+    'residualValue',
+    'equity',
+    'residualEquity',
+  ]),
+  answers: ['equity'],
+};
+
+export const equity: Verb = {
+  examples: [
+    'clv equity --customers 1000 --avg 50 --freq 4 --years 3 --margin 40%',
+    'clv equity --customers 1000 --avg 50 --freq 4 --margin 40% --retention 80% --discount 10% --horizon 1,3,5',
+    'clv equity --customers 1000 --avg 50 --freq 4 --margin 40% --churn 20% --new-per-year 100 --cac 60 --horizon 5',
+    'clv equity --input segments.csv',
+  ],
+  configure(setup) {
+    addCalculationFlags(setup, question);
+    setup.heading('Horizon:');
+    setup.value('--horizon <years>', 'years to look ahead, such as 1,3,5; prints a table by year');
+    setup.command.action((texts: FlagTexts) => runEquity(setup.host, texts));
+  },
+};
+
+async function runEquity(host: Host, texts: FlagTexts): Promise<void> {
+  const options = await readCalculationOptions(texts, question);
+  const horizon = horizonOf(texts['horizon']);
+  const results: Result[] = [];
+  let shape: Shape = 'object';
+  let refused: InputError | undefined;
+  try {
+    await eachResult(host, question, options, {
+      start: (as) => void (shape = as),
+      result: (result) => void results.push(result),
+    });
+  } catch (error) {
+    // With --keep-going the equity of the other segments is still worth having.
+    if (!(error instanceof InputError) || !options.input.keepGoing || results.length === 0)
+      throw error;
+    refused = error;
+  }
+  if (horizon.length > 0 && results.some(({ uncertainty }) => uncertainty !== undefined)) {
+    throw new InputError(
+      '--horizon must have exact numbers to go by, got a range; drop --horizon or write one number',
+    );
+  }
+  const isOne = shape === 'object';
+  const segments = (isOne ? results : withShares(results, options.output.currency)).map(
+    (result): Segment => ({
+      ...result,
+      byYear:
+        horizon.length === 0 ? undefined : yearsOf(result.calculation.values, Math.max(...horizon)),
+    }),
+  );
+  const format = formatFor(options.output, shape, host);
+  const text = await segmentsText(segments, {
+    isOne,
+    horizon,
+    format,
+    host,
+    output: options.output,
+  });
+  const destination = await destinationOf(host, options.output.output);
+  await destination.write(text);
+  await destination.finish();
+  if (refused !== undefined) throw refused;
+}
+
+/** The years of `--horizon 1,3,5`, in order, each once. */
+function horizonOf(text: unknown): number[] {
+  if (typeof text !== 'string') return [];
+  const years = text.split(',').map((part) => (/^\s*\d+\s*$/.test(part) ? Number(part) : NaN));
+  if (years.every((year) => year >= 1 && year <= longestHorizon)) {
+    return [...new Set(years)].toSorted((one, other) => one - other);
+  }
+  throw new InputError(
+    `--horizon must be whole years from 1 to ${longestHorizon} with commas between, such as 1,3,5, got ${shown(text)}`,
+  );
+}
+
+function yearsOf(row: Row, horizon: number): EquityYear[] {
+  if (row.churn === undefined && row.retention === undefined) {
+    throw new InputError(
+      '--horizon must have churn or retention to go by, got neither; add --churn or --retention',
+    );
+  }
+  const { timing = 'start', ...rest } = row;
+  const inputs = Object.fromEntries(Object.entries(rest).filter(([name]) => flowNames.has(name)));
+  const flow = row.marginPerYear === undefined ? 'customerValue' : 'marginPerYear';
+  if (row[flow] === null) {
+    throw new InputError(`there is no equity over ${horizon} years: ${reasons.noRevenue.en}`);
+  }
+  if (flow === 'customerValue' && row.newPerYear !== undefined && row.cac !== undefined) {
+    throw new InputError(
+      'an acquisition cost cannot be taken off revenue; add --margin or --unit-cost (--margin 100% says that there are no other costs)',
+    );
+  }
+  try {
+    return equityOverYears({ ...(inputs as { customers: number }), timing }, horizon);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new InputError(
+      `equity over ${horizon} years is beyond what a double can carry; give smaller numbers`,
+    );
+  }
+}
+
+const flowNames: ReadonlySet<string> = new Set([
+  'customers',
+  'marginPerYear',
+  'customerValue',
+  'churn',
+  'retention',
+  'newPerYear',
+  'cac',
+  'discount',
+  'period',
+]);
+
+/** @throws InputError where segments say that they are in several currencies, or some say nothing */
+function assertOneCurrency(results: readonly Result[], currency = 'none'): void {
+  const found = new Set(results.map(({ labels }) => currencyOf(labels) ?? currency));
+  if (found.size <= 1) return;
+  throw new InputError(
+    `the segments must all be in one currency to be added, got currency ${[...found].map(shown).join(' and ')}; add up each currency by itself`,
+  );
+}
+
+/** Each segment with its share of the whole; they add up only on one basis. */
+function withShares(results: readonly Result[], currency: string | undefined): Result[] {
+  assertOneCurrency(results, currency);
+  const bases = new Set(results.map(({ calculation }) => calculation.values.basis));
+  if (bases.size > 1) {
+    throw new InputError(
+      'the segments must all be on one basis to be added, got some with a margin and some without; give all a margin or none',
+    );
+  }
+  const ways = new Set(results.map(({ calculation }) => calculation.values.timing ?? 'none'));
+  if (ways.size > 1) {
+    throw new InputError(
+      `the segments must all be discounted alike to be added, got timing ${[...ways].join(' and ')}; give all a discount and one timing, or none`,
+    );
+  }
+  const missing = results.map(({ calculation }) => calculation.reasons.get('equity')).find(Boolean);
+  const total = sum(results.map(({ calculation }) => Number(calculation.values.equity)));
+  const equityTotal = missing === undefined ? total : null;
+  const noShare = missing ?? (total === 0 ? 'totalIsZero' : undefined);
+  const added: readonly [QuantityName, Reason | undefined][] = [
+    ['equityShare', noShare],
+    ['equityTotal', missing],
+  ];
+  return results.map(({ calculation, ...result }) => {
+    const { timing, period, months, basis, ...rest } = calculation.values;
+    const equityShare = noShare === undefined ? Number(rest.equity) / total : null;
+    const conventions = {
+      ...(timing && { timing }),
+      ...(period && { period }),
+      ...(months !== undefined && { months }),
+      ...(basis && { basis }),
+    };
+    return {
+      ...result,
+      calculation: {
+        ...calculation,
+        values: { ...rest, equityShare, equityTotal, ...conventions },
+        metrics: [...calculation.metrics, ...added.map(([name]) => name)],
+        reasons: new Map([
+          ...calculation.reasons,
+          ...added.filter((each): each is [QuantityName, Reason] => each[1] !== undefined),
+        ]),
+      },
+    };
+  });
+}

@@ -1,0 +1,157 @@
+import { figureOf } from '../../assumptions/figure.ts';
+import { type Solution, solutionFor } from '../../analysis/solution.ts';
+import { InputError, shown } from '../../errors.ts';
+import { checkableNames } from '../../input/grammar/check-line.ts';
+import { type DecimalSign, parseNumber } from '../../input/grammar/number.ts';
+import { suggestion } from '../../input/suggestion.ts';
+import { missingFor } from '../../metrics/missing.ts';
+import { numberFormat, type NumberFormat } from '../../output/number-format.ts';
+import { notAvailable } from '../../output/sentence.ts';
+import {
+  type Language,
+  type InputName,
+  inputNames,
+  type Inputs,
+  isInputName,
+  quantities,
+  type QuantityName,
+} from '../../quantities.ts';
+import { readDrawOptions } from '../flags/draw-flags.ts';
+import type { FlagTexts } from '../flags/quantity-flags.ts';
+import type { Host } from '../process/host.ts';
+import { type Listing, writeListing } from '../listing.ts';
+import { tellNotes } from '../notes.ts';
+import { addOutputOptions, readOutputOptions } from '../flags/result-flags.ts';
+import { addCaseFlags, readCase } from '../flags/case-flags.ts';
+import type { Verb } from '../verb.ts';
+
+/** A metric and the value that it should take. */
+interface Target {
+  readonly metric: QuantityName;
+  readonly value: number;
+}
+
+export const solve: Verb = {
+  examples: [
+    'clv solve --target ltvCac=3',
+    'clv solve --target ltvCac=3 --for cac',
+    'clv solve --target ltvCac=3 --avg 50 --freq 4 --years 3 --margin 42% --cac 60',
+  ],
+  configure(setup) {
+    setup.heading('Target:');
+    setup.value('--target <metric=number>', 'the metric and the value that it should take');
+    setup.value('--for <input>', 'the input to solve for (all that are given if not said)');
+    addCaseFlags(setup);
+    addOutputOptions(setup);
+    setup.command.action((file: string | undefined, texts: FlagTexts) =>
+      runSolve(setup.host, file, texts),
+    );
+  },
+};
+
+async function runSolve(host: Host, file: string | undefined, texts: FlagTexts): Promise<void> {
+  const { language, decimal } = readOutputOptions(texts);
+  const target = targetOf(texts['target'] as string | undefined, decimal);
+  const wanted = wantedOf(texts['for'] as string | undefined);
+  if (wanted !== undefined && wanted === target.metric) {
+    throw new InputError(
+      `--for must be another input than the target, got ${shown(wanted)} for ${target.metric}; name another target, such as --target ltvCac=3`,
+    );
+  }
+  const { interval } = readDrawOptions({});
+  const { assumed, currency, notes } = await readCase(host, {
+    file,
+    texts,
+    interval,
+    decimal,
+    isEnough: (inputs) => isEnough(inputs, target.metric, wanted),
+  });
+  const options = readOutputOptions({ ...texts, currency: texts['currency'] ?? currency });
+  const { inputs } = assumed;
+  const names = wanted === undefined ? inputNames.filter((name) => name in inputs) : [wanted];
+  const results = names
+    .filter((name) => name !== target.metric)
+    .map((name) => solutionFor(name, inputs, target.metric, target.value));
+  const now = wanted !== undefined && !(wanted in inputs) ? null : figureOf(inputs, target.metric);
+  if (now?.value === null && results.every(({ value }) => value === null)) {
+    throw new InputError(
+      `--target must be a metric that the numbers give, got ${target.metric}: ${now.reason.en}`,
+    );
+  }
+  if (!options.quiet) tellNotes(host, notes, language);
+  await writeListing(host, listingOf(results, target, language, numberFormat(options)), options);
+}
+
+function isEnough(inputs: Inputs, metric: QuantityName, wanted: InputName | undefined): boolean {
+  const given = Object.keys(inputs).filter(isInputName);
+  return missingFor(metric, wanted === undefined ? given : [...given, wanted]).length === 0;
+}
+
+function targetOf(text: string | undefined, decimal: DecimalSign): Target {
+  const example = 'write it as --target ltvCac=3';
+  if (text === undefined) throw new InputError(`--target must be given, got none; ${example}`);
+  const [name = '', value, ...more] = text.split('=').map((part) => part.trim());
+  const metric = checkableNames.find((each) => each === name);
+  if (value === undefined || more.length > 0) {
+    throw new InputError(`--target must be a metric and a number, got ${shown(text)}; ${example}`);
+  }
+  if (metric === undefined) {
+    throw new InputError(
+      `--target must name a metric, got ${shown(name)}${suggestion(name, checkableNames)}; ${example}`,
+    );
+  }
+  const share = quantities[metric].unit.startsWith('share');
+  return { metric, value: parseNumber(value, { subject: '--target', decimal, share }) };
+}
+
+function wantedOf(text: string | undefined): InputName | undefined {
+  if (text === undefined || text === 'all') return undefined;
+  if (isInputName(text)) return text;
+  throw new InputError(
+    `--for must be an input or all, got ${shown(text)}${suggestion(text, inputNames)}`,
+  );
+}
+
+/** The words of the table; names of inputs and metrics stay as they are. */
+const words = {
+  en: {
+    header: (target: string) => ['Input', 'Now', `For ${target}`, 'Change'],
+    note: 'Each input alone, the others as they are.',
+  },
+  nl: {
+    header: (target: string) => ['Invoer', 'Nu', `Voor ${target}`, 'Verschil'],
+    note: 'Elke invoer apart, de andere zoals ze zijn.',
+  },
+} as const satisfies Record<Language, object>;
+
+function listingOf(
+  solutions: readonly Solution[],
+  target: Target,
+  language: Language,
+  format: NumberFormat,
+): Listing {
+  const { metric, value: wanted } = target;
+  const { header, note } = words[language];
+  const results = solutions.map((each) => ({ ...each, reason: each.reason?.en ?? null }));
+  return {
+    json: { target: { metric, value: wanted }, results },
+    rows: results,
+    header: header(`${metric} ${format(wanted, quantities[metric].unit)}`),
+    lines: solutions.map(({ name, current, value, reason }) => {
+      const { unit } = quantities[name];
+      const change =
+        current === null || value === null || current === 0 ? undefined : value / current - 1;
+      return [
+        name,
+        current === null ? '' : format(current, unit),
+        value === null ? notAvailable[language] : format(value, unit),
+        reason?.[language] ??
+          (change === undefined
+            ? ''
+            : `${change < 0 ? '-' : '+'}${format(Math.abs(change), 'share')}`),
+      ];
+    }),
+    numbers: [false, true, true, false],
+    notes: [note],
+  };
+}

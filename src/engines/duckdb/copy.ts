@@ -1,0 +1,57 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { InputError } from '../../errors.ts';
+import type { Cell, Row, TableFormat } from '../engine.ts';
+import { formula } from '../formula.ts';
+
+const isFormula = new RegExp(formula);
+
+/**
+ * Write rows as they come to a file.
+ *
+ * @param ids a column whose formulas get a ' before them
+ * @returns how many did
+ * @throws InputError when it should be Parquet, which only DuckDB writes
+ */
+export async function copyRows(
+  pieces: AsyncIterable<readonly Row[]>,
+  file: string,
+  format: TableFormat,
+  ids?: string,
+): Promise<number> {
+  if (format === 'parquet') {
+    throw new InputError(`${file} must be CSV when the rows come from a server, got Parquet`);
+  }
+  const descriptor = openSync(file, 'w');
+  let formulas = 0;
+  const harmless = (row: Row): Row => {
+    const id = ids === undefined ? null : row[ids];
+    if (ids === undefined || typeof id !== 'string' || !isFormula.test(id)) return row;
+    formulas++;
+    return { ...row, [ids]: `'${id}` };
+  };
+  try {
+    let isFirst = true;
+    for await (const rows of pieces) {
+      const lines = rows.map((row) => Object.values(harmless(row)).map(csvCell).join(','));
+      const [row] = rows;
+      if (isFirst && row) lines.unshift(Object.keys(row).map(csvCell).join(','));
+      isFirst = false;
+      const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+      for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined || !['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) throw error;
+    throw new InputError(
+      `the disk must have room for the rows, got ${code}; free it, or write elsewhere`,
+    );
+  } finally {
+    closeSync(descriptor);
+  }
+  return formulas;
+}
+
+function csvCell(cell: Cell): string {
+  const text = cell === null ? '' : String(cell);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,73 @@
+import { realpathSync, statSync } from 'node:fs';
+import { parse } from 'node:path';
+import { InputError } from '../../errors.ts';
+import { duckdbDialect } from './duckdb-dialect.ts';
+import type { OpenDuckdb } from './duckdb.ts';
+import type { Column, Relation, Row } from '../engine.ts';
+import { faultError } from '../fault.ts';
+import { columnType } from './file.ts';
+import { relationOver } from '../server-relation.ts';
+import { type Source, sourceFrom } from '../server.ts';
+
+const { identifier, string } = duckdbDialect;
+
+/** Names that a database in DuckDB cannot have. */
+const taken: ReadonlySet<string> = new Set(['main', 'memory', 'system', 'temp']);
+
+/**
+ * Open a database of DuckDB to read, under the name of its file, and lock the engine to it.
+ *
+ * @throws InputError when it is no such database, or has not what is asked for
+ */
+export async function databaseAsRelation(
+  engine: OpenDuckdb,
+  file: string,
+  source: Source,
+  outputs: readonly string[],
+): Promise<Relation> {
+  const path = pathOf(file);
+  const { name } = parse(file);
+  const database = identifier(taken.has(name.toLowerCase()) ? 'given' : name);
+  try {
+    await engine.run(`attach ${string(path)} as ${database} (read_only)`);
+  } catch (error) {
+    const [said = ''] = (error as Error).message.replace(/^.*got from DuckDB: /, '').split('\n');
+    throw new InputError(`${file} must be a database of DuckDB that can be read, got ${said}`);
+  }
+  await engine.run(`use ${database}`);
+  await engine.lock([path, `${path}.wal`, ...outputs]);
+  const from = sourceFrom(duckdbDialect, source);
+  const described = await asked(file, () => engine.query(`describe select * from ${from}`));
+  return relationOver(duckdbDialect, from, described.map(columnOf), (column) =>
+    identifier(column.name),
+  );
+}
+
+function pathOf(file: string): string {
+  try {
+    if (statSync(file).isFile()) return realpathSync(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new InputError(
+      code === 'ENOENT'
+        ? `${file} must be a file that exists`
+        : `${file} must be a file that can be read (${code})`,
+    );
+  }
+  throw new InputError(`${file} must be a database of DuckDB, got no file`);
+}
+
+const columnOf = ({ column_name: name, column_type: type }: Row): Column => ({
+  name: String(name),
+  type: columnType(String(type)),
+});
+
+/** What DuckDB does not understand here is what the person asked for. */
+async function asked<T>(file: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw faultError('missing', { where: file, said: (error as Error).message });
+  }
+}

@@ -1,0 +1,100 @@
+import { InputError, shown } from '../../errors.ts';
+import type { Distribution } from '../../math/distribution.ts';
+import { roundedTo } from '../../math/round.ts';
+import { brokenRule, type InputName } from '../../quantities.ts';
+import { parseNumber, percentText } from './number.ts';
+import { isShare } from '../records/record.ts';
+
+/** How an override moves the number that it inherits: `+5` and `+2pp` add, `+8%` and `x1.08` multiply. */
+export type Change =
+  | { readonly kind: 'add'; readonly by: number }
+  | { readonly kind: 'multiply'; readonly by: number };
+
+/** Whether an override is written as a change of what it inherits: `+5`, `-6%`, `+2pp`, `x0.9`. */
+export function isChange(written: number | string): boolean {
+  return typeof written === 'string' && /^(?:[+-]|x(?=[\d.]))/.test(written);
+}
+
+/**
+ * Read a change of an input, or return undefined for a value of its own.
+ *
+ * @throws InputError when it is written as a change and is no sound one, or has two readings
+ */
+export function parseChange(
+  name: InputName,
+  written: number | string,
+  subject: string,
+): Change | undefined {
+  if (typeof written === 'number' || !isChange(written)) return undefined;
+  const number = (text: string, share: boolean) =>
+    parseNumber(text, {
+      subject: `${subject}, a change of ${name},`,
+      decimal: 'fixed',
+      share,
+    });
+  if (written.startsWith('x')) return { kind: 'multiply', by: number(written.slice(1), false) };
+  if (isShare(name)) {
+    if (!written.endsWith('pp')) throw new InputError(twoReadings(name, written, subject, number));
+    return { kind: 'add', by: number(`${written.slice(0, -2)}%`, true) };
+  }
+  if (!written.endsWith('%')) return { kind: 'add', by: number(written, false) };
+  // 1 + 0.08 in decimals: 1.08.
+  return { kind: 'multiply', by: roundedTo(15, 1 + number(written, true)) };
+}
+
+/** The readings of a signed share, as in `-10%`: points, a part of what it is, or the value itself. */
+function twoReadings(
+  name: InputName,
+  written: string,
+  subject: string,
+  number: (text: string, share: boolean) => number,
+): string {
+  const read = number(written, true);
+  const by = written.endsWith('%') || Math.abs(read) <= 1 ? read : read / 100;
+  const sign = by < 0 ? '-' : '+';
+  const points = `${sign}${roundedTo(15, Math.abs(by) * 100)}pp`;
+  const factor = `x${roundedTo(15, 1 + by)}`;
+  const percentage = percentText(Math.abs(by)) ?? String(Math.abs(by));
+  const direction = by < 0 ? 'less' : 'more';
+  const readings = [
+    `${points} for percentage points`,
+    ...(1 + by > 0 ? [`${factor} for ${percentage} ${direction} than it is`] : []),
+    ...(brokenRule(name, by) === undefined && by < 0
+      ? [`=-${percentage} for the value itself`]
+      : []),
+  ];
+  return `${subject}: ${shown(written)} can be read in more than one way; write ${readings.join(', or ')}`;
+}
+
+/** A value of its own that begins with a sign is written behind an equals sign: `=-10%`. */
+export function ownValue(written: number | string): number | string {
+  return typeof written === 'string' ? written.replace(/^=\s*/, '') : written;
+}
+
+/** A number after an override moved it, a decimal of 15 digits as its parts are. */
+export function changed(value: number, { kind, by }: Change): number {
+  return roundedTo(15, kind === 'add' ? value + by : value * by);
+}
+
+/**
+ * A range that moves with the value it belongs to.
+ *
+ * @throws InputError when it would then reach outside the domain of the number
+ */
+export function scaled<Range extends Distribution>(
+  range: Range,
+  factor: number,
+  name: InputName,
+  subject: string,
+): Range {
+  const quantile = (p: number) => range.quantile(p) * factor;
+  const rule = Number.isFinite(factor)
+    ? [1e-9, 1 - 1e-9].map((p) => brokenRule(name, quantile(p))).find((found) => found)
+    : 'must be a multiple of the number that it stands for';
+  if (rule !== undefined) {
+    throw new InputError(
+      `${subject} takes the range of the number that it stands for along, and that ${rule}; give it a range of its own`,
+    );
+  }
+  return { ...range, quantile };
+}

@@ -1,0 +1,240 @@
+import * as z from 'zod/mini';
+import { InputError } from '../../errors.ts';
+import { periods } from '../../quantities.ts';
+import { described } from '../described.ts';
+
+/** The version of the file that clv measure writes, under `schema`. */
+export const measuredVersion = 'clv.measured/1';
+
+const anObject = 'must be an object';
+const aText = 'must be a text';
+const aNumber = 'must be a number';
+
+const number = () => z.number(aNumber);
+const text = () => z.string(aText);
+const maybe = <Schema extends z.ZodMiniType>(schema: Schema) => z.optional(z.nullable(schema));
+const count = () => z.int('must be a whole number').check(z.minimum(0, 'must be at least 0'));
+const day = () =>
+  z.nullable(text().check(z.regex(/^\d{4}-\d\d-\d\d$/, 'must be a day as 2025-03-14')));
+
+/** A measured figure; what has no value, such as an average of nothing, is null. */
+function figure(description: string) {
+  const object = z.object(
+    {
+      value: z.nullable(number()),
+      low: described(maybe(number()), 'lower end of the 95 % interval'),
+      high: described(maybe(number()), 'upper end of the 95 % interval'),
+      n: described(maybe(count()), 'how many customers, orders or gaps it rests on'),
+      method: described(maybe(text()), 'how the interval was made'),
+    },
+    anObject,
+  );
+  return described(object, description);
+}
+
+const rowKinds = ['used', 'merged', 'netted', 'excluded', 'rejected'] as const;
+
+const ledgerRows = z
+  .object(
+    {
+      read: count(),
+      used: count(),
+      merged: count(),
+      netted: count(),
+      excluded: count(),
+      rejected: count(),
+    },
+    anObject,
+  )
+  .check(
+    z.refine(
+      (rows) => rows.read === rowKinds.reduce((sum, kind) => sum + rows[kind], 0),
+      'must add up: read = used + merged + netted + excluded + rejected',
+    ),
+  );
+
+/** The money of one currency; a computation in doubles may move the last of its digits. */
+const ledgerMoney = z
+  .object(
+    {
+      currency: text(),
+      read: number(),
+      used: described(number(), 'what counts, refunds taken off'),
+      netted: described(number(), 'refunds that stand beside an amount; those in rows are in used'),
+      merged: number(),
+      excluded: number(),
+      rejected: number(),
+    },
+    anObject,
+  )
+  .check(
+    z.refine((money) => {
+      const sum = rowKinds.reduce((total, kind) => total + money[kind], 0);
+      const size = rowKinds.reduce((total, kind) => total + Math.abs(money[kind]), 1);
+      return Math.abs(sum - money.read) <= 1e-9 * size;
+    }, 'must add up: read = used + netted + merged + excluded + rejected'),
+  );
+
+const list = <Schema extends z.ZodMiniType>(schema: Schema) => z.array(schema, 'must be a list');
+
+const cohort = z.object(
+  {
+    start: text(),
+    customers: count(),
+    cells: list(
+      z.object(
+        {
+          age: count(),
+          customers: count(),
+          retention: number(),
+          cumulativeValue: number(),
+          mature: described(z.boolean(), 'whether the period was over'),
+        },
+        anObject,
+      ),
+    ),
+  },
+  anObject,
+);
+
+const rfm = z.object(
+  {
+    rule: text(),
+    cells: list(
+      z.object(
+        {
+          recency: count(),
+          frequency: count(),
+          monetary: count(),
+          customers: count(),
+          revenue: number(),
+        },
+        anObject,
+      ),
+    ),
+  },
+  anObject,
+);
+
+const concentration = z.object(
+  {
+    top1: number(),
+    top10: number(),
+    top20: number(),
+    gini: number(),
+    n: count(),
+    method: text(),
+  },
+  anObject,
+);
+
+const measured = described(
+  z.object(
+    {
+      schema: z.literal(measuredVersion),
+      preset: maybe(text()),
+      files: list(
+        z.object(
+          {
+            name: text(),
+            sha256: text().check(z.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')),
+            rows: count(),
+          },
+          anObject,
+        ),
+      ),
+      source: described(
+        maybe(
+          z.object({ engine: text(), table: maybe(text()), querySha256: maybe(text()) }, anObject),
+        ),
+        'the engine whose table or query was measured, where it was no file',
+      ),
+      window: described(
+        z.object(
+          {
+            from: day(),
+            to: day(),
+            asOf: day(),
+            tz: text(),
+            months: number().check(z.gt(0, 'must be above 0')),
+          },
+          anObject,
+        ),
+        'the days that were counted',
+      ),
+      currency: maybe(text()),
+      ledger: described(
+        z.object(
+          {
+            rows: ledgerRows,
+            codes: list(
+              z.object(
+                { code: text(), currency: text(), rows: count(), amount: number() },
+                anObject,
+              ),
+            ),
+            money: list(ledgerMoney),
+          },
+          anObject,
+        ),
+        'what became of each row',
+      ),
+      revenue: figure('revenue of the window'),
+      customers: figure('customers who bought in the window'),
+      orders: figure('their orders'),
+      occasions: z.optional(figure('orders, those of a customer on one day taken as one')),
+      averageValue: z.optional(figure('revenue / customers')),
+      avg: z.optional(figure('revenue / orders')),
+      freq: z.optional(figure('orders / customers × 12 / months')),
+      repeatRate: z.optional(figure('share of the customers who came back')),
+      years: z.optional(figure('observed lifespan: no forecast, it ends where the window does')),
+      retention: z.optional(figure('observed retention')),
+      period: described(z.optional(z.enum(periods)), 'what cohorts are counted in'),
+      cohorts: described(z.optional(list(cohort)), 'customers by their first purchase'),
+      rfm: described(z.optional(rfm), 'customers by recency, frequency and money'),
+      concentration: described(maybe(concentration), 'who brings most of the revenue'),
+      interpurchase: described(
+        z.optional(
+          z.object(
+            {
+              median: z.optional(figure('median days between purchases')),
+              mean: z.optional(figure('mean days between purchases')),
+            },
+            anObject,
+          ),
+        ),
+        'days from one purchase to the next',
+      ),
+    },
+    anObject,
+  ),
+  'What clv measure found in orders: aggregates only.',
+);
+
+/** The JSON Schema (draft 2020-12) of a measured file. */
+export function measuredJsonSchema(): object {
+  return z.toJSONSchema(measured, { io: 'input' });
+}
+
+/** A measured file, after the schema took it. */
+export type Measured = z.infer<typeof measured>;
+
+/**
+ * Take a measured file. What it holds may be confidential, so a message quotes none of it.
+ *
+ * @throws InputError with all that is wrong with it
+ */
+export function readMeasured(value: unknown): Measured {
+  if ((value as { schema?: unknown } | null)?.schema !== measuredVersion) {
+    throw new InputError(
+      `schema must be ${measuredVersion}; measure the orders anew with this clv`,
+    );
+  }
+  const { data, error } = measured.safeParse(value);
+  if (data !== undefined) return data;
+  throw new InputError(
+    error.issues.map(
+      ({ path, message }) => `${path.join('.')} ${message}; measure the orders anew`,
+    ),
+  );
+}

@@ -1,0 +1,118 @@
+import { listed, shown } from '../../errors.ts';
+import type { Assumptions, Case } from '../../assumptions/assumptions.ts';
+import type { Check, Level } from '../../assumptions/rule.ts';
+import type { Inputs } from '../../quantities.ts';
+import { type AssumptionsFile, assumptionsSchema } from './assumptions-schema.ts';
+import { parseCheck } from '../grammar/check-line.ts';
+import { problemsOf } from './problem.ts';
+import { casesOf } from '../case.ts';
+import { suggestion } from '../suggestion.ts';
+import { type Document, type Located, locatedError, readYaml } from './yaml.ts';
+
+/** The scenario that every file has, written there or not. */
+const base = 'base';
+
+/**
+ * Read an assumptions file, YAML or JSON, with its overrides worked out.
+ *
+ * @param file what a message calls it
+ * @param interval the share of its values that a range such as `45 to 55` covers
+ * @throws InputError with all that is wrong, each with file, line and column
+ */
+export function readAssumptions(text: string, file: string, interval: number): Assumptions {
+  const document = readYaml(text, file);
+  const parsed = assumptionsSchema.safeParse(document.value);
+  const problems = [...document.problems];
+  if (!parsed.success) problems.push(...problemsOf(parsed.error, document));
+  if (problems.length > 0 || !parsed.success) throw locatedError(file, problems);
+
+  const content = parsed.data;
+  const scenarios = [...new Set([base, ...Object.keys(content.scenarios ?? {})])];
+  const segments = Object.keys(content.segments ?? {});
+  const conventions: Inputs = {
+    ...(content.period && { period: content.period }),
+    ...(content.timing && { timing: content.timing }),
+  };
+  const { cases, notes } = casesOf(
+    content,
+    { scenarios, segments, conventions, interval, document },
+    problems,
+  );
+  const checks = content.checks?.map((entry, index) => checkOf(entry, index, document));
+  problems.push(
+    ...unknownNames(checks ?? [], { scenarios, segments }),
+    ...repeatedIds(checks ?? []),
+  );
+  if (content.checks?.length === 0) {
+    problems.push({
+      place: document.placeOf(['checks']),
+      message:
+        'checks must hold one check at least, got an empty list; add one such as ltvCac >= 3',
+    });
+  }
+  if (problems.length > 0) throw locatedError(file, problems);
+  return {
+    file,
+    currency: content.currency,
+    scenarios,
+    segments,
+    cases: cases satisfies readonly Case[],
+    baseline: content.baseline,
+    checks,
+    notes,
+  };
+}
+
+type CheckEntry = NonNullable<AssumptionsFile['checks']>[number];
+
+function checkOf(entry: CheckEntry, index: number, { placeOf }: Document): Check {
+  const written = typeof entry === 'string' ? { error: entry } : entry;
+  const level: Level =
+    written.error !== undefined ? 'error' : written.warn !== undefined ? 'warn' : 'info';
+  const text = (written[level] ?? '').trim();
+  const expression = parseCheck(text);
+  const more = typeof entry === 'string' ? {} : entry;
+  return {
+    ...expression,
+    text,
+    // The days pass by themselves, so an age fails a run only where someone says so.
+    level: typeof entry === 'string' && expression.aggregate === 'age' ? 'warn' : level,
+    because: more.because,
+    id: more.id,
+    ifMissing: more['if-missing'] ?? 'fail',
+    ...placeOf(['checks', index, ...(typeof entry === 'string' ? [] : [level])]),
+  };
+}
+
+/** The selectors that select nothing. */
+function unknownNames(
+  checks: readonly Check[],
+  known: { readonly scenarios: readonly string[]; readonly segments: readonly string[] },
+): Located[] {
+  return checks.flatMap((check) =>
+    (['scenario', 'segment'] as const).flatMap((key): Located[] => {
+      const name = check[key];
+      const names = known[`${key}s`];
+      if (name === undefined || names.includes(name) || (name === '*' && names.length > 0))
+        return [];
+      const there = names.length === 0 ? `the file has no ${key}s` : `there are ${listed(names)}`;
+      const message = `${key}=${shown(name)} must name a ${key} of the file, got none of that name: ${there}${suggestion(name, names)}`;
+      return [{ place: check, message }];
+    }),
+  );
+}
+
+function repeatedIds(checks: readonly Check[]): Located[] {
+  const seen = new Set<string>();
+  return checks.flatMap((check): Located[] => {
+    const { id } = check;
+    if (id === undefined) return [];
+    if (!seen.has(id)) {
+      seen.add(id);
+      return [];
+    }
+    return [
+      { place: check, message: `the id ${shown(id)} must be that of one check, got it twice` },
+    ];
+  });
+}

@@ -1,0 +1,70 @@
+import type { Text } from '../../quantities.ts';
+
+/** The parts of an order that columns can hold. */
+export const roles = [
+  'order',
+  'id',
+  'customer',
+  'date',
+  'amount',
+  'tax',
+  'subtotal',
+  'shipping',
+  'refunded',
+  'currency',
+  'status',
+  'cancelled',
+  'captured',
+  'dispute',
+  'mode',
+  'kind',
+  'method',
+] as const;
+export type Role = (typeof roles)[number];
+
+/**
+ * Which columns of the rows hold what. An amount is always what `amount` holds less tax and
+ * shipping, as far as those are mapped; where the subtotal is, shipping is taken off pro rata. `id`
+ * tells orders apart that share what `order` holds.
+ */
+export type Mapping = {
+  readonly [Name in Exclude<Role, 'customer'>]?: string;
+} & {
+  /** The first of these that is not empty is the customer. */
+  readonly customer: readonly string[];
+  readonly date: string;
+  readonly amount: string;
+};
+
+/** What the values of a source mean. All texts are compared in lower case. */
+export interface Rules {
+  /** Statuses of an order that was never a sale. */
+  readonly droppedStatuses?: readonly string[];
+  /** Statuses of an order that was paid back whole. */
+  readonly refundedStatuses?: readonly string[];
+  /** What a dispute says that was lost. */
+  readonly lostDisputes?: readonly string[];
+  /** The only values of `mode` that are real. */
+  readonly liveModes?: readonly string[];
+  /** A part of the payment method that marks a test. */
+  readonly testMethods?: readonly string[];
+  /** The only values of `kind` that are sales or refunds. */
+  readonly saleKinds?: readonly string[];
+  /** Customers that are none, such as 0 for a guest. */
+  readonly guests?: readonly string[];
+  /** Whether only the first row of an order carries what belongs to the order. */
+  readonly lines?: 'first';
+}
+
+/** A source of orders whose columns are known. */
+export interface Preset {
+  readonly name: string;
+  readonly version: number;
+  /** The header that such a file has, as far as it is sure: all of them must be there. */
+  readonly fingerprint: readonly string[];
+  /** The names that a column may go by, the likeliest first. */
+  readonly columns: { readonly [Name in Role]?: readonly string[] };
+  readonly rules: Rules;
+  /** What a person should know of the figures. */
+  readonly note: Text;
+}

@@ -1,0 +1,240 @@
+import type { Engine, Relation } from '../engines/engine.ts';
+import { InputError } from '../errors.ts';
+import { type Code, codeNames, codes, numberOf } from './code.ts';
+import type { Choice } from './presets/preset-choice.ts';
+import { type Ledger, ledgerOf } from './ledger.ts';
+import { ledgerRowsSelect } from './sql/ledger-rows.ts';
+import type { MeasureOptions } from './measure-options.ts';
+import {
+  countingCodes,
+  entriesSelect,
+  groupedSelect,
+  lastDayQuery,
+  ledgerQuery,
+  occasionsSelect,
+  refundsSelect,
+} from './sql/orders.ts';
+import { readingOf } from './columns/column-reading.ts';
+import type { Plan } from './plan.ts';
+import { ordersSelect } from './sql/rows.ts';
+import {
+  lastSlotQuery,
+  slotEntriesSelect,
+  slotOccasionsSelect,
+  slotsSelect,
+  unsureQuery,
+  unsureRowsSelect,
+} from './sql/slots.ts';
+
+/** Rows that were counted. */
+export interface Counted {
+  readonly plan: Plan;
+  /** The purchases by customer and day, as they stand behind FROM. */
+  readonly occasions: string;
+  readonly ledger: Ledger;
+  /** The last day looked at. */
+  readonly asOf: string;
+  /** The currency of all that counts, empty where the rows tell none. */
+  readonly currency: string;
+}
+
+/** What counting asks of where the rows come from, and tells on the way. */
+export interface CountHooks {
+  /** How many rows the engine met that it could not read as rows. */
+  readonly unread: () => Promise<number>;
+  /** Every row has its code, told row by row by this query: also where the rows are then refused. */
+  readonly coded?: ((ledgerRows: (ids: boolean) => string) => Promise<void>) | undefined;
+}
+
+/**
+ * Give every row its code and bring the purchases together by customer and day.
+ *
+ * @throws InputError when the rows cannot be counted: none of them, several currencies, too many
+ *   that cannot be read, or texts that can be read in two ways
+ */
+export async function countOrders(
+  engine: Engine,
+  relation: Relation,
+  { mapping, rules }: Choice,
+  options: MeasureOptions,
+  { unread, coded }: CountHooks,
+): Promise<Counted> {
+  const { dialect } = engine;
+  const reading = await readingOf(engine, relation, mapping, options);
+  const plan: Plan = { dialect, relation, mapping, rules, reading, options };
+  const quick = coded === undefined && (await standAlone(engine, plan));
+  const way = quick ? await quickly(engine, plan) : await carefully(engine, plan);
+  const { asOf, entries } = way;
+  const lost = await unread();
+  const ledger = ledgerOf(await engine.query(ledgerQuery(entries)), lost);
+  const hasNumbers = relation.numbered !== undefined;
+  if (quick && hasNumbers && rejectedShare(ledger) > options.maxRejected) {
+    // Which rows they are is only known the careful way, and it ends here anyway.
+    for (const from of way.kept) await engine.drop(from);
+    const { entries: each } = await carefully(engine, plan);
+    await assertCountable(engine, ledger, plan, each);
+  }
+  await coded?.((ids) => ledgerRowsSelect(plan, entries, ids));
+  await assertCountable(engine, ledger, plan, entries);
+  const occasions = await way.occasions();
+  return { plan, occasions, ledger, asOf, currency: usedCurrencies(ledger)[0] ?? '' };
+}
+
+/** Rows that are looked at before all are, to see whether their orders stand alone. */
+const sampledOrders = 100_000;
+
+/** Whether no two rows are of one order; where to see costs as much as to bring them together, no. */
+async function standAlone({ query }: Engine, plan: Plan): Promise<boolean> {
+  if (plan.mapping.order === undefined) return true;
+  if (!plan.relation.columnar) return false;
+  for (const limit of [` limit ${sampledOrders}`, '']) {
+    const [row] = await query(
+      `select count(*) as n, count(distinct ord) as orders from (${ordersSelect(plan)}${limit}) as orders`,
+    );
+    if (row?.['n'] !== row?.['orders']) return false;
+  }
+  return true;
+}
+
+/** Rows with their codes, and how they become the table of occasions. */
+interface Way {
+  readonly asOf: string;
+  readonly entries: string;
+  /** What the engine keeps for it. */
+  readonly kept: readonly string[];
+  /** The occasions, as they stand behind FROM. */
+  occasions(this: void): Promise<string>;
+}
+
+/** The way that brings rows together by their order, or by being equal. */
+async function carefully(engine: Engine, plan: Plan): Promise<Way> {
+  const grouped = await engine.keep('grouped', groupedSelect(plan));
+  const kept = [grouped];
+  const asOf = await lastDay(engine, plan, lastDayQuery(grouped));
+  let refunds: string | undefined;
+  if (plan.mapping.order !== undefined) {
+    refunds = await engine.keep('refunds', refundsSelect(plan, grouped, asOf));
+    kept.push(refunds);
+  }
+  const entries = entriesSelect(plan, { grouped, refunds }, asOf);
+  return {
+    asOf,
+    entries,
+    kept,
+    async occasions() {
+      const occasions = await engine.keep('occasions', occasionsSelect(entries));
+      for (const from of kept) await engine.drop(from);
+      return occasions;
+    },
+  };
+}
+
+/** The way for rows that stand alone: in one pass, but for the few that may be equal. */
+async function quickly(engine: Engine, plan: Plan): Promise<Way> {
+  const slots = await engine.keep('slots', slotsSelect(plan));
+  const kept = [slots];
+  const asOf = await lastDay(engine, plan, lastSlotQuery(slots));
+  const sure = slotEntriesSelect(plan, slots, asOf);
+  const [unsure] = await engine.query(unsureQuery(plan, slots));
+  let entries = sure;
+  let occasions = slotOccasionsSelect(plan, slots, asOf);
+  if (unsure?.['n'] !== 0) {
+    const rows = unsureRowsSelect(plan, slots, unsure?.['guests'] !== 0);
+    const grouped = await engine.keep('grouped', groupedSelect(plan, rows));
+    kept.push(grouped);
+    const looked = entriesSelect(plan, { grouped }, asOf);
+    entries = `${sure} union all select code, currency, n, kept, duplicates, lines, read, told, merged, refunded, net from (${looked}) as looked`;
+    const together = `select customer, day, sum(orders) as orders, sum(net) as amount from (${looked}) as looked where code in (${countingCodes}) group by code, customer, day`;
+    occasions = `${occasions} union all ${together}`;
+  }
+  return {
+    asOf,
+    entries,
+    kept,
+    occasions: () => Promise.resolve(`(${occasions})`),
+  };
+}
+
+/** The last day looked at: as asked, or the last that the rows tell. */
+async function lastDay({ query }: Engine, { options }: Plan, ask: string): Promise<string> {
+  if (options.asOf !== undefined) return options.asOf;
+  if (options.window !== undefined) return options.window.to;
+  const [row] = await query(ask);
+  const day = row?.['day'];
+  return typeof day === 'string' ? day : '1900-01-01';
+}
+
+const rejectedShare = ({ rows }: Ledger): number => rows.rejected / Math.max(1, rows.read);
+
+/** The currencies of the money that counts: of purchases, and of refunds that found none. */
+function usedCurrencies({ codes: lines }: Ledger): string[] {
+  const used = lines
+    .filter(({ code }) => code === 'USED' || code === 'N_UNMATCHED')
+    .map(({ currency }) => currency);
+  return [...new Set(used)];
+}
+
+async function assertCountable(
+  engine: Engine,
+  ledger: Ledger,
+  plan: Plan,
+  entries: string,
+): Promise<void> {
+  const { options, mapping } = plan;
+  const { rows } = ledger;
+  const areNumbered = plan.relation.numbered !== undefined;
+  const what = areNumbered ? 'the files' : 'the rows';
+  if (rows.read === 0) {
+    throw new InputError(
+      `${what} must hold orders, got ${areNumbered ? 'a header without rows' : 'none'}`,
+    );
+  }
+  if (rejectedShare(ledger) > options.maxRejected) {
+    const told = rejectedCodes(ledger).map(([code, n]) => `${code} ${n} (${codes[code].reason})`);
+    throw new InputError(
+      `at most ${percent(options.maxRejected)} of the rows may be rejected, got ${rows.rejected} of ${rows.read}: ${told.join(', ')}; ${areNumbered ? `${await firstRejected(engine, plan, entries)}; see all with --ledger, or ` : ''}allow them with --max-rejected`,
+    );
+  }
+  const currencies = usedCurrencies(ledger);
+  if (currencies.length > 1) {
+    const told = ledger.money
+      .filter(({ currency }) => currencies.includes(currency))
+      .map(({ currency, used }) => `${currency || 'none'} ${used.toFixed(2)}`);
+    throw new InputError(
+      `the orders must be in one currency, got ${told.join(', ')}; choose one, as with --currency EUR`,
+    );
+  }
+  if (rows.used > 0) return;
+  const told = ledger.codes.map(({ code, rows: n }) => `${code} ${n} (${codes[code].reason})`);
+  const others = ledger.money.map(({ currency }) => currency || 'none');
+  const remedy =
+    options.currency === undefined || others.includes(options.currency)
+      ? 'see clv measure --help'
+      : mapping.currency === undefined
+        ? 'there is no column of currencies'
+        : `they are in ${others.join(', ')}`;
+  throw new InputError(
+    `${what} must hold at least one purchase, got ${told.join(', ')}; ${remedy}`,
+  );
+}
+
+/** The first rows that were rejected, so that a person can look at them. */
+async function firstRejected({ query }: Engine, plan: Plan, entries: string): Promise<string> {
+  const only = `code >= ${numberOf('R_CONFLICT')}`;
+  const found = await query(`${ledgerRowsSelect(plan, entries, false, only)} limit 5`);
+  const several = found.some(({ file }) => file !== 1);
+  const named = found.map(({ file, row }) => `${several ? `${String(file)}:` : ''}${String(row)}`);
+  return `the first are ${several ? 'file:row' : 'row'} ${named.join(', ')}`;
+}
+
+function rejectedCodes({ codes: lines }: Ledger): [Code, number][] {
+  return codeNames
+    .filter((code) => codes[code].fate === 'rejected')
+    .map((code): [Code, number] => [
+      code,
+      lines.filter((line) => line.code === code).reduce((sum, { rows }) => sum + rows, 0),
+    ])
+    .filter(([, n]) => n > 0);
+}
+
+const percent = (share: number): string => `${Number((share * 100).toPrecision(6))}%`;

@@ -1,0 +1,148 @@
+import { numberOf } from '../code.ts';
+import type { Plan } from '../plan.ts';
+import { rowsSelect } from './rows.ts';
+
+/**
+ * The rows brought together by what they belong to: those of one order, those that are equal where
+ * there is no order, and refunds each for themselves. Faulty rows belong to nothing.
+ */
+export function groupedSelect(plan: Plan, rows = rowsSelect(plan)): string {
+  const { order, own } = groupKeys(plan);
+  return `select
+  ord, own, max(fault) as fault, count(*) as n, count(amount) as amounts,
+  min(customer) as customer, min(day) as day, min(amount) as amount, coalesce(max(refund), 0) as refund,
+  coalesce(min(nullif(currency, '')), '') as currency, sum(amount) as total,
+  (min(customer) <> max(customer) or min(amount) <> max(amount) or min(nullif(currency, '')) <> max(nullif(currency, ''))) as contradicts
+from (select ${order} as ord, ${own} as own, customer, day, amount, refund, currency, fault from (${rows}) as read_rows) as keyed
+group by 1, 2`;
+}
+
+/** What rows are brought together by: their order, or being equal where they stand alone. */
+export function groupKeys({ dialect, mapping }: Plan): {
+  readonly order: string;
+  readonly own: string;
+} {
+  if (mapping.order === undefined) return { order: dialect.text("''"), own: 'h' };
+  const isRejected = `fault >= ${numberOf('R_CONFLICT')}`;
+  return {
+    order: `case when not (${isRejected}) then ord end`,
+    own: `case when ${isRejected} or ord is null or amount < 0 then h end`,
+  };
+}
+
+/** The last day that any row tells. */
+export const lastDayQuery = (grouped: string): string =>
+  `select cast(max(day) as varchar) as day from ${grouped} as grouped where fault < ${numberOf('R_CONFLICT')}`;
+
+/** The cases of what is in another currency, or of days that are not looked at. */
+export function outsideCases({ options, dialect, mapping }: Plan, asOf: string): string[] {
+  const { window, currency } = options;
+  return [
+    ...(currency !== undefined && mapping.currency !== undefined
+      ? [`when currency <> ${dialect.string(currency)} then ${numberOf('X_CURRENCY')}`]
+      : []),
+    `when day > ${dialect.date(asOf)} then ${numberOf('X_FUTURE')}`,
+    ...(window === undefined
+      ? []
+      : [`when day < ${dialect.date(window.from)} then ${numberOf('X_WINDOW')}`]),
+  ];
+}
+
+/** Each group with its own code, before refunds find their orders. */
+function codedSelect(plan: Plan, grouped: string, asOf: string): string {
+  const { options, mapping } = plan;
+  const cases = [
+    `when contradicts then ${numberOf('R_CONFLICT')}`,
+    'when fault > 0 then fault',
+    `when day is null then ${numberOf('R_DATE')}`,
+    `when amount is null then ${numberOf('R_AMOUNT')}`,
+    ...outsideCases(plan, asOf),
+    ...(mapping.order === undefined
+      ? []
+      : [`when amount < 0 and own is not null and ord is not null then ${numberOf('N_REFUND')}`]),
+    `when customer is null then ${numberOf('X_NO_CUSTOMER')}`,
+    `when amount < 0 then ${numberOf('N_UNMATCHED')}`,
+    ...(options.keepZero ? [] : [`when amount = 0 then ${numberOf('X_ZERO')}`]),
+    'else 0',
+  ];
+  return `select *, case ${cases.join(' ')} end as code from ${grouped} as grouped`;
+}
+
+/**
+ * The refunds that name an order, each with the code that it gets from that order: taken off a
+ * purchase, or sharing the fate of an order that is none. One in another currency cannot be taken
+ * off; one that tells none is in that of its order.
+ */
+export function refundsSelect(plan: Plan, grouped: string, asOf: string): string {
+  const refund = numberOf('N_REFUND');
+  const coded = codedSelect(plan, grouped, asOf);
+  return `select r.ord, r.own, r.amount,
+  case when o.code is null or o.code = ${numberOf('X_ZERO')} or o.code >= ${numberOf('R_CONFLICT')} then
+    case when r.customer is null then ${numberOf('X_NO_CUSTOMER')} else ${numberOf('N_UNMATCHED')} end
+  when o.code = 0 then ${refund} else o.code end as code,
+  coalesce(o.customer, r.customer) as customer, coalesce(o.currency, r.currency) as currency
+from (select * from (${coded}) as c where code = ${refund}) as r
+left join (select * from (${coded}) as c where own is null) as o on o.ord = r.ord and (r.currency = o.currency or r.currency = '')`;
+}
+
+/** The rows brought together and the refunds that name an order, as they stand behind FROM. */
+interface Grouped {
+  readonly grouped: string;
+  readonly refunds?: string | undefined;
+}
+
+/**
+ * Every group with its last code, the money that counts (`net`), and how many of its rows the code
+ * is of; the others were merged into it.
+ */
+export function entriesSelect(plan: Plan, { grouped, refunds }: Grouped, asOf: string): string {
+  const { options, mapping } = plan;
+  const coded = codedSelect(plan, grouped, asOf);
+  const whole = numberOf('N_REFUND_FULL');
+  const counted = options.keepDuplicates && mapping.order === undefined ? 'n' : '1';
+  const joined =
+    refunds !== undefined
+      ? `select c.*, coalesce(o.back, 0) as back, r.code as refund_code, r.customer as refund_customer, r.currency as refund_currency from (${coded}) as c
+  left join (select ord, sum(amount) as back from ${refunds} as refunds where code = ${numberOf('N_REFUND')} group by 1) as o on o.ord = c.ord and c.own is null
+  left join ${refunds} as r on c.code = ${numberOf('N_REFUND')} and r.ord = c.ord and r.own = c.own`
+      : `select c.*, 0 as back, cast(null as bigint) as refund_code, case when false then c.customer end as refund_customer, case when false then c.currency end as refund_currency from (${coded}) as c`;
+  const reject = numberOf('R_CONFLICT');
+  const netted = `select ord, own, day, coalesce(refund_currency, currency) as currency, n, amounts, amount, refund, total, kept, coalesce(refund_customer, customer) as customer,
+  case when code = 0 and amount > 0 and (amount - refund) * kept + back <= 0 then ${whole}
+    else coalesce(refund_code, code) end as code,
+  case when code = 0 then (amount - refund) * kept + back when code = ${numberOf('N_UNMATCHED')} then amount * kept
+    when refund_code = ${numberOf('N_UNMATCHED')} then amount else 0 end as net,
+  case when code >= ${reject} then 0 else amounts - least(kept, amounts) end as duplicates
+from (select *, case when code >= ${reject} then n else ${counted} end as kept from (${joined}) as joined) as weighed`;
+  return `select ord, own, code, currency, customer, day, n, kept, duplicates, n - kept - duplicates as lines, total as read,
+  case when code >= ${reject} then total else amount * kept end as told, amount * duplicates as merged,
+  case when code in (${numberOf('USED')}, ${whole}) then refund * kept else 0 end as refunded, net,
+  case when code = ${numberOf('USED')} then kept else 0 end as orders
+from (${netted}) as netted`;
+}
+
+/** The codes whose money counts; only the first are purchases. */
+export const countingCodes = (['USED', 'N_REFUND_FULL', 'N_UNMATCHED'] as const)
+  .map(numberOf)
+  .join(', ');
+
+/**
+ * What each customer bought on each day; refunds without an order count as money alone, in a row of
+ * their own or with the purchases of the day.
+ */
+export function occasionsSelect(entries: string): string {
+  return `select customer, day, sum(orders) as orders, sum(net) as amount
+from (${entries}) as entries where code in (${countingCodes}) group by 1, 2`;
+}
+
+/**
+ * The rows and the money of each code and currency. `read` is summed from the rows themselves, the
+ * rest from what became of them, so that the two can be held against each other.
+ */
+export function ledgerQuery(entries: string): string {
+  const rows = ['kept', 'n', 'duplicates', 'lines'].map((name) => `sum(${name}) as ${name}`);
+  const money = ['read', 'told', 'merged', 'refunded', 'net'].map(
+    (name) => `cast(coalesce(sum(${name}), 0) as varchar) as ${name}`,
+  );
+  return `select code, currency, ${[...rows, ...money].join(', ')} from (${entries}) as entries group by 1, 2 order by 1, 2`;
+}

@@ -1,0 +1,144 @@
+import { amountOf, refundOf } from '../columns/amount.ts';
+import { blank, dayOf, textOf } from '../columns/cell.ts';
+import { type Code, numberOf } from '../code.ts';
+import type { Role } from '../columns/mapping.ts';
+import type { Plan } from '../plan.ts';
+import { columnOf } from '../columns/column-reading.ts';
+
+/** The first and the last day that a date may be; beyond them stand the zeros of other programs. */
+const days = { first: '1900-01-01', last: '2200-12-31' };
+
+/**
+ * The rows in the terms of the field: `ord`, `customer`, `day`, `amount`, `refund`, `currency`;
+ * `fault`, the code of a row that is excluded or rejected for what it says itself, else 0; and
+ * `h`, which is the same for rows that are equal in every column.
+ *
+ * @param carried further expressions to hand through, with their names
+ * @param customers the only customers wanted, as a query of one column
+ */
+export function rowsSelect(
+  plan: Plan,
+  carried: readonly string[] = [],
+  customers?: string,
+): string {
+  const { dialect, relation, mapping } = plan;
+  const cells = [
+    `${orderOf(plan)} as ord`,
+    `${customerOf(plan)} as customer`,
+    `${dayOf(plan)} as given_day`,
+    `${amountOf(plan)} as amount`,
+    `${refundOf(plan)} as refund`,
+    `${currencyOf(plan)} as currency`,
+    `${dialect.identifier(mapping.date)} as date_cell`,
+    `${dialect.identifier(mapping.amount)} as amount_cell`,
+    `${exclusionOf(plan)} as excluded`,
+    `${dialect.hash(relation.columns.map(({ name }) => dialect.identifier(name)))} as h`,
+    ...carried,
+  ];
+  const only = customers === undefined ? '' : ` where ${customerOf(plan)} in (${customers})`;
+  const names = carried.map((each) => each.replace(/^.* as /, ''));
+  const inRange = `given_day between ${dialect.date(days.first)} and ${dialect.date(days.last)}`;
+  const ranged = `select *, case when ${inRange} then given_day end as day from (${dialect.settled(`select ${cells.join(', ')} from ${relation.from}${only}`)}) as cells`;
+  return `select ${['ord, customer, day, amount, refund, currency, h', ...names].join(', ')}, ${faultOf(plan)} as fault from (${dialect.settled(ranged)}) as ranged`;
+}
+
+/** The order of each row, as a number or as text without blanks around it. */
+export function ordersSelect(plan: Plan): string {
+  const { dialect, relation, mapping } = plan;
+  const { order = '', id } = mapping;
+  // Numbers are told apart in half the time of texts.
+  const isNumber = id === undefined && columnOf(relation, order).type === 'number';
+  return `select ${isNumber ? dialect.identifier(order) : orderOf(plan)} as ord from ${relation.from}`;
+}
+
+/** A row without an order stands alone, so what it lacks is a fault; a line of an order may lack it. */
+function faultOf(plan: Plan): string {
+  const { mapping } = plan;
+  const alone = mapping.order === undefined;
+  const noDate = blank(plan, mapping.date, 'date_cell');
+  const noAmount = blank(plan, mapping.amount, 'amount_cell');
+  const without = (isBlank: string) => (alone ? '' : ` and (ord is null or not ${isBlank})`);
+  return [
+    'case when excluded > 0 then excluded',
+    // Most rows have both, and a case looks no further than it must.
+    'when day is not null and amount is not null then 0',
+    `when ${noDate} and ${noAmount} and customer is null${alone ? '' : ' and ord is null'} then ${numberOf('R_SHAPE')}`,
+    `when day is null${without(noDate)} then ${numberOf('R_DATE')}`,
+    `when amount is null${without(noAmount)} then ${numberOf('R_AMOUNT')}`,
+    'else 0 end',
+  ].join(' ');
+}
+
+/**
+ * The order of a row. Where several share a name, all but the first by `id` have it behind the name;
+ * further lines, which have no `id`, stay with the first.
+ */
+function orderOf(plan: Plan): string {
+  const { order, id } = plan.mapping;
+  if (order === undefined) return plan.dialect.text("''");
+  const name = textOf(plan, order);
+  if (id === undefined) return name;
+  const own = textOf(plan, id);
+  return `case when ${own} <> min(${own}) over (partition by ${name}) then ${name} || ' ' || ${own} else ${name} end`;
+}
+
+/** The first name that is not empty; an e-mail address in lower case, a guest as none. */
+function customerOf(plan: Plan): string {
+  const { dialect, mapping, rules, relation } = plan;
+  const [only] = mapping.customer;
+  if (only !== undefined && mapping.customer.length === 1 && rules.guests === undefined) {
+    // A number is a customer as it stands, and is counted faster than its text.
+    if (columnOf(relation, only).type === 'number') return dialect.identifier(only);
+  }
+  const guests = (rules.guests ?? []).map(dialect.string).join(', ');
+  const names = mapping.customer.map((name) => {
+    const text = textOf(plan, name);
+    const known = guests === '' ? text : `case when ${text} not in (${guests}) then ${text} end`;
+    if (columnOf(relation, name).type !== 'text') return known;
+    return `case when ${dialect.identifier(name)} like '%@%' then ${dialect.lower(known)} else ${known} end`;
+  });
+  return names.length === 1 ? (names[0] ?? '') : `coalesce(${names.join(', ')})`;
+}
+
+function currencyOf(plan: Plan): string {
+  const { dialect, mapping } = plan;
+  if (mapping.currency === undefined) return dialect.text("''");
+  return `coalesce(${dialect.upper(textOf(plan, mapping.currency))}, '')`;
+}
+
+/** The code of a row that is no sale whatever it holds, else 0. */
+function exclusionOf(plan: Plan): string {
+  const { dialect, mapping, rules, options } = plan;
+  const cases: string[] = [];
+  const value = (role: Exclude<Role, 'customer'>) => {
+    const name = mapping[role];
+    return name === undefined ? undefined : dialect.lower(textOf(plan, name));
+  };
+  const add = (code: Code, role: Exclude<Role, 'customer'>, test: (cell: string) => string) => {
+    const cell = value(role);
+    if (cell !== undefined) cases.push(`when ${test(cell)} then ${numberOf(code)}`);
+  };
+  const list = (texts: readonly string[] = []) => texts.map(dialect.string).join(', ');
+  if (rules.liveModes) add('X_TEST', 'mode', (cell) => `${cell} not in (${list(rules.liveModes)})`);
+  for (const text of rules.testMethods ?? []) {
+    add('X_TEST', 'method', (cell) => `position(${dialect.string(text)} in ${cell}) > 0`);
+  }
+  if (rules.saleKinds) {
+    add('X_NOT_SALE', 'kind', (cell) => `${cell} not in (${list(rules.saleKinds)})`);
+  }
+  if (!options.includeStatus) {
+    add(
+      'X_STATUS',
+      'cancelled',
+      (cell) => `${cell} is not null and ${cell} not in ('false', '0', 'no')`,
+    );
+    add('X_STATUS', 'captured', (cell) => `${cell} in ('false', '0', 'no')`);
+    if (rules.lostDisputes) {
+      add('X_STATUS', 'dispute', (cell) => `${cell} in (${list(rules.lostDisputes)})`);
+    }
+    if (rules.droppedStatuses) {
+      add('X_STATUS', 'status', (cell) => `${cell} in (${list(rules.droppedStatuses)})`);
+    }
+  }
+  return cases.length === 0 ? '0' : `case ${cases.join(' ')} else 0 end`;
+}
