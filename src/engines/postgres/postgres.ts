@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import type { PostgresAddress } from '../address.ts';
-import { copyRows } from '../duckdb/copy.ts';
+import { copyRows } from '../copy.ts';
 import type { Cell, Column, Row } from '../engine.ts';
 import { faultError } from '../fault.ts';
 import { cancel, connected } from './postgres-connection.ts';

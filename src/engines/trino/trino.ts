@@ -1,4 +1,4 @@
-import { copyRows } from '../duckdb/copy.ts';
+import { copyRows } from '../copy.ts';
 import type { Cell, Column, ColumnType, Row } from '../engine.ts';
 import { faultError } from '../fault.ts';
 import { relationOver } from '../server-relation.ts';

@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { InputError } from '../../errors.ts';
-import type { Cell, Row, TableFormat } from '../engine.ts';
-import { formula } from '../formula.ts';
+import { InputError } from '../errors.ts';
+import type { Cell, Row, TableFormat } from './engine.ts';
+import { formula } from './formula.ts';
 
 const isFormula = new RegExp(formula);
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import type { Client, ClientConfig } from 'pg';
-import { InputError } from '../errors.ts';
-import type { PostgresAddress } from './address.ts';
-import { driver } from './driver.ts';
+import { InputError } from '../../errors.ts';
+import type { PostgresAddress } from '../address.ts';
+import { driver } from '../driver.ts';
 import { delayOf, inWords, isPasswordLacking } from './postgres-error.ts';
-import type { ServerOptions } from './server.ts';
+import type { ServerOptions } from '../server.ts';
 
 /** How long a server is waited for that is starting, or that hangs up because it just fell. */
 const patience = { starting: 120_000, reset: 5000 };
