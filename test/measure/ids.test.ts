@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { copyRows } from '../../src/engines/copy.ts';
-import { openDuckdb } from '../../src/engines/duckdb.ts';
+import { openDuckdb } from '../../src/engines/duckdb/duckdb.ts';
 import { fileOf, folder, measure } from './run.ts';
 
 const harmless = ['+31612345678', '-5', '-', 'a=1', "'=1", 'ann'];
