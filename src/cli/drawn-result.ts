@@ -2,8 +2,8 @@ import { type Range, type Ranges, rangeText } from '../input/grammar/range.ts';
 import { distributionOf, readingOf } from '../input/reading.ts';
 import type { CalculateOptions, Calculation } from '../metrics/calculate.ts';
 import { simulate, type SimulatedMetric } from '../metrics/simulate.ts';
-import type { Result } from '../output/result.ts';
-import type { Interval, Miss, Simulation, Uncertainty } from '../output/result.ts';
+import type { Result } from '../output/calculation/result.ts';
+import type { Interval, Miss, Simulation, Uncertainty } from '../output/calculation/result.ts';
 import type { Inputs, Language, QuantityName } from '../quantities.ts';
 import type { CalculationOptions } from './question.ts';
 

@@ -6,7 +6,7 @@ import { currencyOf, type InputRecord, readRecord } from '../input/records/recor
 import { readRecords } from '../input/records/records.ts';
 import { type CalculateOptions, type Calculation, derive } from '../metrics/calculate.ts';
 import { missingToCompute } from '../metrics/missing.ts';
-import type { Result } from '../output/result.ts';
+import type { Result } from '../output/calculation/result.ts';
 import { type Inputs, isInputName } from '../quantities.ts';
 import type { Given } from './flags/quantity-flags.ts';
 import type { Host } from './process/host.ts';

@@ -1,11 +1,11 @@
 import { sum } from '../math/sum.ts';
 import type { EquityYear } from '../metrics/equity-over-years.ts';
-import type { Result } from '../output/result.ts';
+import type { Result } from '../output/calculation/result.ts';
 import { csvLine } from '../output/csv.ts';
 import { jsonText } from '../output/escape.ts';
 import { jsonLine } from '../output/json.ts';
 import type { Grid } from '../output/markdown.ts';
-import { textOrNone } from '../output/report.ts';
+import { textOrNone } from '../output/calculation/report.ts';
 import type { Style } from '../output/style.ts';
 import { horizonNames, quantities, type QuantityName } from '../quantities.ts';
 import type { Host } from './process/host.ts';
@@ -103,7 +103,7 @@ async function tables(
     const text = await reportText(format, { ...report, notes: [] }, output, host);
     return text + gap + yearly + notesText(format, [...notes, ...report.notes], output);
   }
-  const { columnsOf } = await import('../output/column.ts');
+  const { columnsOf } = await import('../output/calculation/column.ts');
   const columns = columnsOf(segments, style).filter(({ key }) => key !== 'equityTotal');
   const grid = gridOf(columns, segments);
   const total = totals(segments, style);

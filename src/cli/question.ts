@@ -2,7 +2,7 @@ import { InputError } from '../errors.ts';
 import type { Shape } from '../input/records/format.ts';
 import type { Calculation } from '../metrics/calculate.ts';
 import type { Metric } from '../metrics/metric.ts';
-import type { Result } from '../output/result.ts';
+import type { Result } from '../output/calculation/result.ts';
 import type { InputName, QuantityName } from '../quantities.ts';
 import type { SamplingOptions } from './flags/draw-flags.ts';
 import type { Given } from './flags/quantity-flags.ts';

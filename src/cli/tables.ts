@@ -1,11 +1,11 @@
-import { columnsOf, type Column } from '../output/column.ts';
-import type { Result } from '../output/result.ts';
+import { columnsOf, type Column } from '../output/calculation/column.ts';
+import type { Result } from '../output/calculation/result.ts';
 import { markdownText, terminalLines } from '../output/escape.ts';
 import type { Grid } from '../output/markdown.ts';
 import { numberFormat } from '../output/number-format.ts';
-import { type Report, reportOf } from '../output/report.ts';
+import { type Report, reportOf } from '../output/calculation/report.ts';
 import type { Style } from '../output/style.ts';
-import { sentencesOfAll } from '../output/sentence.ts';
+import { sentencesOfAll } from '../output/calculation/sentence.ts';
 import { terminalTable } from '../output/table.ts';
 import type { Host } from './process/host.ts';
 import type { OutputOptions } from './flags/result-flags.ts';
@@ -30,7 +30,7 @@ export async function resultsText(
 export async function reportFor(result: Result, style: Style): Promise<Report> {
   const report = reportOf(result.calculation, style, result.labels);
   if (result.uncertainty === undefined) return report;
-  const { withUncertainty } = await import('../output/uncertainty.ts');
+  const { withUncertainty } = await import('../output/calculation/uncertainty.ts');
   return withUncertainty(report, result.uncertainty, style);
 }
 
@@ -39,7 +39,7 @@ export async function notesOf(results: readonly Result[], style: Style): Promise
   const calculations = results.map(({ calculation }) => calculation);
   const notes = sentencesOfAll(calculations, style);
   if (results.every(({ uncertainty }) => uncertainty === undefined)) return notes;
-  const { recordNotes } = await import('../output/uncertainty.ts');
+  const { recordNotes } = await import('../output/calculation/uncertainty.ts');
   return [...notes, ...recordNotes(results, style)];
 }
 

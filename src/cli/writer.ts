@@ -1,10 +1,10 @@
 import { InputError, listed } from '../errors.ts';
 import type { Shape } from '../input/records/format.ts';
-import type { Result } from '../output/result.ts';
+import type { Result } from '../output/calculation/result.ts';
 import { csvLine } from '../output/csv.ts';
 import { jsonText } from '../output/escape.ts';
 import { jsonLine } from '../output/json.ts';
-import type { Uncertainty } from '../output/result.ts';
+import type { Uncertainty } from '../output/calculation/result.ts';
 import type { Destination } from './process/destination.ts';
 import type { Host } from './process/host.ts';
 import type { OutputFormat, OutputOptions } from './flags/result-flags.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { drawerOf } from '../../src/assumptions/draw.ts';
 import { type CheckReport, checkReport } from '../../src/check/check-report.ts';
 import { readAssumptions } from '../../src/input/yaml/assumptions-file.ts';
-import { changesText } from '../../src/output/check-wording.ts';
+import { changesText } from '../../src/output/check/check-wording.ts';
 import { numberFormat } from '../../src/output/number-format.ts';
 import { inputNames } from '../../src/quantities.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { calculate } from '../../src/metrics/calculate.ts';
-import { columnsOf } from '../../src/output/column.ts';
-import type { Result } from '../../src/output/result.ts';
+import { columnsOf } from '../../src/output/calculation/column.ts';
+import type { Result } from '../../src/output/calculation/result.ts';
 import { numberFormat } from '../../src/output/number-format.ts';
 import type { Inputs } from '../../src/quantities.ts';
 

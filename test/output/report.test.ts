@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { calculate } from '../../src/metrics/calculate.ts';
 import { numberFormat } from '../../src/output/number-format.ts';
-import { reportOf } from '../../src/output/report.ts';
+import { reportOf } from '../../src/output/calculation/report.ts';
 import type { Inputs } from '../../src/quantities.ts';
 
 const english = {

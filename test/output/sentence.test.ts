@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { calculate } from '../../src/metrics/calculate.ts';
 import { numberFormat } from '../../src/output/number-format.ts';
-import { sentences } from '../../src/output/sentence.ts';
+import { sentences } from '../../src/output/calculation/sentence.ts';
 import type { Inputs } from '../../src/quantities.ts';
 
 const style = { format: numberFormat({ locale: 'en', currency: undefined }) };

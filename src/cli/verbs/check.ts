@@ -11,10 +11,10 @@ import { isDate } from '../../input/yaml/assumptions-schema.ts';
 import { measuredNumber } from '../../input/measured/measured.ts';
 import { jsonText } from '../../output/escape.ts';
 import { numberFormat } from '../../output/number-format.ts';
-import { sharingTexts } from '../../output/shared-ranges.ts';
+import { sharingTexts } from '../../output/check/shared-ranges.ts';
 import type { Text } from '../../quantities.ts';
 import type { Style } from '../../output/style.ts';
-import { toleranceTexts } from '../../output/tolerance-text.ts';
+import { toleranceTexts } from '../../output/check/tolerance-text.ts';
 import { suggestion } from '../../input/suggestion.ts';
 import { defaultFile, readAssumptionFile } from '../files/assumption-file.ts';
 import { readPlainDocument } from '../files/open.ts';
@@ -221,16 +221,16 @@ async function reportText(
 ): Promise<string> {
   switch (reporter) {
     case 'tty': {
-      const { checkText } = await import('../../output/check-text.ts');
+      const { checkText } = await import('../../output/check/check-text.ts');
       return checkText(report, style, await strongOf(options, host));
     }
     case 'json':
-      return (await import('../../output/check-json.ts')).checkJson(report);
+      return (await import('../../output/check/check-json.ts')).checkJson(report);
     case 'junit':
-      return (await import('../../output/check-junit.ts')).checkJunit(report, style);
+      return (await import('../../output/check/check-junit.ts')).checkJunit(report, style);
     case 'github':
-      return (await import('../../output/check-github.ts')).checkGithub(report, style);
+      return (await import('../../output/check/check-github.ts')).checkGithub(report, style);
     case 'markdown':
-      return (await import('../../output/check-markdown.ts')).checkMarkdown(report, style);
+      return (await import('../../output/check/check-markdown.ts')).checkMarkdown(report, style);
   }
 }

@@ -7,7 +7,7 @@ import { assertComputable } from '../../check/check-report.ts';
 import { InputError, listed, shown } from '../../errors.ts';
 import { suggestion } from '../../input/suggestion.ts';
 import { numberFormat } from '../../output/number-format.ts';
-import type { DiffReport } from '../../output/diff-wording.ts';
+import type { DiffReport } from '../../output/diff/diff-wording.ts';
 import { destinationOf } from '../process/destination.ts';
 import { addDrawOptions, readDrawOptions } from '../flags/draw-flags.ts';
 import type { FlagTexts } from '../flags/quantity-flags.ts';
@@ -70,7 +70,7 @@ async function runDiff(host: Host, old: string, now: string, texts: FlagTexts): 
   const checks = checkChanges(before.checks ?? [], after.checks ?? []);
   const contents = contentChanges(before, after, scenarios, differences);
   const report: DiffReport = { old, new: now, differences, checks, contents };
-  const { diffJson, diffMarkdown, diffText } = await import('../../output/diff-wording.ts');
+  const { diffJson, diffMarkdown, diffText } = await import('../../output/diff/diff-wording.ts');
   const style = {
     language: options.language,
     format: numberFormat(options),

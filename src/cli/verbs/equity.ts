@@ -8,7 +8,7 @@ import {
   type EquityYear,
   longestHorizon,
 } from '../../metrics/equity-over-years.ts';
-import type { Result } from '../../output/result.ts';
+import type { Result } from '../../output/calculation/result.ts';
 import { type QuantityName, type Reason, reasons } from '../../quantities.ts';
 import {
   addCalculationFlags,

@@ -6,7 +6,7 @@ import { type DecimalSign, parseNumber } from '../../input/grammar/number.ts';
 import { suggestion } from '../../input/suggestion.ts';
 import { missingFor } from '../../metrics/missing.ts';
 import { numberFormat, type NumberFormat } from '../../output/number-format.ts';
-import { notAvailable } from '../../output/sentence.ts';
+import { notAvailable } from '../../output/calculation/sentence.ts';
 import {
   type Language,
   type InputName,

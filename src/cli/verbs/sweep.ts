@@ -3,7 +3,7 @@ import { InputError, shown } from '../../errors.ts';
 import type { DecimalSign } from '../../input/grammar/number.ts';
 import { checkedNumber } from '../../input/records/record.ts';
 import { numberFormat, type NumberFormat } from '../../output/number-format.ts';
-import { notAvailable } from '../../output/sentence.ts';
+import { notAvailable } from '../../output/calculation/sentence.ts';
 import {
   type Language,
   type InputName,

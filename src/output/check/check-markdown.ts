@@ -1,4 +1,4 @@
-import type { CheckReport } from '../check/check-report.ts';
+import type { CheckReport } from '../../check/check-report.ts';
 import {
   changesText,
   failuresOf,
@@ -7,9 +7,9 @@ import {
   marks,
   summaryText,
 } from './check-wording.ts';
-import type { Language } from '../quantities.ts';
-import { markdownTable } from './markdown.ts';
-import type { Style } from './style.ts';
+import type { Language } from '../../quantities.ts';
+import { markdownTable } from '../markdown.ts';
+import type { Style } from '../style.ts';
 
 const words = {
   en: {

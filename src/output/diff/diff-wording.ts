@@ -1,12 +1,12 @@
-import type { CheckChange } from '../analysis/check-changes.ts';
-import type { ContentChange } from '../analysis/contents.ts';
-import type { Difference, Part } from '../analysis/difference.ts';
-import { isInputName, type Language, quantities } from '../quantities.ts';
-import { jsonText, markdownText, terminalLines } from './escape.ts';
-import { markdownTable } from './markdown.ts';
-import type { NumberFormat } from './number-format.ts';
-import type { Style } from './style.ts';
-import { notAvailable } from './sentence.ts';
+import type { CheckChange } from '../../analysis/check-changes.ts';
+import type { ContentChange } from '../../analysis/contents.ts';
+import type { Difference, Part } from '../../analysis/difference.ts';
+import { isInputName, type Language, quantities } from '../../quantities.ts';
+import { jsonText, markdownText, terminalLines } from '../escape.ts';
+import { markdownTable } from '../markdown.ts';
+import type { NumberFormat } from '../number-format.ts';
+import type { Style } from '../style.ts';
+import { notAvailable } from '../calculation/sentence.ts';
 
 /** Everything that differs between two files. */
 export interface DiffReport {

@@ -1,11 +1,11 @@
-import type { Check } from '../assumptions/rule.ts';
-import type { CheckResult, Status, Target } from '../check/evaluate.ts';
-import type { Remedy } from '../check/remedy.ts';
-import type { CheckReport } from '../check/check-report.ts';
-import { type Language, quantities, type Unit } from '../quantities.ts';
-import { type NumberFormat, placesOf } from './number-format.ts';
-import type { Style } from './style.ts';
-import { notAvailable } from './sentence.ts';
+import type { Check } from '../../assumptions/rule.ts';
+import type { CheckResult, Status, Target } from '../../check/evaluate.ts';
+import type { Remedy } from '../../check/remedy.ts';
+import type { CheckReport } from '../../check/check-report.ts';
+import { type Language, quantities, type Unit } from '../../quantities.ts';
+import { type NumberFormat, placesOf } from '../number-format.ts';
+import type { Style } from '../style.ts';
+import { notAvailable } from '../calculation/sentence.ts';
 
 /** The words of a report; names of metrics, scenarios and segments stay as they are. */
 const words = {

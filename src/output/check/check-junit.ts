@@ -1,8 +1,8 @@
-import type { CheckResult, Target } from '../check/evaluate.ts';
-import type { CheckReport } from '../check/check-report.ts';
+import type { CheckResult, Target } from '../../check/evaluate.ts';
+import type { CheckReport } from '../../check/check-report.ts';
 import { failureText, notesOf, passedText } from './check-wording.ts';
-import { xmlText } from './escape.ts';
-import type { Style } from './style.ts';
+import { xmlText } from '../escape.ts';
+import type { Style } from '../style.ts';
 
 /** A test case of a report: one check in one place. */
 interface Place {

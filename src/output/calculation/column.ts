@@ -5,9 +5,9 @@ import {
   quantities,
   type QuantityName,
   type Text,
-} from '../quantities.ts';
+} from '../../quantities.ts';
 import { noteOf, textOf, textOrNone, valueOf } from './report.ts';
-import type { Style } from './style.ts';
+import type { Style } from '../style.ts';
 import type { Interval, Result } from './result.ts';
 
 /** One column of a table of records: the same list makes its header and its cells. */

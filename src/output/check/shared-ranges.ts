@@ -1,5 +1,5 @@
-import type { Assumptions } from '../assumptions/assumptions.ts';
-import type { Text } from '../quantities.ts';
+import type { Assumptions } from '../../assumptions/assumptions.ts';
+import type { Text } from '../../quantities.ts';
 
 /** Which ranges move all segments together, and which move one alone; nothing without segments. */
 export function sharingTexts({ cases, segments }: Assumptions): Text[] {

@@ -1,4 +1,4 @@
-import type { Calculation } from '../metrics/calculate.ts';
+import type { Calculation } from '../../metrics/calculate.ts';
 import {
   defaultConventions,
   type Language,
@@ -7,8 +7,8 @@ import {
   type QuantityName,
   reasons,
   type Unit,
-} from '../quantities.ts';
-import type { Style } from './style.ts';
+} from '../../quantities.ts';
+import type { Style } from '../style.ts';
 import { notAvailable, sentences } from './sentence.ts';
 
 /** One number as a person reads it. */

@@ -1,5 +1,5 @@
-import type { CheckReport } from '../check/check-report.ts';
-import { jsonText } from './escape.ts';
+import type { CheckReport } from '../../check/check-report.ts';
+import { jsonText } from '../escape.ts';
 
 /** What came of all checks, for a program: keys that stay. */
 export function checkJson(report: CheckReport): string {

@@ -1,8 +1,8 @@
-import type { CheckReport } from '../check/check-report.ts';
+import type { CheckReport } from '../../check/check-report.ts';
 import { becauseText, failuresOf, failureText, remedyText } from './check-wording.ts';
-import { commandMessage, commandProperty } from './escape.ts';
-import type { Language } from '../quantities.ts';
-import type { Style } from './style.ts';
+import { commandMessage, commandProperty } from '../escape.ts';
+import type { Language } from '../../quantities.ts';
+import type { Style } from '../style.ts';
 
 const more: Readonly<Record<Language, (rest: number) => string>> = {
   en: (rest) => `${rest} more did not pass; see the log`,

@@ -1,5 +1,5 @@
-import type { Check } from '../assumptions/rule.ts';
-import { type Language, quantities, type Text } from '../quantities.ts';
+import type { Check } from '../../assumptions/rule.ts';
+import { type Language, quantities, type Text } from '../../quantities.ts';
 
 /** How the tolerance of each check of a share was read: in points, or of the reference. */
 export function toleranceTexts(checks: readonly Check[]): Text[] {

@@ -1,5 +1,5 @@
-import type { CheckReport } from '../check/check-report.ts';
-import type { Language } from '../quantities.ts';
+import type { CheckReport } from '../../check/check-report.ts';
+import type { Language } from '../../quantities.ts';
 import {
   failuresOf,
   failureText,
@@ -10,8 +10,8 @@ import {
   skippedTexts,
   summaryText,
 } from './check-wording.ts';
-import { terminalLine } from './escape.ts';
-import type { Style } from './style.ts';
+import { terminalLine } from '../escape.ts';
+import type { Style } from '../style.ts';
 
 /** What is counted in the first line: one, and more. */
 const nouns = {

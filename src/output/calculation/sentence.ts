@@ -1,12 +1,12 @@
-import type { Calculation, Row } from '../metrics/calculate.ts';
+import type { Calculation, Row } from '../../metrics/calculate.ts';
 import {
   type Language,
   periodsPerYear,
   quantities,
   type QuantityName,
   reasons,
-} from '../quantities.ts';
-import type { Style } from './style.ts';
+} from '../../quantities.ts';
+import type { Style } from '../style.ts';
 
 /** What a calculation means, in sentences below its table; none where there is nothing to say. */
 export function sentences(calculation: Calculation, style: Style): string[] {

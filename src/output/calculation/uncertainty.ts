@@ -1,7 +1,7 @@
-import { quantities, type QuantityName } from '../quantities.ts';
+import { quantities, type QuantityName } from '../../quantities.ts';
 import type { Miss, Result, Simulation, Uncertainty } from './result.ts';
 import { type Report, type ReportLine, textOrNone } from './report.ts';
-import type { Style } from './style.ts';
+import type { Style } from '../style.ts';
 
 const percentileNames = ['p5', 'p50', 'p95'] as const;
 

@@ -1,5 +1,5 @@
-import type { Calculation } from '../metrics/calculate.ts';
-import type { QuantityName } from '../quantities.ts';
+import type { Calculation } from '../../metrics/calculate.ts';
+import type { QuantityName } from '../../quantities.ts';
 
 /** The middle 90 % of the draws of a metric, and their median; null among those without a value. */
 export interface Interval {
