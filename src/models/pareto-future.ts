@@ -1,0 +1,70 @@
+import { gaussLegendre, type Rule } from '../math/quadrature.ts';
+import { atLeast } from './arrivals.ts';
+import type { Buyer } from './buyer.ts';
+import { logOddsOfLeft, type ParetoParameters } from './departure.ts';
+import { probabilityAgainst, type Future } from './future.ts';
+
+/**
+ * What pareto-nbd expects of a customer.
+ *
+ * Of a customer who is alive at T the rate of purchases is Gamma(r+x, alpha+T) and the rate of
+ * leaving Gamma(s, beta+T), so that (B/(B+u))^s is the probability to stay u longer, B = beta+T.
+ *
+ * @see Fader & Hardie, note 009 (2005), equations 24 and 41, and for the moments and the
+ *   distribution of purchases the integral of the negative binomial over the moment of leaving
+ */
+export function paretoFutures(parameters: ParetoParameters): (buyer: Buyer) => Future {
+  const { r, alpha, s, beta } = parameters;
+  return ({ x, t_x, T }) => {
+    const [shape, rate, base] = [r + x, alpha + T, beta + T];
+    const alive = probabilityAgainst(logOddsOfLeft(parameters, x, t_x, T));
+    const span = (t: number) => Math.log1p(t / base);
+    return {
+      alive,
+      scale: base / (s + 1),
+      purchases: (t) => ((alive * shape) / rate) * base * growth(1 - s, span(t)),
+      pairs(t) {
+        const moments = leavingMoments(s, base, base, t);
+        const squares = moments.reduce((sum, { after, weight }) => sum + weight * after * after, 0);
+        return alive * (shape / rate) * ((shape + 1) / rate) * squares;
+      },
+      *atLeast(t) {
+        const moments = leavingMoments(s, base, rate / shape, t);
+        const tails = moments.map(({ after }) => atLeast(shape, rate, after));
+        for (;;) {
+          const terms = moments.map(({ weight }, k) => weight * (tails[k]?.next().value ?? 0));
+          yield alive * terms.reduce((sum, term) => sum + term, 0);
+        }
+      },
+    };
+  };
+}
+
+/** The integral of e^(ku) over u from 0 to length. */
+function growth(k: number, length: number): number {
+  return k === 0 ? length : Math.expm1(k * length) / k;
+}
+
+let legendre: Rule | undefined;
+
+/** How long a customer stays within t, as moments with weights; the last is t, to stay all along. */
+function leavingMoments(
+  s: number,
+  base: number,
+  gap: number,
+  t: number,
+): { after: number; weight: number }[] {
+  const stays = { after: t, weight: Math.exp(-s * Math.log1p(t / base)) };
+  if (s === 0) return [stays];
+  legendre ??= gaussLegendre(96);
+  const { nodes, weights } = legendre;
+  // In ln(u + scale), up to where nobody is left.
+  const scale = Math.min(gap, base / (s + 1));
+  const half = Math.log1p(Math.min(t, base * Math.expm1(40 / s)) / scale) / 2;
+  const leaves = Array.from(nodes, (node, index) => {
+    const after = scale * Math.expm1(half * (1 + node));
+    const density = (s / (base + after)) * Math.exp(-s * Math.log1p(after / base));
+    return { after, weight: half * (weights[index] as number) * density * (scale + after) };
+  });
+  return [...leaves, stays];
+}

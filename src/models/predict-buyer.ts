@@ -1,0 +1,142 @@
+import { gaussLegendre, halfLineIntegral, type Rule } from '../math/quadrature.ts';
+import { betaFutures } from './beta-future.ts';
+import { assertBuyer, type Buyer } from './buyer.ts';
+import { buyerForm } from './buyer-form.ts';
+import type { BuyerModel } from './buyer-model.ts';
+import { lift, variablesAt } from './form.ts';
+import type { Future } from './future.ts';
+import { paretoFutures } from './pareto-future.ts';
+import {
+  assertNotNegative,
+  assertShare,
+  firstOf,
+  outcomeInterval,
+  type Prediction,
+} from './prediction.ts';
+
+/** How far ahead to look, and how. */
+export interface Outlook {
+  /** How long after T, in the time unit of the data, at least 0. */
+  readonly horizon: number;
+  /**
+   * The continuous rate at which purchases are discounted, per time unit of the data, at least 0;
+   * 0 where it is absent. Of a rate d per year and weeks it is ln(1 + d)/52.1775.
+   */
+  readonly delta?: number;
+  /** A share of the outcomes, such as 0.9, to give the interval of; absent, there is none. */
+  readonly interval?: number;
+}
+
+/** The mean length of a year in weeks, 365.2425 days. */
+export const weeksPerYear = 365.2425 / 7;
+
+/** A customer who has just made the first purchase. */
+export const newBuyer: Buyer = { x: 0, t_x: 0, T: 0 };
+
+/**
+ * A function that predicts one customer after another with a fitted model of buyers, and computes
+ * what customers have in common once.
+ *
+ * The outcomes of `interval` and `variance` are those of one customer under the model; parameters
+ * are taken as known. Of a new customer ({@link newBuyer}) the first purchase is not counted.
+ *
+ * @throws RangeError when a parameter of the model, the outlook or the buyer is outside its domain
+ * @see models.md; Fader, Hardie & Lee, Marketing Science 24 (2005), equation 10; Fader & Hardie,
+ *   note 009 (2005), equation 41
+ */
+export function predictor(model: BuyerModel, outlook: Outlook): (buyer: Buyer) => Prediction {
+  const { horizon, delta = 0, interval } = outlook;
+  assertNotNegative('horizon', horizon);
+  assertNotNegative('delta', delta);
+  if (interval !== undefined) assertShare('interval', interval);
+  const futureOf = futures(model);
+  return (buyer) => {
+    const future = futureOf(buyer);
+    const purchases = future.purchases(horizon);
+    const prediction = {
+      alive: future.alive,
+      purchases,
+      discounted: delta === 0 ? purchases : discountedPurchases(future, horizon, delta),
+      buys: horizon === 0 ? 0 : firstOf(future.atLeast(horizon)),
+      variance: Math.max(0, future.pairs(horizon) + purchases - purchases * purchases),
+    };
+    if (interval === undefined) return prediction;
+    const atLeast = horizon === 0 ? [] : future.atLeast(horizon);
+    return { ...prediction, interval: outcomeInterval(atLeast, interval) };
+  };
+}
+
+/**
+ * Expected purchases of a customer after T for ever, discounted: DERT.
+ *
+ * @param delta the continuous rate per time unit of the data, above 0
+ * @throws RangeError when an argument is outside its domain
+ * @see Fader, Hardie & Lee, "RFM and CLV", J. Marketing Research 42 (2005), pp. 415-430, for
+ *   pareto-nbd
+ */
+export function lifetimePurchases(model: BuyerModel, buyer: Buyer, delta: number): number {
+  if (!(delta > 0 && delta < Infinity)) {
+    throw new RangeError(`delta must be above 0, got ${delta}`);
+  }
+  const { purchases } = futures(model)(buyer);
+  return halfLineIntegral((y) => Math.exp(-y) * purchases(y / delta));
+}
+
+/**
+ * The probability of exactly n purchases of a customer within a time after T.
+ *
+ * @param n a whole number from 0
+ * @param t at least 0, in the time unit of the data
+ * @throws RangeError when an argument is outside its domain
+ * @see Fader, Hardie & Lee, Marketing Science 24 (2005), equation 8, for a new customer of bg-nbd
+ */
+export function purchaseProbability(model: BuyerModel, buyer: Buyer, n: number, t: number): number {
+  if (!(Number.isInteger(n) && n >= 0)) {
+    throw new RangeError(`n must be a whole number from 0, got ${n}`);
+  }
+  assertNotNegative('t', t);
+  const { atLeast } = futures(model)(buyer);
+  if (t === 0) return n === 0 ? 1 : 0;
+  let before = 1;
+  let count = 0;
+  for (const tail of atLeast(t)) {
+    if (count === n) return Math.max(0, before - tail);
+    before = tail;
+    count++;
+  }
+  return 0;
+}
+
+/** What a model expects of each customer. */
+export function futures({ model, parameters, limit }: BuyerModel): (buyer: Buyer) => Future {
+  const form = buyerForm(model, limit);
+  const logs = lift(form.affine, variablesAt(form.affine, parameters));
+  const [r = NaN, alpha = NaN, one = NaN, other = NaN] = logs.map(Math.exp);
+  const futureOf =
+    form.chances === undefined
+      ? paretoFutures({ r, alpha, s: one, beta: other })
+      : betaFutures({ r, alpha, a: one, b: other }, form.chances);
+  return (buyer) => {
+    assertBuyer(buyer);
+    return futureOf(buyer);
+  };
+}
+
+let legendre: Rule | undefined;
+
+/**
+ * Purchases within t, each discounted from its moment: e^(-δt) E(t) + δ ∫ e^(-δu) E(u) du over
+ * 0 to t, by parts of ∫ e^(-δu) dE(u); by Gauss and Legendre in ln(u + scale), up to where
+ * e^(-δu) is nothing.
+ */
+function discountedPurchases({ purchases, scale }: Future, t: number, delta: number): number {
+  legendre ??= gaussLegendre(32);
+  const half = Math.log1p(Math.min(t, 40 / delta) / scale) / 2;
+  let integral = 0;
+  for (const [index, node] of legendre.nodes.entries()) {
+    const u = scale * Math.expm1(half * (1 + node));
+    const width = half * (legendre.weights[index] as number) * (scale + u);
+    integral += width * Math.exp(-delta * u) * purchases(u);
+  }
+  return Math.exp(-delta * t) * purchases(t) + delta * integral;
+}
