@@ -70,3 +70,10 @@ export function addSoftplus(sums: DerivativeSums, q: DerivativeSums, weight: num
   sums.value += weight * (Math.max(q.value, 0) + Math.log1p(small));
   if (share > 0) addChained(sums, q, weight, share, small / ((1 + small) * (1 + small)));
 }
+
+/** Set all to 0. */
+export function clear(sums: DerivativeSums): void {
+  sums.value = 0;
+  sums.gradient.fill(0);
+  sums.hessian.fill(0);
+}

@@ -21,6 +21,9 @@ export interface Maximum extends Derivatives {
 
 const mostEvaluations = 300;
 
+/** Longer steps leap out of the valley of the maximum, onto a plain where nothing changes. */
+const largestRadius = 2;
+
 /**
  * A local maximum by Newton's method in a region of trust: each step goes to the maximum of the
  * quadratic model within a radius that grows where the model predicts well, and shrinks where not.
@@ -53,7 +56,7 @@ export function maximize(objective: Objective, start: readonly number[]): Maximu
     const ratio = (there.value - here.value) / promise;
     if (isSmall) polished++;
     else if (!(ratio > 0.25)) radius = norm(step) / 4;
-    else if (ratio > 0.75 && !isNewton) radius = Math.min(2 * radius, 8);
+    else if (ratio > 0.75 && !isNewton) radius = Math.min(2 * radius, largestRadius);
     if (isSmall ? isFinitePoint(there) : ratio > 1e-4) [place, here] = [next, there];
     if (radius < 1e-12) break;
   }

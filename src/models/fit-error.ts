@@ -6,6 +6,8 @@ export type FitFailure =
   | 'one-customer'
   /** Nobody bought again, so nothing is known of how often customers do. */
   | 'no-repeat-purchases'
+  /** Nobody left: a chance to leave cannot be seen. */
+  | 'nobody-left'
   /** All customers did the same, so nothing is known of their differences. */
   | 'all-alike'
   /** The likelihood rises without end, and not towards a simpler model that is known here. */

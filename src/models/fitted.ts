@@ -31,7 +31,9 @@ export type FitWarning =
   /** Some starts ended at a lower likelihood: there may be a higher one still. */
   | { readonly code: 'starts-disagree' }
   /** A simpler model, a limit of this one, has a log-likelihood lower by `gain` only. */
-  | { readonly code: 'near-limit'; readonly limit: Limit; readonly gain: number };
+  | { readonly code: 'near-limit'; readonly limit: Limit; readonly gain: number }
+  /** Who buys oftener spends more (or less): value is not the product of purchases and spend. */
+  | { readonly code: 'spend-goes-with-frequency'; readonly pearson: number };
 
 /** Which differences between customers a fit has given up, for the data show none. */
 export interface Limit {
@@ -43,6 +45,8 @@ export interface Limit {
    * and b, or s and beta, are 0).
    */
   readonly dropout?: 'none' | 'equal' | 'all-or-nothing';
+  /** Of gamma-gamma. `constant`: one customer's amounts are all the same. `alike`: customers are. */
+  readonly spend?: 'constant' | 'alike';
 }
 
 /** What every fit by maximum likelihood reports. */

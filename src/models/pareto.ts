@@ -1,6 +1,7 @@
 import {
   addChained,
   addSoftplus,
+  clear,
   derivativesOf,
   emptySums,
   type DerivativeSums,
@@ -94,7 +95,6 @@ function setLogOdds(
 ): void {
   const { r, alpha, s, beta } = parameters;
   const total = setMoments(room, parameters, x, t_x, T);
-  q.value = logAtLast(parameters, x, t_x, T) + Math.log(total);
   const [shareEnd, leftEnd] = [T / (alpha + T), T / (beta + T)];
   const logEnd = Math.log1p((T - t_x) / (alpha + t_x));
   const logLeftEnd = Math.log1p((T - t_x) / (beta + t_x));
@@ -119,11 +119,7 @@ function setLogOdds(
     addChained(mixture, term, (room.weight[index] as number) / total, 1, 1);
   }
   clear(q);
+  q.value = logAtLast(parameters, x, t_x, T) + Math.log(total);
   // ln of a mean of e^f: the mean of f'' plus the variance of f'.
   addChained(q, mixture, 1, 1, -1);
-}
-
-function clear({ gradient, hessian }: DerivativeSums): void {
-  gradient.fill(0);
-  hessian.fill(0);
 }
