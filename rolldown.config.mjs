@@ -64,10 +64,10 @@ const mit = readFileSync(join(import.meta.dirname, 'LICENSE'), 'utf8').replace(
 
 const [, program] = await build([
   {
-    // The library: one file, whose types tsc writes beside it.
-    input: 'src/index.ts',
+    // The library: a file for each import, whose types tsc writes beside it.
+    input: { index: 'src/index.ts', models: 'src/models/index.ts' },
     platform: 'neutral',
-    output: { dir: 'dist', format: 'esm', cleanDir: true },
+    output: { dir: 'dist', format: 'esm', cleanDir: true, entryFileNames: '[name].js' },
   },
   {
     // The command line, not minified: a stack in a bug report names functions and lines.

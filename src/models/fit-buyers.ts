@@ -28,7 +28,15 @@ export function fitBuyers(model: BuyerModelName, buyers: Iterable<Buyer>): Buyer
   return fitCells(model, fittable(cellsOf(buyers)));
 }
 
-/** Fit all three models to the same customers, the one with the highest log-likelihood first. */
+/**
+ * Fit `bg-nbd`, `mbg-nbd` and `pareto-nbd` to the same customers, the one with the highest
+ * log-likelihood first: all have four parameters. Fits that are alike in the data may differ by a
+ * fifth ahead; {@link validate} says which forecasts best.
+ *
+ * @throws RangeError when a buyer cannot be one
+ * @throws FitError when the data have no fit; its `reason` says why
+ * @see the sources of {@link fit}
+ */
 export function fitAllBuyers(buyers: Iterable<Buyer>): BuyerFit[] {
   const cells = fittable(cellsOf(buyers));
   return buyerModels

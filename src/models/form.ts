@@ -3,7 +3,7 @@ import { dot } from '../math/symmetric.ts';
 import type { Limit } from './fitted.ts';
 
 /** A parameter, and how it follows from the variable that it is searched with. */
-export interface Parameter {
+interface Parameter {
   readonly name: string;
   /** `share`: the variable is ln(p/(1-p)); else it is the logarithm. */
   readonly kind?: 'share';

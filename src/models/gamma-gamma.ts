@@ -99,8 +99,8 @@ export function spendLogLikelihood(model: SpendModel, spenders: Iterable<Spender
  *
  * @throws RangeError when an argument is outside its domain, or the mean is infinite: it needs
  *   p·x + q above 1
- * @see Fader & Hardie, note 025 (2013), equation 5
- * @example expectedSpend({ model: 'gamma-gamma', parameters: { p: 6.25, q: 3.74, gamma: 15.44 } }, { x: 2, spend: 22.35 }) // 24.65
+ * @see Fader & Hardie, note 025 (2013), the conditional expectation E(M | p, q, gamma, z, x)
+ * @example expectedSpend({ model: 'gamma-gamma', parameters: { p: 6.25, q: 3.74, gamma: 15.44 } }, { x: 2, spend: 22.35 }) // 24.66
  */
 export function expectedSpend(
   model: SpendModel,

@@ -10,8 +10,10 @@ import { probabilityAgainst, type Future } from './future.ts';
  * Of a customer who is alive at T the rate of purchases is Gamma(r+x, alpha+T) and the rate of
  * leaving Gamma(s, beta+T), so that (B/(B+u))^s is the probability to stay u longer, B = beta+T.
  *
- * @see Fader & Hardie, note 009 (2005), equations 24 and 41, and for the moments and the
- *   distribution of purchases the integral of the negative binomial over the moment of leaving
+ * Moments and the distribution of purchases are means over the moment of leaving.
+ *
+ * @see Fader & Hardie, note 009 (2005), equations 27 and 41; note 015 (2014), "Additional Results
+ *   for the Pareto/NBD Model", equation 18, for P(alive)
  */
 export function paretoFutures(parameters: ParetoParameters): (buyer: Buyer) => Future {
   const { r, alpha, s, beta } = parameters;

@@ -101,7 +101,7 @@ function setLogOdds(
   const { mixture, term } = room;
   const { gradient, hessian } = term;
   clear(mixture);
-  for (let index = 0; index < room.after.length; index++) {
+  for (let index = 0; index < room.count; index++) {
     const t = t_x + (room.after[index] as number);
     const share = t / (alpha + t);
     const left = t / (beta + t);

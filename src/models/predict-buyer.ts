@@ -41,7 +41,7 @@ export const newBuyer: Buyer = { x: 0, t_x: 0, T: 0 };
  * are taken as known. Of a new customer ({@link newBuyer}) the first purchase is not counted.
  *
  * @throws RangeError when a parameter of the model, the outlook or the buyer is outside its domain
- * @see models.md; Fader, Hardie & Lee, Marketing Science 24 (2005), equation 10; Fader & Hardie,
+ * @see Fader, Hardie & Lee, Marketing Science 24 (2005), equation 10; Fader & Hardie,
  *   note 009 (2005), equation 41
  */
 export function predictor(model: BuyerModel, outlook: Outlook): (buyer: Buyer) => Prediction {
@@ -72,7 +72,8 @@ export function predictor(model: BuyerModel, outlook: Outlook): (buyer: Buyer) =
  * @param delta the continuous rate per time unit of the data, above 0
  * @throws RangeError when an argument is outside its domain
  * @see Fader, Hardie & Lee, "RFM and CLV", J. Marketing Research 42 (2005), pp. 415-430, for
- *   pareto-nbd
+ *   pareto-nbd before its integral is written with the confluent hypergeometric function
+ * @example lifetimePurchases({ model: 'pareto-nbd', parameters: { r: 0.5629966, alpha: 12.559037, s: 0.4081095, beta: 10.5148048 } }, { x: 7, t_x: 35, T: 77.86 }, 0.0027) // 1.8641833281
  */
 export function lifetimePurchases(model: BuyerModel, buyer: Buyer, delta: number): number {
   if (!(delta > 0 && delta < Infinity)) {
@@ -89,6 +90,7 @@ export function lifetimePurchases(model: BuyerModel, buyer: Buyer, delta: number
  * @param t at least 0, in the time unit of the data
  * @throws RangeError when an argument is outside its domain
  * @see Fader, Hardie & Lee, Marketing Science 24 (2005), equation 8, for a new customer of bg-nbd
+ * @example purchaseProbability({ model: 'bg-nbd', parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 } }, newBuyer, 0, 39) // 0.5737864
  */
 export function purchaseProbability(model: BuyerModel, buyer: Buyer, n: number, t: number): number {
   if (!(Number.isInteger(n) && n >= 0)) {

@@ -25,7 +25,7 @@ export interface Interval {
  *
  * @param shares in rising order, each above 0 and below 1
  */
-export function quantiles(atLeast: Iterable<number>, shares: readonly number[]): number[] {
+function quantiles(atLeast: Iterable<number>, shares: readonly number[]): number[] {
   const found: number[] = [];
   let n = 0;
   for (const tail of atLeast) {

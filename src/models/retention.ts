@@ -8,6 +8,7 @@ import { sbgForm, type SbgModel } from './sbg.ts';
  * @param period renewals, a whole number from 0
  * @throws RangeError when an argument is outside its domain
  * @see Fader & Hardie, J. Interactive Marketing 21 (2007), equation 6
+ * @example survival({ model: 'sbg', parameters: { a: 0.668, b: 3.806 } }, 12) // 0.378
  */
 export function survival(model: SbgModel, period: number): number {
   const { a, b } = shapesOf(model);
@@ -22,7 +23,8 @@ export function survival(model: SbgModel, period: number): number {
  *
  * @param period t, a whole number from 1
  * @throws RangeError when an argument is outside its domain
- * @see Fader & Hardie, J. Interactive Marketing 21 (2007), equation 7
+ * @see Fader & Hardie, J. Interactive Marketing 21 (2007), equation 8
+ * @example retentionRate({ model: 'sbg', parameters: { a: 1, b: 2 } }, 3) // 0.8
  */
 export function retentionRate(model: SbgModel, period: number): number {
   const { a, b } = shapesOf(model);
@@ -40,7 +42,8 @@ export function retentionRate(model: SbgModel, period: number): number {
  * @returns the sum over k from 1 of S(n+k)/S(n) / (1+discount)^(k-1)
  * @throws RangeError when an argument is outside its domain
  * @see Fader & Hardie, "Customer-Base Valuation in a Contractual Setting", Marketing Science 29
- *   (2010), pp. 85-93, equation 6, before the mean over the chances is written with 2F1
+ *   (2010), pp. 85-93, DERL before the mean over the chances is written with 2F1
+ * @example residualPayments({ model: 'sbg', parameters: { a: 0.668, b: 3.806 } }, 7, 0.1) // 7.53
  */
 export function residualPayments(model: SbgModel, renewals: number, discount: number): number {
   const { a, b } = shapesOf(model);

@@ -42,7 +42,7 @@ export function sbgForm(limit?: Limit): Form {
  * @throws RangeError when a count is not finite, below 0 or above the one before
  * @throws FitError when nobody was seen to renew or leave, nobody left, or nobody renewed
  * @see Fader & Hardie, "How to Project Customer Retention", J. Interactive Marketing 21 (2007),
- *   pp. 76-90, equations 5 and 6 and appendix B
+ *   pp. 76-90, equations 5 and 6
  */
 export function fitSbg(cohorts: readonly Survivors[]): SbgFit {
   const ends = endsOf(cohorts);
