@@ -1,11 +1,11 @@
 import { gaussLegendre, halfLineIntegral, type Rule } from '../math/quadrature.ts';
-import { betaFutures } from './beta-future.ts';
+import { betaGeometricProcess } from './beta-geometric-process.ts';
 import { assertBuyer, type Buyer } from './buyer.ts';
 import { buyerForm } from './buyer-form.ts';
 import type { BuyerModel } from './buyer-model.ts';
 import { lift, variablesAt } from './form.ts';
-import type { Future } from './future.ts';
-import { paretoFutures } from './pareto-future.ts';
+import { computedOnce, type Future, type BuyingProcess } from './buying-process.ts';
+import { paretoProcess } from './pareto-process.ts';
 import {
   assertNotNegative,
   assertShare,
@@ -49,20 +49,30 @@ export function predictor(model: BuyerModel, outlook: Outlook): (buyer: Buyer) =
   assertNotNegative('horizon', horizon);
   assertNotNegative('delta', delta);
   if (interval !== undefined) assertShare('interval', interval);
-  const futureOf = futures(model);
-  return (buyer) => {
-    const future = futureOf(buyer);
-    const purchases = future.purchases(horizon);
-    const prediction = {
-      alive: future.alive,
-      purchases,
-      discounted: delta === 0 ? purchases : discountedPurchases(future, horizon, delta),
+  const buying = processOf(model);
+  const ahead = computedOnce((x, T) => {
+    const future = buying.active(x, T);
+    return {
+      purchases: future.purchases(horizon),
+      discounted: discountedPurchases(future, horizon, delta),
       buys: horizon === 0 ? 0 : firstOf(future.atLeast(horizon)),
-      variance: Math.max(0, future.pairs(horizon) + purchases - purchases * purchases),
+      pairs: future.pairs(horizon),
+    };
+  });
+  return (buyer) => {
+    const alive = buying.alive(buyer);
+    const active = ahead(buyer.x, buyer.T);
+    const purchases = alive * active.purchases;
+    const prediction = {
+      alive,
+      purchases,
+      discounted: alive * active.discounted,
+      buys: alive * active.buys,
+      variance: Math.max(0, alive * active.pairs + purchases - purchases * purchases),
     };
     if (interval === undefined) return prediction;
-    const atLeast = horizon === 0 ? [] : future.atLeast(horizon);
-    return { ...prediction, interval: outcomeInterval(atLeast, interval) };
+    const tails = horizon === 0 ? [] : atLeast(buying, buyer, horizon);
+    return { ...prediction, interval: outcomeInterval(tails, interval) };
   };
 }
 
@@ -79,8 +89,10 @@ export function lifetimePurchases(model: BuyerModel, buyer: Buyer, delta: number
   if (!(delta > 0 && delta < Infinity)) {
     throw new RangeError(`delta must be above 0, got ${delta}`);
   }
-  const { purchases } = futures(model)(buyer);
-  return halfLineIntegral((y) => Math.exp(-y) * purchases(y / delta));
+  const { alive, active } = processOf(model);
+  const chance = alive(buyer);
+  const { purchases } = active(buyer.x, buyer.T);
+  return chance * halfLineIntegral((y) => Math.exp(-y) * purchases(y / delta));
 }
 
 /**
@@ -97,11 +109,11 @@ export function purchaseProbability(model: BuyerModel, buyer: Buyer, n: number, 
     throw new RangeError(`n must be a whole number from 0, got ${n}`);
   }
   assertNotNegative('t', t);
-  const { atLeast } = futures(model)(buyer);
+  const tails = atLeast(processOf(model), buyer, t);
   if (t === 0) return n === 0 ? 1 : 0;
   let before = 1;
   let count = 0;
-  for (const tail of atLeast(t)) {
+  for (const tail of tails) {
     if (count === n) return Math.max(0, before - tail);
     before = tail;
     count++;
@@ -109,18 +121,31 @@ export function purchaseProbability(model: BuyerModel, buyer: Buyer, n: number, 
   return 0;
 }
 
-/** What a model expects of each customer. */
-export function futures({ model, parameters, limit }: BuyerModel): (buyer: Buyer) => Future {
+/** The probabilities of at least 1, 2, 3 … purchases of a customer within t, t above 0. */
+export function* atLeast(
+  { alive, active }: BuyingProcess,
+  buyer: Buyer,
+  t: number,
+): Generator<number, void> {
+  const chance = alive(buyer);
+  for (const tail of active(buyer.x, buyer.T).atLeast(t)) yield chance * tail;
+}
+
+/** What a model says of customers; `alive` refuses a buyer who cannot be one. */
+export function processOf({ model, parameters, limit }: BuyerModel): BuyingProcess {
   const form = buyerForm(model, limit);
   const logs = lift(form.affine, variablesAt(form.affine, parameters));
   const [r = NaN, alpha = NaN, one = NaN, other = NaN] = logs.map(Math.exp);
-  const futureOf =
+  const buying =
     form.chances === undefined
-      ? paretoFutures({ r, alpha, s: one, beta: other })
-      : betaFutures({ r, alpha, a: one, b: other }, form.chances);
-  return (buyer) => {
-    assertBuyer(buyer);
-    return futureOf(buyer);
+      ? paretoProcess({ r, alpha, s: one, beta: other })
+      : betaGeometricProcess({ r, alpha, a: one, b: other }, form.chances);
+  return {
+    ...buying,
+    alive(buyer) {
+      assertBuyer(buyer);
+      return buying.alive(buyer);
+    },
   };
 }
 
@@ -132,6 +157,7 @@ let legendre: Rule | undefined;
  * e^(-δu) is nothing.
  */
 function discountedPurchases({ purchases, scale }: Future, t: number, delta: number): number {
+  if (delta === 0) return purchases(t);
   legendre ??= gaussLegendre(32);
   const half = Math.log1p(Math.min(t, 40 / delta) / scale) / 2;
   let integral = 0;

@@ -4,7 +4,8 @@ import type { Buyer } from './buyer.ts';
 import type { BuyerModel } from './buyer-model.ts';
 import { cellsOf, type Cells } from './cells.ts';
 import type { Fitted } from './fitted.ts';
-import { futures, predictor, type Outlook } from './predict-buyer.ts';
+import { computedOnce } from './buying-process.ts';
+import { predictor, processOf, type Outlook } from './predict-buyer.ts';
 import { assertNotNegative, assertShare, type Interval } from './prediction.ts';
 
 /** What all customers together are expected to buy. */
@@ -73,10 +74,12 @@ function* buyersOf(cells: Cells): Generator<{ buyer: Buyer; count: number }> {
 }
 
 function totalOf(model: BuyerModel, cells: Cells, horizon: number): number {
-  const futureOf = futures(model);
+  const { alive, active } = processOf(model);
+  const purchases = computedOnce((x, T) => active(x, T).purchases(horizon));
   let total = 0;
-  for (const { buyer, count } of buyersOf(cells))
-    total += count * futureOf(buyer).purchases(horizon);
+  for (const { buyer, count } of buyersOf(cells)) {
+    total += count * alive(buyer) * purchases(buyer.x, buyer.T);
+  }
   return total;
 }
 

@@ -1,5 +1,5 @@
 import type { BuyerModel } from './buyer-model.ts';
-import { futures, newBuyer } from './predict-buyer.ts';
+import { newBuyer, processOf } from './predict-buyer.ts';
 
 /** Repeat purchases of all customers from the start of the calendar to a time. */
 export interface Track {
@@ -27,12 +27,14 @@ export function trackingOf(
   births: readonly { readonly birth: number; readonly count: number }[],
   actual: readonly number[],
 ): Track[] {
-  const { purchases } = futures(model)(newBuyer);
+  const { alive, active } = processOf(model);
+  const chance = alive(newBuyer);
+  const { purchases } = active(newBuyer.x, newBuyer.T);
   return actual.map((bought, index) => {
     const time = index + 1;
     let expected = 0;
     for (const { birth, count } of births) {
-      if (birth < time) expected += count * purchases(time - birth);
+      if (birth < time) expected += count * chance * purchases(time - birth);
     }
     return { time, expected, actual: bought };
   });

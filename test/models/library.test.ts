@@ -111,7 +111,10 @@ test('bundled and run in a bare context, without a global of node, the figures a
   const { output } = await bundle.generate({ format: 'iife', name: 'clv' });
   const [{ code, imports }] = output;
   expect(imports).toEqual([]);
-  expect(code).not.toMatch(/\brequire\(|node:|process\.|console\.|Math\.random|Date\b/);
+  // Comments name the files that the code comes from.
+  expect(code.replace(/^\s*\/\/.*$/gm, '')).not.toMatch(
+    /\brequire\(|node:|process\.|console\.|Math\.random|Date\b/,
+  );
   const buyers = simulatedBuyers('pareto-nbd', 200, 3);
   const figures = (models: typeof library) => {
     const fits = models.fitAllBuyers(buyers);

@@ -2,10 +2,11 @@ import { assert, constantFrom, double, nat, pre, property, tuple } from 'fast-ch
 import { describe, expect, test } from 'vitest';
 import { buyerModels, type BuyerModel } from '../../src/models/buyer-model.ts';
 import {
-  futures,
+  atLeast,
   lifetimePurchases,
   newBuyer,
   predictor,
+  processOf,
   purchaseProbability,
   weeksPerYear,
 } from '../../src/models/predict-buyer.ts';
@@ -198,7 +199,7 @@ describe('what must always hold', () => {
         const { alive, purchases, variance, buys } = within(model, horizon)(buyer);
         pre(alive > 1e-4);
         let [first, mean, square, n] = [NaN, 0, 0, 0];
-        for (const tail of futures(model)(buyer).atLeast(horizon)) {
+        for (const tail of atLeast(processOf(model), buyer, horizon)) {
           n++;
           if (n === 1) first = tail;
           mean += tail;

@@ -1,11 +1,10 @@
 import { gaussLegendre, type Rule } from '../math/quadrature.ts';
 import { atLeast } from './arrivals.ts';
-import type { Buyer } from './buyer.ts';
 import { logOddsOfLeft, type ParetoParameters } from './departure.ts';
-import { probabilityAgainst, type Future } from './future.ts';
+import { probabilityAgainst, type BuyingProcess } from './buying-process.ts';
 
 /**
- * What pareto-nbd expects of a customer.
+ * What pareto-nbd says of customers after T.
  *
  * Of a customer who is alive at T the rate of purchases is Gamma(r+x, alpha+T) and the rate of
  * leaving Gamma(s, beta+T), so that (B/(B+u))^s is the probability to stay u longer, B = beta+T.
@@ -15,30 +14,32 @@ import { probabilityAgainst, type Future } from './future.ts';
  * @see Fader & Hardie, note 009 (2005), equations 27 and 41; note 015 (2014), "Additional Results
  *   for the Pareto/NBD Model", equation 18, for P(alive)
  */
-export function paretoFutures(parameters: ParetoParameters): (buyer: Buyer) => Future {
+export function paretoProcess(parameters: ParetoParameters): BuyingProcess {
   const { r, alpha, s, beta } = parameters;
-  return ({ x, t_x, T }) => {
-    const [shape, rate, base] = [r + x, alpha + T, beta + T];
-    const alive = probabilityAgainst(logOddsOfLeft(parameters, x, t_x, T));
-    const span = (t: number) => Math.log1p(t / base);
-    return {
-      alive,
-      scale: base / (s + 1),
-      purchases: (t) => ((alive * shape) / rate) * base * growth(1 - s, span(t)),
-      pairs(t) {
-        const moments = leavingMoments(s, base, base, t);
-        const squares = moments.reduce((sum, { after, weight }) => sum + weight * after * after, 0);
-        return alive * (shape / rate) * ((shape + 1) / rate) * squares;
-      },
-      *atLeast(t) {
-        const moments = leavingMoments(s, base, rate / shape, t);
-        const tails = moments.map(({ after }) => atLeast(shape, rate, after));
-        for (;;) {
-          const terms = moments.map(({ weight }, k) => weight * (tails[k]?.next().value ?? 0));
-          yield alive * terms.reduce((sum, term) => sum + term, 0);
-        }
-      },
-    };
+  return {
+    alive: ({ x, t_x, T }) => probabilityAgainst(logOddsOfLeft(parameters, x, t_x, T)),
+    active(x, T) {
+      const [shape, rate, base] = [r + x, alpha + T, beta + T];
+      return {
+        scale: base / (s + 1),
+        purchases: (t) => (shape / rate) * base * growth(1 - s, Math.log1p(t / base)),
+        pairs(t) {
+          const squares = leavingMoments(s, base, base, t).reduce(
+            (sum, { after, weight }) => sum + weight * after * after,
+            0,
+          );
+          return (shape / rate) * ((shape + 1) / rate) * squares;
+        },
+        *atLeast(t) {
+          const moments = leavingMoments(s, base, rate / shape, t);
+          const tails = moments.map(({ after }) => atLeast(shape, rate, after));
+          for (;;) {
+            const terms = moments.map(({ weight }, k) => weight * (tails[k]?.next().value ?? 0));
+            yield terms.reduce((sum, term) => sum + term, 0);
+          }
+        },
+      };
+    },
   };
 }
 

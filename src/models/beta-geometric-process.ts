@@ -1,8 +1,7 @@
 import { atLeast } from './arrivals.ts';
 import type { Chances } from './beta-geometric.ts';
 import { betaNodes, type BetaNodes } from './beta-nodes.ts';
-import type { Buyer } from './buyer.ts';
-import { probabilityAgainst, type Future } from './future.ts';
+import { probabilityAgainst, type BuyingProcess } from './buying-process.ts';
 
 /** Of bg-nbd and mbg-nbd: purchase rates are gamma (r, alpha), chances to leave beta (a, b). */
 export interface BetaGeometricParameters {
@@ -14,7 +13,7 @@ export interface BetaGeometricParameters {
 }
 
 /**
- * What bg-nbd (chances 0) or mbg-nbd (chances 1) expects of a customer.
+ * What bg-nbd (chances 0) or mbg-nbd (chances 1) says of customers after T.
  *
  * Of a customer who is alive at T the rate is Gamma(r+x, alpha+T), and the probability p to leave
  * after a purchase is Beta(a, b+x+chances). With a given p, E[purchases in t] is
@@ -23,40 +22,41 @@ export interface BetaGeometricParameters {
  * @see Fader, Hardie & Lee, Marketing Science 24 (2005), equation 10, before the mean over p is
  *   written with 2F1, and their note "Computing P(alive) Using the BG/NBD Model" (2008)
  */
-export function betaFutures(
+export function betaGeometricProcess(
   { r, alpha, a, b }: BetaGeometricParameters,
   chances: Chances,
-): (buyer: Buyer) => Future {
+): BuyingProcess {
   const ofPurchases = new Map<number, BetaNodes>();
   const nodesOf = (x: number) => {
     const nodes = ofPurchases.get(x) ?? betaNodes(a, b + x + chances);
     ofPurchases.set(x, nodes);
     return nodes;
   };
-  return ({ x, t_x, T }) => {
-    const [shape, rate, stays] = [r + x, alpha + T, b + x + chances];
-    const isSure = a === 0 || x + chances === 0;
-    const log = isSure
-      ? -Infinity
-      : Math.log(a / (b + (x + chances - 1))) + shape * Math.log1p((T - t_x) / (alpha + t_x));
-    const alive = probabilityAgainst(log);
-    const mean = (f: (p: number, rest: number) => number) => alive * meanOf(nodesOf(x), f);
-    return {
-      alive,
-      scale: rate / shape,
-      purchases: (t) => mean((p) => purchasesAt(p, shape, t / rate)),
-      pairs: (t) => mean((p, rest) => rest * pairsAt(p, shape, t / rate)),
-      *atLeast(t) {
-        let stayed = alive;
-        let n = 0;
-        for (const tail of atLeast(shape, rate, t)) {
-          yield stayed * tail;
-          // To buy once more, the customer must not have left after the purchase before.
-          stayed *= (stays + n) / (a + stays + n);
-          n++;
-        }
-      },
-    };
+  return {
+    alive({ x, t_x, T }) {
+      if (a === 0 || x + chances === 0) return 1;
+      const odds = Math.log(a / (b + (x + chances - 1)));
+      return probabilityAgainst(odds + (r + x) * Math.log1p((T - t_x) / (alpha + t_x)));
+    },
+    active(x, T) {
+      const [shape, rate, stays] = [r + x, alpha + T, b + x + chances];
+      const nodes = nodesOf(x);
+      return {
+        scale: rate / shape,
+        purchases: (t) => meanOf(nodes, (p) => purchasesAt(p, shape, t / rate)),
+        pairs: (t) => meanOf(nodes, (p, rest) => rest * pairsAt(p, shape, t / rate)),
+        *atLeast(t) {
+          let stayed = 1;
+          let n = 0;
+          for (const tail of atLeast(shape, rate, t)) {
+            yield stayed * tail;
+            // To buy once more, the customer must not have left after the purchase before.
+            stayed *= (stays + n) / (a + stays + n);
+            n++;
+          }
+        },
+      };
+    },
   };
 }
 
