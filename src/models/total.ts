@@ -97,9 +97,12 @@ export function varianceOf(
   { parameters, covariance }: Fitted,
   figure: (parameters: Readonly<Record<string, number>>) => number,
 ): number {
+  const here = figure(parameters);
   const slopes = Object.entries(parameters).map(([name, value]) => {
-    const at = (log: number) => figure({ ...parameters, [name]: value * Math.exp(log) });
-    return (at(step) - at(-step)) / (2 * step);
+    const below = (steps: number) =>
+      figure({ ...parameters, [name]: value * Math.exp(-steps * step) });
+    // From below alone, for a share may be next to 1: the error is of the order of the step squared.
+    return (3 * here - 4 * below(1) + below(2)) / (2 * step);
   });
   const variance = quadraticForm(covariance.matrix, slopes);
   if (!Number.isFinite(variance)) {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { buyerModels } from '../../src/models/buyer-model.ts';
 import { bootstrap } from '../../src/models/bootstrap.ts';
 import type { Buyer } from '../../src/models/buyer.ts';
 import { fitBuyers } from '../../src/models/fit-buyers.ts';
@@ -83,6 +84,19 @@ describe('the variance of a figure', () => {
     for (const [name, error] of Object.entries(fit.standardErrors)) {
       const variance = varianceOf(fit, (parameters) => parameters[name] ?? NaN);
       expect(relativeError(variance, error ** 2)).toBeLessThan(1e-7);
+    }
+  });
+
+  test('is known where a probability to leave is next to 1', () => {
+    // One of 10,001 bought again, so that p is about 1 - 1e-4.
+    const rare = [
+      { x: 0, t_x: 0, T: 30, count: 10_000 },
+      { x: 1, t_x: 5, T: 30 },
+    ];
+    for (const model of buyerModels) {
+      const total = predictTotal(fitBuyers(model, rare), rare, { horizon: 10, interval: 0.9 });
+      expect(total.parameterVariance).toBeGreaterThan(0);
+      expect(total.interval?.high).toBeGreaterThan(total.purchases);
     }
   });
 
