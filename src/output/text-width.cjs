@@ -1,3 +1,4 @@
+// @ts-check
 /** Characters that take one column each; string-width, with its table of emoji, measures the rest. */
 const plain = /^[ -~\xa0-\xa8\xaa-\xad\xaf-\u02ff\u2010-\u2027\u20ac\u2500-\u257f]*$/;
 
