@@ -28,7 +28,8 @@ import {
   Unread,
 } from './question.ts';
 import { sourceOf } from './files/source.ts';
-import type { Setup, Verb } from './verb.ts';
+import type { Setup } from './setup.ts';
+import type { Verb } from './verb.ts';
 import { formatFor, type Writer, writerOf } from './writer.ts';
 
 /** A verb that computes metrics and writes them as they come. */

@@ -12,7 +12,7 @@ import {
 } from './quantity-flags.ts';
 import type { Host } from '../process/host.ts';
 import { selected } from './selector.ts';
-import type { Setup } from '../verb.ts';
+import type { Setup } from '../setup.ts';
 
 /** The assumptions of one segment under one scenario, and how money is printed. */
 export interface SingleCase {

@@ -1,7 +1,7 @@
 import type { DrawOptions } from '../../assumptions/draw.ts';
 import { InputError, shown } from '../../errors.ts';
 import type { FlagTexts } from './quantity-flags.ts';
-import type { Setup } from '../verb.ts';
+import type { Setup } from '../setup.ts';
 
 /** How ranges are read and drawn from. */
 export interface SamplingOptions extends DrawOptions {

@@ -1,4 +1,4 @@
-import type { Setup } from '../verb.ts';
+import type { Setup } from '../setup.ts';
 
 /** What the flags say of an engine, as they were given. */
 export interface EngineTexts {

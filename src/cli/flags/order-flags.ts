@@ -5,7 +5,7 @@ import type { MeasureOptions } from '../../measure/measure-options.ts';
 import { type Period, periods } from '../../quantities.ts';
 import { addEngineFlags, type EngineTexts } from './engine-flags.ts';
 import { type OutputFormat, type OutputOptions, readOutputOptions } from './result-flags.ts';
-import type { Setup } from '../verb.ts';
+import type { Setup } from '../setup.ts';
 
 /** All that the flags of `clv measure` say. */
 export interface MeasureFlags {

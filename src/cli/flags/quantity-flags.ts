@@ -1,5 +1,4 @@
-import { type Command, Option } from 'commander';
-import { InputError, shown } from '../../errors.ts';
+import { InputError } from '../../errors.ts';
 import { type DecimalSign, looksRanged } from '../../input/grammar/number.ts';
 import type { Range, Ranges } from '../../input/grammar/range.ts';
 import { checkedNumber } from '../../input/records/record.ts';
@@ -12,8 +11,7 @@ import {
   timings,
   type Unit,
 } from '../../quantities.ts';
-import type { Host } from '../process/host.ts';
-import type { Setup } from '../verb.ts';
+import type { Setup } from '../setup.ts';
 
 /** The texts of the flags that were given, by the name of the quantity. */
 export type FlagTexts = Readonly<Record<string, unknown>>;
@@ -60,69 +58,6 @@ export function addConventionFlags({ heading, value }: Setup): void {
     '--timing <moment>',
     `when the cash of a period is booked, with --discount (${timing} if not given)`,
     timings,
-  );
-}
-
-/**
- * The flags of a command, for a verb to add to.
- *
- * @param asked the flags on the command line; only those are made, for the sake of the start,
- *   and all of them where it is undefined
- */
-export function setupOf(
-  command: Command,
-  host: Host,
-  asked: ReadonlySet<string> | undefined,
-): Setup {
-  const add = (flags: string, help: string, prepare?: (option: Option) => void) => {
-    if (asked !== undefined && !flags.split(/[ ,]+/).some((word) => asked.has(word))) return;
-    const option = new Option(flags, help);
-    prepare?.(option);
-    command.addOption(option);
-  };
-  return {
-    command,
-    host,
-    heading: (text) => void command.optionsGroup(text),
-    value: (flags, help, choices) =>
-      add(flags, help, (option) => onceOnly(option, command, choices)),
-    values: (flags, help) => add(flags, help, (option) => collecting(option, command)),
-    toggle: (flags, help) => add(flags, help),
-  };
-}
-
-/** Keep the values of a flag that may be given several times. */
-function collecting(option: Option, command: Command): void {
-  option.argParser((text: string, previous: readonly string[] | undefined) => {
-    assertValue(text, option, command);
-    return [...(previous ?? []), text];
-  });
-}
-
-/** Make a flag that is given twice, or with a value that is no choice, an error. */
-function onceOnly(option: Option, command: Command, choices: readonly string[] | undefined): void {
-  if (choices !== undefined) option.choices(choices);
-  option.argParser((text: string, previous: string | undefined) => {
-    assertValue(text, option, command);
-    if (previous !== undefined) {
-      throw new InputError(
-        `${option.long} must be given once, got ${shown(previous)} and ${shown(text)}`,
-      );
-    }
-    if (choices !== undefined && !choices.includes(text)) {
-      throw new InputError(
-        `${option.long} must be one of ${choices.join(', ')}, got ${shown(text)}`,
-      );
-    }
-    return text;
-  });
-}
-
-/** @throws InputError where another flag stands in place of the value of a flag */
-function assertValue(text: string, option: Option, { options }: Command): void {
-  if (!options.some(({ long, short }) => text === long || text === short)) return;
-  throw new InputError(
-    `${option.long} needs a value, got the flag ${text}; write the value behind ${option.long}`,
   );
 }
 

@@ -3,7 +3,7 @@ import type { DecimalSign } from '../../input/grammar/number.ts';
 import { type InputFormat, inputFormats } from '../../input/records/format.ts';
 import type { NumberStyle } from '../../output/number-format.ts';
 import type { Language } from '../../quantities.ts';
-import type { Setup } from '../verb.ts';
+import type { Setup } from '../setup.ts';
 
 const outputFormats = ['table', 'json', 'ndjson', 'csv', 'markdown'] as const;
 export type OutputFormat = (typeof outputFormats)[number];
