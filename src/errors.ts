@@ -17,6 +17,15 @@ export class InputError extends Error {
   }
 }
 
+/** How the system says that there is no room to write. */
+const fullDisk: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+/** Why a write failed: in words where the disk is full, else the error as it is. */
+export function writeError(error: unknown, inWords: (code: string) => string): unknown {
+  const { code } = error as { code?: string };
+  return code !== undefined && fullDisk.has(code) ? new InputError(inWords(code)) : error;
+}
+
 /** The most characters of one text that a message quotes. */
 const mostShown = 200;
 

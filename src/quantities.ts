@@ -68,6 +68,11 @@ export const periodsPerYear: Readonly<Record<Period, number>> = { year: 1, quart
 export const timings: readonly Timing[] = ['start', 'mid', 'end'];
 export const periods: readonly Period[] = ['year', 'quarter', 'month'];
 
+/** What `schema` starts with in a file that clv measure wrote. */
+export const measuredKind = 'clv.measured/';
+/** The version of that file that this clv writes and reads. */
+export const measuredVersion = `${measuredKind}1` as const;
+
 /** The conventions that a figure may rest on; printed wherever they moved one. */
 export const conventionNames = ['timing', 'period', 'months'] as const;
 export type ConventionName = (typeof conventionNames)[number];

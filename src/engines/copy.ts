@@ -1,5 +1,5 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
-import { InputError } from '../errors.ts';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { InputError, writeError } from '../errors.ts';
 import type { Cell, Row, TableFormat } from './engine.ts';
 import { formula } from './formula.ts';
 
@@ -36,14 +36,12 @@ export async function copyRows(
       const [row] = rows;
       if (isFirst && row) lines.unshift(Object.keys(row).map(csvCell).join(','));
       isFirst = false;
-      const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
-      for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+      writeFileSync(descriptor, Buffer.from(lines.map((line) => `${line}\n`).join('')));
     }
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined || !['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) throw error;
-    throw new InputError(
-      `the disk must have room for the rows, got ${code}; free it, or write elsewhere`,
+    throw writeError(
+      error,
+      (code) => `the disk must have room for the rows, got ${code}; free it, or write elsewhere`,
     );
   } finally {
     closeSync(descriptor);

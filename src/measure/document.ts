@@ -1,3 +1,4 @@
+import { measuredVersion } from '../quantities.ts';
 import type { Preset } from './columns/mapping.ts';
 import type { Measurement } from './figures/measurement.ts';
 
@@ -34,7 +35,7 @@ export function measuredDocument(
   source: MeasuredSource | undefined,
 ): object {
   return {
-    schema: 'clv.measured/1',
+    schema: measuredVersion,
     preset: preset?.name ?? null,
     files,
     ...(source && { source }),

@@ -1,7 +1,7 @@
-import { closeSync, openSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { SourceFile } from '../../engines/duckdb/source-file.ts';
-import { InputError } from '../../errors.ts';
+import { InputError, writeError } from '../../errors.ts';
 import type { Host } from '../process/host.ts';
 import { say } from '../process/say.ts';
 import { startOf, utf8File } from './utf8-file.ts';
@@ -80,13 +80,13 @@ async function stdinAside(host: Host, path: string): Promise<string> {
   try {
     for await (const piece of bytes) {
       length += piece.length;
-      for (let at = 0; at < piece.length;) at += writeSync(descriptor, piece, at);
+      writeFileSync(descriptor, piece);
     }
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined || !['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) throw error;
-    throw new InputError(
-      `the temporary folder must have room for what is piped in, got ${code}; free the disk or set TMPDIR`,
+    throw writeError(
+      error,
+      (code) =>
+        `the temporary folder must have room for what is piped in, got ${code}; free the disk or set TMPDIR`,
     );
   } finally {
     closeSync(descriptor);

@@ -1,7 +1,7 @@
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { InputError } from '../../errors.ts';
+import { InputError, writeError } from '../../errors.ts';
 import type { Bytes } from '../../input/records/text.ts';
 import { type Encoding, encodingOf, toUtf8 } from '../../input/records/transcode.ts';
 import { readAll } from '../process/host.ts';
@@ -39,14 +39,14 @@ export async function utf8File(file: string, aside: string, name = file): Promis
   let isDone = false;
   try {
     for await (const piece of toUtf8(bytesOf(file, isCompressed, name), encoding, name)) {
-      for (let at = 0; at < piece.length;) at += writeSync(descriptor, piece, at);
+      writeFileSync(descriptor, piece);
     }
     isDone = true;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined || !['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) throw error;
-    throw new InputError(
-      `the temporary folder must have room for ${name} in UTF-8, got ${code}; free the disk or set TMPDIR`,
+    throw writeError(
+      error,
+      (code) =>
+        `the temporary folder must have room for ${name} in UTF-8, got ${code}; free the disk or set TMPDIR`,
     );
   } finally {
     closeSync(descriptor);

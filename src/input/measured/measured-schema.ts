@@ -1,10 +1,7 @@
 import * as z from 'zod/mini';
 import { InputError } from '../../errors.ts';
-import { periods } from '../../quantities.ts';
+import { measuredVersion, periods } from '../../quantities.ts';
 import { described } from '../described.ts';
-
-/** The version of the file that clv measure writes, under `schema`. */
-export const measuredVersion = 'clv.measured/1';
 
 const anObject = 'must be an object';
 const aText = 'must be a text';

@@ -1,8 +1,7 @@
 import type { MeasuredNumber } from '../../check/measured-reference.ts';
 import { InputError } from '../../errors.ts';
-import { type InputName, periods, quantities } from '../../quantities.ts';
+import { type InputName, measuredVersion, periods, quantities } from '../../quantities.ts';
 import { parseJson } from '../records/json-document.ts';
-import { measuredVersion } from './measured-schema.ts';
 
 /**
  * The number that a measured file has under a key, a number or an object with `value`, with the

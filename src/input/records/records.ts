@@ -1,4 +1,5 @@
 import { InputError, shown } from '../../errors.ts';
+import { measuredKind } from '../../quantities.ts';
 import type { InputFormat, Shape } from './format.ts';
 import { parseJson } from './json-document.ts';
 import { readNdjson } from './ndjson.ts';
@@ -58,7 +59,7 @@ function takingMeasured(visitor: RecordVisitor): RecordVisitor {
 
 function isMeasured(value: unknown): boolean {
   const schema = (value as { schema?: unknown } | null)?.schema;
-  return typeof schema === 'string' && schema.startsWith('clv.measured/');
+  return typeof schema === 'string' && schema.startsWith(measuredKind);
 }
 
 async function takeMeasured(value: unknown, place: number, visitor: RecordVisitor): Promise<void> {
