@@ -9,7 +9,7 @@ import { columnType } from './file.ts';
 import { relationOver } from '../server-relation.ts';
 import { type Source, sourceFrom } from '../server.ts';
 
-const { identifier, string } = duckdbDialect;
+const { identifier } = duckdbDialect;
 
 /** Names that a database in DuckDB cannot have. */
 const taken: ReadonlySet<string> = new Set(['main', 'memory', 'system', 'temp']);
@@ -27,14 +27,15 @@ export async function databaseAsRelation(
 ): Promise<Relation> {
   const path = pathOf(file);
   const { name } = parse(file);
-  const database = identifier(taken.has(name.toLowerCase()) ? 'given' : name);
+  const database = taken.has(name.toLowerCase()) ? 'given' : name;
   try {
-    await engine.run(`attach ${string(path)} as ${database} (read_only)`);
+    await engine.attach(path, database);
   } catch (error) {
-    const [said = ''] = (error as Error).message.replace(/^.*got from DuckDB: /, '').split('\n');
+    const [first = ''] = (error as Error).message.split('\n');
+    const said = first.replace(/\.$/, '');
     throw new InputError(`${file} must be a database of DuckDB that can be read, got ${said}`);
   }
-  await engine.run(`use ${database}`);
+  await engine.run(`use ${identifier(database)}`);
   await engine.lock([path, `${path}.wal`, ...outputs]);
   const from = sourceFrom(duckdbDialect, source);
   const described = await asked(file, () => engine.query(`describe select * from ${from}`));

@@ -20,6 +20,12 @@ export interface DuckdbOptions {
 /** An engine that is not locked yet, and the folder of its own that goes when it closes. */
 export interface OpenDuckdb extends Engine {
   readonly folder: string;
+  /**
+   * Open a database to read.
+   *
+   * @throws Error with what DuckDB says of it
+   */
+  attach(this: void, path: string, name: string): Promise<void>;
   /** From now on only the own folder and these files can be reached, and no setting be changed. */
   lock(this: void, files: readonly string[]): Promise<void>;
 }
@@ -70,6 +76,7 @@ export async function openDuckdb({
       ...engineOver(connection),
       folder,
       close,
+      attach: (path, name) => attach(connection, path, name),
       lock: (files) => lock(connection, folder, files),
     };
   } catch (error) {
@@ -87,6 +94,11 @@ function ownFolder(): string {
       `the temporary folder must be one to write in, got ${tmpdir()} (${(error as NodeJS.ErrnoException).code}); set TMPDIR to another one`,
     );
   }
+}
+
+async function attach(connection: Driver.DuckDBConnection, path: string, name: string) {
+  const { string, identifier } = duckdbDialect;
+  await connection.run(`attach ${string(path)} as ${identifier(name)} (read_only)`);
 }
 
 async function lock(connection: Driver.DuckDBConnection, folder: string, files: readonly string[]) {

@@ -19,8 +19,10 @@ export function ledgerRowsSelect(plan: Plan, entries: string, ids: boolean, only
     throw new Error('these rows have no numbers');
   }
   const numbered: Plan = { ...plan, relation: { ...relation, from: `(${relation.numbered})` } };
-  const [row, file] = [rowColumns.row, rowColumns.file].map(dialect.identifier);
-  const rows = rowsSelect(numbered, [`${row} as row_number`, `${file} as file_number`]);
+  const rows = rowsSelect(numbered, [
+    { expression: dialect.identifier(rowColumns.row), name: 'row_number' },
+    { expression: dialect.identifier(rowColumns.file), name: 'file_number' },
+  ]);
   const { order, own } = groupKeys(plan);
   const reject = numberOf('R_CONFLICT');
   const keyed = `select row_number, file_number, ord as given_order, amount, ${order} as ord, ${own} as own from (${rows}) as read_rows`;

@@ -8,17 +8,23 @@ import { columnOf } from '../columns/column-reading.ts';
 /** The first and the last day that a date may be; beyond them stand the zeros of other programs. */
 const days = { first: '1900-01-01', last: '2200-12-31' };
 
+/** An expression, and the name that it goes by from there on. */
+interface NamedExpression {
+  readonly expression: string;
+  readonly name: string;
+}
+
 /**
  * The rows in the terms of the field: `ord`, `customer`, `day`, `amount`, `refund`, `currency`;
  * `fault`, the code of a row that is excluded or rejected for what it says itself, else 0; and
  * `h`, which is the same for rows that are equal in every column.
  *
- * @param carried further expressions to hand through, with their names
+ * @param carried further expressions to hand through
  * @param customers the only customers wanted, as a query of one column
  */
 export function rowsSelect(
   plan: Plan,
-  carried: readonly string[] = [],
+  carried: readonly NamedExpression[] = [],
   customers?: string,
 ): string {
   const { dialect, relation, mapping } = plan;
@@ -33,10 +39,10 @@ export function rowsSelect(
     `${dialect.identifier(mapping.amount)} as amount_cell`,
     `${exclusionOf(plan)} as excluded`,
     `${dialect.hash(relation.columns.map(({ name }) => dialect.identifier(name)))} as h`,
-    ...carried,
+    ...carried.map(({ expression, name }) => `${expression} as ${name}`),
   ];
   const only = customers === undefined ? '' : ` where ${customerOf(plan)} in (${customers})`;
-  const names = carried.map((each) => each.replace(/^.* as /, ''));
+  const names = carried.map(({ name }) => name);
   const inRange = `given_day between ${dialect.date(days.first)} and ${dialect.date(days.last)}`;
   const ranged = `select *, case when ${inRange} then given_day end as day from (${dialect.settled(`select ${cells.join(', ')} from ${relation.from}${only}`)}) as cells`;
   return `select ${['ord, customer, day, amount, refund, currency, h', ...names].join(', ')}, ${faultOf(plan)} as fault from (${dialect.settled(ranged)}) as ranged`;
