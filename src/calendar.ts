@@ -1,7 +1,7 @@
 /** Days of the calendar as texts, `2026-03-31`, which are compared as they stand. */
 
 /** How many days a month has. */
-function daysIn(year: number, month: number): number {
+export function daysIn(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
@@ -11,18 +11,16 @@ const partsOf = (day: string): [number, number, number] => {
   return [year, month, date];
 };
 
-/** Whether a text is a day of the calendar between 1900 and 2200. */
+/** Whether a text is a day of the calendar. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
   const [year, month, date] = partsOf(text);
-  return (
-    year >= 1900 &&
-    year <= 2200 &&
-    month >= 1 &&
-    month <= 12 &&
-    date >= 1 &&
-    date <= daysIn(year, month)
-  );
+  return month >= 1 && month <= 12 && date >= 1 && date <= daysIn(year, month);
+}
+
+/** Whether a text is a day that an order may be of: between 1900 and 2200. */
+export function isOrderDay(text: string): boolean {
+  return isDay(text) && text >= '1900' && text < '2201';
 }
 
 /**
@@ -60,7 +58,7 @@ export function monthNotOver(day: string): number {
  * @see Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013), days_from_civil
  */
 export function dayNumber(date: string): number {
-  const [written = NaN, month = NaN, day = NaN] = date.split('-').map(Number);
+  const [written, month, day] = partsOf(date);
   // Years start in March, so that a leap day is the last of its year.
   const year = month > 2 ? written : written - 1;
   const days = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;

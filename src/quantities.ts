@@ -59,6 +59,12 @@ export interface Quantity {
   readonly lessIsBetter?: true;
   /** For each reason that it may lack a value for: how that ranks among the cases that have one. */
   readonly without?: { readonly [Name in Reason]?: 'best' | 'worst' };
+  /** Whether the values of segments add up to that of all customers. */
+  readonly isAdditive?: true;
+  /** Whether it is compared between two versions where no metric is named. */
+  readonly isHeadline?: true;
+  /** The table outside of which it has no value: that of a horizon by year, or that of segments. */
+  readonly onlyIn?: 'horizon' | 'segments';
   /** For an input: what it follows from and may be empty beside, as clv prints it without a value. */
   readonly emptyWith?: readonly string[];
 }
@@ -171,12 +177,14 @@ const inputs = tableOf<Quantity & { readonly valid: Domain }>()({
     label: { en: 'Acquisition cost', nl: 'Wervingskosten' },
     help: 'what was spent on acquiring customers, instead of cac',
     valid: { min: 0 },
+    isAdditive: true,
   },
   newCustomers: {
     unit: 'count',
     label: { en: 'New customers', nl: 'Nieuwe klanten' },
     help: 'customers that the acquisition cost brought, instead of cac',
     valid: { above: 0 },
+    isAdditive: true,
   },
   targetRatio: {
     unit: 'ratio',
@@ -191,6 +199,7 @@ const inputs = tableOf<Quantity & { readonly valid: Domain }>()({
     valid: {},
     isCounted: true,
     basis: 'revenue',
+    isAdditive: true,
   },
   customers: {
     unit: 'count',
@@ -198,6 +207,7 @@ const inputs = tableOf<Quantity & { readonly valid: Domain }>()({
     help: 'number of customers',
     valid: { above: 0 },
     isCounted: true,
+    isAdditive: true,
   },
   orders: {
     unit: 'count',
@@ -205,6 +215,7 @@ const inputs = tableOf<Quantity & { readonly valid: Domain }>()({
     help: 'number of orders in the period of the revenue',
     valid: { above: 0 },
     isCounted: true,
+    isAdditive: true,
   },
   months: {
     unit: 'months',
@@ -217,6 +228,7 @@ const inputs = tableOf<Quantity & { readonly valid: Domain }>()({
     label: { en: 'Customers won per year', nl: 'Geworven klanten per jaar' },
     help: 'customers won each year, for equity over a horizon',
     valid: { min: 0 },
+    isAdditive: true,
   },
   marketingShare: {
     unit: 'share',
@@ -247,6 +259,7 @@ const results = tableOf<Quantity>()({
     help: 'revenue that one customer brings over the lifespan',
     basis: 'revenue',
     without: { noRevenue: 'worst' },
+    isHeadline: true,
   },
   marginPerYear: {
     unit: 'moneyPerYear',
@@ -261,6 +274,7 @@ const results = tableOf<Quantity>()({
     help: 'gross margin that one customer brings over the lifespan, undiscounted',
     basis: 'margin',
     without: { noRevenue: 'worst' },
+    isHeadline: true,
   },
   clvPresent: {
     unit: 'money',
@@ -268,6 +282,7 @@ const results = tableOf<Quantity>()({
     help: 'today’s worth of what one customer brings over the lifespan',
     basis: 'best',
     without: { noRevenue: 'worst' },
+    isHeadline: true,
   },
   residualValue: {
     unit: 'money',
@@ -289,6 +304,7 @@ const results = tableOf<Quantity>()({
     help: 'what a customer leaves after the cost of acquiring one',
     basis: 'margin',
     without: { noRevenue: 'worst' },
+    isHeadline: true,
   },
   ltvCac: {
     unit: 'ratio',
@@ -296,6 +312,7 @@ const results = tableOf<Quantity>()({
     help: 'lifetime margin for each unit of acquisition cost',
     basis: 'margin',
     without: { cacIsZero: 'best', noValueAtNoCost: 'worst', noRevenue: 'worst' },
+    isHeadline: true,
   },
   paybackMonths: {
     unit: 'months',
@@ -304,6 +321,7 @@ const results = tableOf<Quantity>()({
     basis: 'margin',
     lessIsBetter: true,
     without: { noMargin: 'worst', beyondLifespan: 'worst', noRevenue: 'worst' },
+    isHeadline: true,
   },
   equity: {
     unit: 'money',
@@ -311,6 +329,8 @@ const results = tableOf<Quantity>()({
     help: 'the value of all customers, each as one who pays now',
     basis: 'best',
     without: { noRevenue: 'worst' },
+    isAdditive: true,
+    isHeadline: true,
   },
   residualEquity: {
     unit: 'money',
@@ -318,50 +338,59 @@ const results = tableOf<Quantity>()({
     help: 'the value of all customers when each has just paid; equity counts that payment',
     basis: 'best',
     without: { noRevenue: 'worst' },
+    isAdditive: true,
   },
   equityShare: {
     unit: 'share',
     label: { en: 'Share of equity', nl: 'Aandeel in totale klantwaarde' },
     help: 'a segment’s share of the equity of all segments',
+    onlyIn: 'segments',
   },
   equityTotal: {
     unit: 'money',
     label: { en: 'Equity of all segments', nl: 'Totale klantwaarde van alle segmenten' },
     help: 'the customer equity of all segments together',
     basis: 'best',
+    onlyIn: 'segments',
   },
   budgetHold: {
     unit: 'moneyCounted',
     label: { en: 'Marketing budget to hold', nl: 'Marketingbudget om te behouden' },
     help: '5 % of revenue, the rule of thumb to hold',
+    isAdditive: true,
   },
   budgetGrow: {
     unit: 'moneyCounted',
     label: { en: 'Marketing budget to grow', nl: 'Marketingbudget om te groeien' },
     help: '10 % of revenue, the rule of thumb to grow',
+    isAdditive: true,
   },
   budgetOwn: {
     unit: 'moneyCounted',
     label: { en: 'Marketing budget, own share', nl: 'Marketingbudget, eigen aandeel' },
     help: 'the marketing share of your own, of revenue',
+    isAdditive: true,
   },
   budgetHoldCustomers: {
     unit: 'count',
     label: { en: 'Customers the budget to hold buys', nl: 'Klanten uit het budget om te behouden' },
     help: 'customers that the budget to hold buys at cac',
     without: { cacIsZero: 'best', noRevenue: 'worst' },
+    isAdditive: true,
   },
   budgetGrowCustomers: {
     unit: 'count',
     label: { en: 'Customers the budget to grow buys', nl: 'Klanten uit het budget om te groeien' },
     help: 'customers that the budget to grow buys at cac',
     without: { cacIsZero: 'best', noRevenue: 'worst' },
+    isAdditive: true,
   },
   budgetOwnCustomers: {
     unit: 'count',
     label: { en: 'Customers the own budget buys', nl: 'Klanten uit het eigen budget' },
     help: 'customers that the budget of your own buys at cac',
     without: { cacIsZero: 'best', noRevenue: 'worst' },
+    isAdditive: true,
   },
 
   occasions: {
@@ -379,28 +408,33 @@ const results = tableOf<Quantity>()({
     unit: 'count',
     label: { en: 'Year', nl: 'Jaar' },
     help: 'year of the horizon, 1 is the first',
+    onlyIn: 'horizon',
   },
   kept: {
     unit: 'count',
     label: { en: 'Kept', nl: 'Behouden' },
     help: 'of the customers at the start of the year, those still there at its end',
+    onlyIn: 'horizon',
   },
   won: {
     unit: 'count',
     label: { en: 'Won', nl: 'Geworven' },
     help: 'customers won in the year who are there at its end',
+    onlyIn: 'horizon',
   },
   cashFlow: {
     unit: 'money',
     label: { en: 'Cash flow', nl: 'Kasstroom' },
     help: 'what the customers bring in the year, undiscounted',
     basis: 'best',
+    onlyIn: 'horizon',
   },
   presentValue: {
     unit: 'money',
     label: { en: 'Present value', nl: 'Contante waarde' },
     help: 'today’s worth of the cash flow of the year, less the acquisition cost',
     basis: 'best',
+    onlyIn: 'horizon',
   },
 });
 
@@ -419,6 +453,14 @@ export const quantities: Readonly<Record<QuantityName, Quantity>> = {
 export const quantityNames = Object.keys(quantities) as readonly QuantityName[];
 
 export const inputNames = Object.keys(inputs) as readonly InputName[];
+
+/** The numbers that have a value by themselves: what a check, a target or a comparison may name. */
+export const computableNames = quantityNames.filter(
+  (name) => quantities[name].onlyIn === undefined,
+);
+
+/** What is compared between two versions where no metric is named. */
+export const headlineNames = quantityNames.filter((name) => quantities[name].isHeadline);
 
 /** The columns of the year-by-year table of a horizon. */
 export const horizonNames: readonly QuantityName[] = [
@@ -448,6 +490,21 @@ export function isQuantityName(name: string): name is QuantityName {
 /** Whether a text is the name of a number that can be given. */
 export function isInputName(name: string): name is InputName {
   return Object.hasOwn(inputs, name);
+}
+
+/** Whether a number is a share, so that it may be written with a percent sign. */
+export function isShare(name: QuantityName): boolean {
+  return quantities[name].unit.startsWith('share');
+}
+
+/** Whether a number is in a currency. */
+export function isMoney(name: QuantityName): boolean {
+  return quantities[name].unit.startsWith('money');
+}
+
+/** Whether the values of segments add up to that of all customers. */
+export function isAdditive(name: QuantityName): boolean {
+  return quantities[name].isAdditive === true;
 }
 
 /**

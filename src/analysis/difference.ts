@@ -1,8 +1,8 @@
 import { InputError } from '../errors.ts';
 import { compareNear } from '../math/near.ts';
-import { type Inputs, quantities, type QuantityName, type Text } from '../quantities.ts';
+import { type Inputs, isAdditive, isMoney, type QuantityName, type Text } from '../quantities.ts';
 import type { Assumptions, Case } from '../assumptions/assumptions.ts';
-import { isAdditive, totalOf } from '../assumptions/figure.ts';
+import { totalOf } from '../assumptions/figure.ts';
 import { magnitudeOf } from '../check/magnitude.ts';
 import { shapleyValues } from './shapley.ts';
 
@@ -34,17 +34,6 @@ export interface Difference {
   readonly isExact: boolean;
 }
 
-/** The metrics that are compared where none is named. */
-export const headlineMetrics: readonly QuantityName[] = [
-  'clv',
-  'clvMargin',
-  'clvPresent',
-  'netClv',
-  'ltvCac',
-  'paybackMonths',
-  'equity',
-];
-
 /** The same segment before and after; undefined where it is on one side only. */
 interface Pair {
   readonly before: Case | undefined;
@@ -72,8 +61,7 @@ export function differencesOf(
         scenario,
         segment: isAdditive(metric) ? null : (group[0]?.after?.segment ?? null),
       };
-      const isMoney = quantities[metric].unit.startsWith('money');
-      const found = differenceOf(group, metric, seed, isMoney ? otherMoney : undefined);
+      const found = differenceOf(group, metric, seed, isMoney(metric) ? otherMoney : undefined);
       return found === undefined ? [] : [{ metric, ...place, ...found }];
     });
   });

@@ -1,7 +1,14 @@
 import { sum } from '../math/sum.ts';
 import { derive } from '../metrics/calculate.ts';
 import { missingFor } from '../metrics/missing.ts';
-import { type Inputs, isInputName, type QuantityName, reasons, type Text } from '../quantities.ts';
+import {
+  type Inputs,
+  isInputName,
+  quantities,
+  type QuantityName,
+  reasons,
+  type Text,
+} from '../quantities.ts';
 import type { Case } from './assumptions.ts';
 import { checkedFormulas } from '../metrics/upstream.ts';
 
@@ -14,29 +21,6 @@ export type Figure =
       /** Whether inputs are missing, rather than that these give no number. */
       readonly isLacking?: boolean;
     };
-
-/** What adds up over segments, so that it is looked at in total. */
-const additive: ReadonlySet<QuantityName> = new Set<QuantityName>([
-  'customers',
-  'newCustomers',
-  'newPerYear',
-  'orders',
-  'revenue',
-  'acquisitionCost',
-  'equity',
-  'residualEquity',
-  'budgetHold',
-  'budgetHoldCustomers',
-  'budgetGrow',
-  'budgetGrowCustomers',
-  'budgetOwn',
-  'budgetOwnCustomers',
-]);
-
-/** Whether the values of segments add up to that of all customers. */
-export function isAdditive(metric: QuantityName): boolean {
-  return additive.has(metric);
-}
 
 /**
  * The value of a metric or an input.
@@ -93,6 +77,6 @@ export function totalOf(cases: readonly Case[], metric: QuantityName): Figure {
 
 /** The bases that an equity is counted on; they add up only where there is one. */
 function basesOf(cases: readonly Case[], metric: QuantityName): ReadonlySet<unknown> {
-  if (metric !== 'equity' && metric !== 'residualEquity') return new Set();
+  if (quantities[metric].basis !== 'best') return new Set();
   return new Set(cases.map(({ inputs }) => derive(inputs).values.basis));
 }

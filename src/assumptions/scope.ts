@@ -1,7 +1,7 @@
 import { InputError } from '../errors.ts';
 import { type Assumptions, baseScenario, type Case } from './assumptions.ts';
 import type { Check } from './rule.ts';
-import { isAdditive } from './figure.ts';
+import { isAdditive } from '../quantities.ts';
 
 /** What a check looks at: one case, or the cases that are added up. */
 export interface Scope {

@@ -1,8 +1,13 @@
 import { InputError } from '../errors.ts';
 import { type Basis, derive } from '../metrics/calculate.ts';
-import { defaultConventions, type Period, type QuantityName, type Timing } from '../quantities.ts';
+import {
+  defaultConventions,
+  isAdditive,
+  type Period,
+  type QuantityName,
+  type Timing,
+} from '../quantities.ts';
 import type { Assumptions } from '../assumptions/assumptions.ts';
-import { isAdditive } from '../assumptions/figure.ts';
 import type { Scope } from '../assumptions/scope.ts';
 import { checkedFormulas } from '../metrics/upstream.ts';
 

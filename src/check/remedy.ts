@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import { brokenRule, type InputName, type Inputs, isInputName, quantities } from '../quantities.ts';
+import { brokenRule, type InputName, type Inputs, isInputName, isShare } from '../quantities.ts';
 import type { Case } from '../assumptions/assumptions.ts';
 import type { Check } from '../assumptions/rule.ts';
 import { boundsOf, foundIn, type Setting, type Target } from './evaluate.ts';
@@ -50,7 +50,7 @@ export function remediesOf(check: Check, target: Target, scope: Scope, setting: 
       const magnitude = magnitudeOf(moved(scope, name, x).cases, check.metric);
       return isInside(figure, limits, magnitude);
     };
-    const places = quantities[name].unit.startsWith('share') ? 4 : 2;
+    const places = isShare(name) ? 4 : 2;
     const isRanged = scope.cases.some(({ ranges }) => ranges[name] !== undefined);
     for (const bound of bounds) {
       const exact = solve(found, current, bound, searchRange(name, current), isCostly);

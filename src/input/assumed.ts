@@ -1,12 +1,12 @@
 import type { Note, Provenance } from '../assumptions/assumptions.ts';
 import { InputError, shown } from '../errors.ts';
 import type { Uncertain } from '../math/distribution.ts';
-import { brokenRule, type InputName, type Language, type Text } from '../quantities.ts';
+import { brokenRule, type InputName, isShare, type Language, type Text } from '../quantities.ts';
 import type { Entry } from './yaml/assumptions-schema.ts';
 import { changed, ownValue, parseChange, scaled } from './grammar/change.ts';
 import { parseRange, type Range, rangeText } from './grammar/range.ts';
 import { distributionOf, exactNumber, pointOf, readingOf, shortNumber } from './reading.ts';
-import { checkedNumber, isShare } from './records/record.ts';
+import { checkedNumber } from './records/record.ts';
 import { isOwn } from './totals.ts';
 
 /** One input after some overrides. */

@@ -12,12 +12,12 @@ import { roundedTo } from '../math/round.ts';
 import {
   type Domain,
   type InputName,
+  isShare,
   type Language,
   quantities,
   type Text,
 } from '../quantities.ts';
 import { endsOf, type Range, rangeText } from './grammar/range.ts';
-import { isShare } from './records/record.ts';
 
 /** The digits that a figure read from a range or from draws carries: more are noise. */
 const figures = 10;

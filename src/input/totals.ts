@@ -1,15 +1,11 @@
 import { shown } from '../errors.ts';
-import { type InputName, inputNames, quantities } from '../quantities.ts';
+import { type InputName, inputNames, isAdditive, quantities } from '../quantities.ts';
 import type { AssumptionsFile, Entry } from './yaml/assumptions-schema.ts';
 import { isChange, parseChange } from './grammar/change.ts';
 import type { Document, Located, Path } from './yaml/yaml.ts';
 
 /** Totals, of which each segment has its own part. */
-const totals: readonly InputName[] = inputNames.filter((name) =>
-  ['customers', 'revenue', 'orders', 'acquisitionCost', 'newCustomers', 'newPerYear'].includes(
-    name,
-  ),
-);
+const totals = inputNames.filter(isAdditive);
 
 type Values = ReadonlyMap<InputName, { readonly value: number }>;
 

@@ -1,3 +1,4 @@
+import { daysIn } from '../calendar.ts';
 import { type Random, seededRandom } from '../math/random.ts';
 import { uniformDraw, wholeDraw } from '../math/variate.ts';
 import { type Buying, drawBuyer } from './buyer.ts';
@@ -40,12 +41,11 @@ const shares = { guest: 0.04, cancelled: 0.03, refund: 0.05, zero: 0.01, repeate
 
 /** Both years of the export, one of which is a leap year. */
 const years = [2024, 2025];
-const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const days = years.flatMap((year) =>
-  monthLengths.flatMap((length, month) =>
+  Array.from({ length: 12 }, (_, month) => month + 1).flatMap((month) =>
     Array.from(
-      { length: year % 4 === 0 && month === 1 ? 29 : length },
-      (_, day) => `${year}-${twoDigits(month + 1)}-${twoDigits(day + 1)}`,
+      { length: daysIn(year, month) },
+      (_, day) => `${year}-${twoDigits(month)}-${twoDigits(day + 1)}`,
     ),
   ),
 );

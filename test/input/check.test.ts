@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Aggregate, Expression, Rule } from '../../src/assumptions/rule.ts';
 import { InputError } from '../../src/errors.ts';
-import { checkableNames, parseCheck, printCheck } from '../../src/input/grammar/check-line.ts';
-import { inputNames, isInputName, quantities } from '../../src/quantities.ts';
+import { parseCheck, printCheck } from '../../src/input/grammar/check-line.ts';
+import { computableNames, inputNames, isInputName, quantities } from '../../src/quantities.ts';
 
 const number = fc
   .double({ min: -1e12, max: 1e12, noNaN: true, noDefaultInfinity: true })
@@ -45,7 +45,7 @@ const within = (
       isShare && !rule.isRelative ? { ...rule, tolerance: rule.tolerance % 2 } : rule,
     );
 
-const expression: fc.Arbitrary<Expression> = fc.constantFrom(...checkableNames).chain((metric) => {
+const expression: fc.Arbitrary<Expression> = fc.constantFrom(...computableNames).chain((metric) => {
   const isShare = quantities[metric].unit.startsWith('share');
   const limit = isShare ? share : number;
   const texts = isInputName(metric) ? (['baseline', 'measured'] as const) : (['baseline'] as const);

@@ -1,7 +1,6 @@
 import { InputError, shown } from '../../errors.ts';
-import { checkableNames } from '../../input/grammar/check-line.ts';
 import { suggestion } from '../../input/suggestion.ts';
-import type { QuantityName } from '../../quantities.ts';
+import { computableNames, type QuantityName } from '../../quantities.ts';
 
 /**
  * The metric or input that `--metric` names.
@@ -9,9 +8,9 @@ import type { QuantityName } from '../../quantities.ts';
  * @throws InputError when there is none of that name
  */
 export function metricNamed(name: string): QuantityName {
-  const known = checkableNames.find((each) => each === name);
+  const known = computableNames.find((each) => each === name);
   if (known !== undefined) return known;
   throw new InputError(
-    `--metric must be a metric or an input, got ${shown(name)}${suggestion(name, checkableNames)}`,
+    `--metric must be a metric or an input, got ${shown(name)}${suggestion(name, computableNames)}`,
   );
 }

@@ -1,5 +1,5 @@
 import { InputError, shown } from '../../errors.ts';
-import { isDay } from '../../calendar.ts';
+import { isOrderDay } from '../../calendar.ts';
 import { type NamedColumns, presets } from '../../measure/presets/preset-choice.ts';
 import type { MeasureOptions } from '../../measure/measure-options.ts';
 import { type Period, periods } from '../../quantities.ts';
@@ -121,14 +121,14 @@ export function readMeasureFlags(texts: Readonly<Record<string, unknown>>): Meas
 }
 
 function dayOf(flag: string, text: string | undefined): string | undefined {
-  if (text === undefined || isDay(text)) return text;
+  if (text === undefined || isOrderDay(text)) return text;
   throw new InputError(`${flag} must be a date such as 2026-03-31, got ${shown(text)}`);
 }
 
 function windowOf(text: string | undefined): { from: string; to: string } | undefined {
   if (text === undefined) return undefined;
   const [from = '', to = '', ...rest] = text.split('..');
-  if (rest.length === 0 && isDay(from) && isDay(to) && from <= to) return { from, to };
+  if (rest.length === 0 && isOrderDay(from) && isOrderDay(to) && from <= to) return { from, to };
   throw new InputError(
     `--window must be two dates in order such as 2025-01-01..2025-12-31, got ${shown(text)}`,
   );

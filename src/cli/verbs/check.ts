@@ -7,7 +7,7 @@ import { inTermsOf } from '../../check/measured-reference.ts';
 import { assertComputable, type CheckReport, checkReport } from '../../check/check-report.ts';
 import { InputError, shown } from '../../errors.ts';
 import { isBaseline, readBaseline } from '../../input/measured/baseline-file.ts';
-import { isDate } from '../../input/yaml/assumptions-schema.ts';
+import { isDay } from '../../calendar.ts';
 import { measuredNumber } from '../../input/measured/measured.ts';
 import { jsonText } from '../../output/escape.ts';
 import { numberFormat } from '../../output/number-format.ts';
@@ -205,7 +205,7 @@ function measuredFor(assumptions: Assumptions, find: FindReferenced): Setting['m
 
 /** The day that ages count to; the clock is read only where a check asks for an age. */
 function todayFor({ checks = [] }: Assumptions, now: string | undefined): string | undefined {
-  if (now !== undefined && !isDate(now)) {
+  if (now !== undefined && !isDay(now)) {
     throw new InputError(`--now must be a day such as 2026-11-21, got ${shown(now)}`);
   }
   if (!checks.some(({ aggregate }) => aggregate === 'age')) return undefined;

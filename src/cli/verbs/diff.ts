@@ -2,12 +2,13 @@ import { checkChanges } from '../../analysis/check-changes.ts';
 import type { Assumptions } from '../../assumptions/assumptions.ts';
 import { baseScenario } from '../../assumptions/assumptions.ts';
 import { contentChanges } from '../../analysis/contents.ts';
-import { differencesOf, headlineMetrics } from '../../analysis/difference.ts';
+import { differencesOf } from '../../analysis/difference.ts';
 import { assertComputable } from '../../check/check-report.ts';
 import { InputError, listed, shown } from '../../errors.ts';
 import { suggestion } from '../../input/suggestion.ts';
 import { numberFormat } from '../../output/number-format.ts';
 import type { DiffReport } from '../../output/diff/diff-wording.ts';
+import { headlineNames } from '../../quantities.ts';
 import { destinationOf } from '../process/destination.ts';
 import { addDrawOptions, readDrawOptions } from '../flags/draw-flags.ts';
 import type { FlagTexts } from '../flags/quantity-flags.ts';
@@ -57,7 +58,7 @@ async function runDiff(host: Host, old: string, now: string, texts: FlagTexts): 
   assertComputable(after);
   const options = readOutputOptions({ ...texts, currency: after.currency });
   const metric = texts['metric'] as string | undefined;
-  const metrics = metric === undefined ? headlineMetrics : [metricNamed(metric)];
+  const metrics = metric === undefined ? headlineNames : [metricNamed(metric)];
   const scenarios = scenariosOf(before, after, texts['scenario'] as string | undefined);
   const differences = scenarios.flatMap((scenario) =>
     differencesOf(before, after, scenario, metrics, seed),

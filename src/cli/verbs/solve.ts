@@ -1,18 +1,19 @@
 import { figureOf } from '../../assumptions/figure.ts';
 import { type Solution, solutionFor } from '../../analysis/solution.ts';
 import { InputError, shown } from '../../errors.ts';
-import { checkableNames } from '../../input/grammar/check-line.ts';
 import { type DecimalSign, parseNumber } from '../../input/grammar/number.ts';
 import { suggestion } from '../../input/suggestion.ts';
 import { missingFor } from '../../metrics/missing.ts';
 import { numberFormat, type NumberFormat } from '../../output/number-format.ts';
 import { notAvailable } from '../../output/calculation/sentence.ts';
 import {
+  computableNames,
   type Language,
   type InputName,
   inputNames,
   type Inputs,
   isInputName,
+  isShare,
   quantities,
   type QuantityName,
 } from '../../quantities.ts';
@@ -91,16 +92,16 @@ function targetOf(text: string | undefined, decimal: DecimalSign): Target {
   const example = 'write it as --target ltvCac=3';
   if (text === undefined) throw new InputError(`--target must be given, got none; ${example}`);
   const [name = '', value, ...more] = text.split('=').map((part) => part.trim());
-  const metric = checkableNames.find((each) => each === name);
+  const metric = computableNames.find((each) => each === name);
   if (value === undefined || more.length > 0) {
     throw new InputError(`--target must be a metric and a number, got ${shown(text)}; ${example}`);
   }
   if (metric === undefined) {
     throw new InputError(
-      `--target must name a metric, got ${shown(name)}${suggestion(name, checkableNames)}; ${example}`,
+      `--target must name a metric, got ${shown(name)}${suggestion(name, computableNames)}; ${example}`,
     );
   }
-  const share = quantities[metric].unit.startsWith('share');
+  const share = isShare(metric);
   return { metric, value: parseNumber(value, { subject: '--target', decimal, share }) };
 }
 

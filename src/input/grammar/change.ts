@@ -1,9 +1,8 @@
 import { InputError, shown } from '../../errors.ts';
 import type { Distribution } from '../../math/distribution.ts';
 import { roundedTo } from '../../math/round.ts';
-import { brokenRule, type InputName } from '../../quantities.ts';
+import { brokenRule, type InputName, isShare } from '../../quantities.ts';
 import { parseNumber, percentText } from './number.ts';
-import { isShare } from '../records/record.ts';
 
 /** How an override moves the number that it inherits: `+5` and `+2pp` add, `+8%` and `x1.08` multiply. */
 export type Change =

@@ -1,26 +1,15 @@
 import type { Aggregate, Expression, Operator, Rule } from '../../assumptions/rule.ts';
 import { brief, InputError, shown } from '../../errors.ts';
-import { isInputName, isQuantityName, type QuantityName } from '../../quantities.ts';
-import { quantityNames } from '../../quantities.ts';
+import {
+  computableNames,
+  isInputName,
+  isQuantityName,
+  isShare,
+  quantities,
+  type QuantityName,
+} from '../../quantities.ts';
 import { parseNumber, percentText } from './number.ts';
-import { isShare } from '../records/record.ts';
 import { suggestion } from '../suggestion.ts';
-
-/** Numbers that exist only in the tables of other verbs. */
-const uncheckable: ReadonlySet<string> = new Set<QuantityName>([
-  'year',
-  'kept',
-  'won',
-  'cashFlow',
-  'presentValue',
-  'equityShare',
-  'equityTotal',
-]);
-
-/** Every number that a check can look at. */
-export const checkableNames: readonly QuantityName[] = quantityNames.filter(
-  (name) => !uncheckable.has(name),
-);
 
 /** A check is a line: what is longer is no check. */
 const longestCheck = 500;
@@ -64,9 +53,9 @@ function aggregateOf(word: string): Aggregate {
 }
 
 function metricOf(name: string, aggregate: Aggregate | undefined): QuantityName {
-  if (!isQuantityName(name) || uncheckable.has(name)) {
+  if (!isQuantityName(name) || quantities[name].onlyIn !== undefined) {
     throw new InputError(
-      `${shown(name)} is not a metric that can be checked${suggestion(name, checkableNames)}`,
+      `${shown(name)} is not a metric that can be checked${suggestion(name, computableNames)}`,
     );
   }
   if (aggregate === 'age' && !isInputName(name)) {

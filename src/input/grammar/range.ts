@@ -1,6 +1,6 @@
 import { InputError, shown } from '../../errors.ts';
 import { roundedTo } from '../../math/round.ts';
-import { brokenRule, type InputName } from '../../quantities.ts';
+import { brokenRule, type InputName, isShare } from '../../quantities.ts';
 import {
   type DecimalSign,
   looksRanged,
@@ -9,7 +9,6 @@ import {
   percentText,
   rangeSign,
 } from './number.ts';
-import { isShare } from '../records/record.ts';
 
 /** A number of the vocabulary that is not known exactly, as it was written. */
 export type Range = { readonly name: InputName } & (

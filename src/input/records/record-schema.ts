@@ -5,6 +5,7 @@ import {
   inputNames,
   type InputName,
   isInputName,
+  isShare,
   largestNumber,
   periods,
   quantities,
@@ -16,7 +17,6 @@ import { parseRange, plainValuePattern, valuePattern } from '../grammar/range.ts
 import {
   checkedNumber,
   isLeftEmpty,
-  isShare,
   isUnknownNumber,
   type RecordOptions,
   resultNames,

@@ -1,12 +1,11 @@
 import { InputError, shown } from '../../errors.ts';
 import {
   brokenRule,
-  horizonNames,
   type InputName,
   inputNames,
   type Inputs,
   isInputName,
-  isQuantityName,
+  isShare,
   periods,
   quantities,
   quantityNames,
@@ -39,9 +38,7 @@ const printedOnly = ['basis', 'horizon', 'byYear', 'intervals', 'readings', 'mis
 
 /** Names that are recognised and recomputed, so that output can be fed back. */
 export const resultNames: readonly string[] = [
-  ...quantityNames.filter(
-    (name) => !isInputName(name) && (name === 'equity' || !horizonNames.includes(name)),
-  ),
+  ...quantityNames.filter((name) => !isInputName(name) && quantities[name].onlyIn !== 'horizon'),
   ...printedOnly,
 ];
 
@@ -55,11 +52,6 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
 /** What a key of a record is, or undefined where it is none of clv's own. */
 export function kindOf(key: string): Kind | undefined {
   return kinds.get(key);
-}
-
-/** Whether a number is a share, so that it may be written with a percent sign. */
-export function isShare(name: string): boolean {
-  return isQuantityName(name) && quantities[name].unit.startsWith('share');
 }
 
 /**

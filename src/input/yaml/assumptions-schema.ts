@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isDay } from '../../calendar.ts';
 import { brief, InputError, shown } from '../../errors.ts';
 import { inputNames, type InputName, periods, quantities, timings } from '../../quantities.ts';
 import { ownValue, parseChange } from '../grammar/change.ts';
@@ -29,7 +30,7 @@ function readBy(read: (value: number | string) => void) {
 
 const date = z.string().check(
   z.superRefine((text, context) => {
-    if (isDate(text)) return;
+    if (isDay(text)) return;
     context.addIssue({
       code: 'custom',
       message: `must be a day such as 2026-07-01, got ${shown(text)}`,
@@ -37,15 +38,6 @@ const date = z.string().check(
   }),
   z.meta({ format: 'date' }),
 );
-
-/** Whether a text is a day of the calendar, written as 2026-07-01. */
-export function isDate(text: string): boolean {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)?.map(Number) ?? [];
-  if (year === undefined || month === undefined || day === undefined) return false;
-  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  return day >= 1 && day <= (lengths[month - 1] ?? 0);
-}
 
 const measured = z
   .string()
