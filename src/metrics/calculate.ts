@@ -92,7 +92,7 @@ export function derive(inputs: Inputs, options: CalculateOptions = {}): Calculat
       reasons = new Map([...reasons, [metric.name, result]]);
       values[metric.name] = null;
     } else {
-      assertCarried(step, result);
+      if (!(Math.abs(result) <= step.most)) refuse(step, result);
       values[metric.name] = result;
     }
   }
@@ -109,6 +109,8 @@ const noReasons: ReadonlyMap<QuantityName, Reason> = new Map();
 interface Step extends Derivation {
   /** Whether the quantity was given too, so that the two must agree. */
   readonly check: boolean;
+  /** How far from 0 its result may be: what a double carries, and of an input what can be given. */
+  readonly most: number;
 }
 
 interface Plan extends Pick<Calculation, 'inputs' | 'metrics' | 'unused'> {
@@ -157,7 +159,8 @@ function makePlan(inputs: Inputs, list: readonly Formula[]): Plan {
   for (const metric of list) {
     const from = metric.inputs.find((names) => names.every((name) => known.has(name)));
     if (from === undefined) continue;
-    steps.push({ metric, from, check: isGiven(metric.name) });
+    const most = isInputName(metric.name) ? largestNumber : Number.MAX_VALUE;
+    steps.push({ metric, from, check: isGiven(metric.name), most });
     known.add(metric.name);
   }
   const found = steps.map(({ metric }) => metric.name);
@@ -165,7 +168,7 @@ function makePlan(inputs: Inputs, list: readonly Formula[]): Plan {
     const [from] = metric.inputs;
     if (list.includes(metric)) continue;
     if (isGiven(metric.name) && from?.every((name) => known.has(name))) {
-      steps.push({ metric, from, check: true });
+      steps.push({ metric, from, check: true, most: largestNumber });
     }
   }
 
@@ -203,15 +206,13 @@ function makePlan(inputs: Inputs, list: readonly Formula[]): Plan {
   };
 }
 
-/** @throws InputError when a result is beyond a double, or for an input beyond what can be given */
-function assertCarried({ metric: { name }, from }: Derivation, result: number): void {
+/** @throws InputError for a result beyond a double, or an input beyond what can be given */
+function refuse({ metric: { name }, from }: Derivation, result: number): never {
   if (!Number.isFinite(result)) {
     throw new InputError(`${name} is beyond what a double can carry; give smaller numbers`);
   }
-  if (isInputName(name) && Math.abs(result) > largestNumber) {
-    const sources = from.filter(isInputName).join(' and ');
-    throw new InputError(
-      `${name} must be at most ${largestNumber} either way, got ${result} from ${sources}`,
-    );
-  }
+  const sources = from.filter(isInputName).join(' and ');
+  throw new InputError(
+    `${name} must be at most ${largestNumber} either way, got ${result} from ${sources}`,
+  );
 }

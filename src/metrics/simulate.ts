@@ -121,7 +121,9 @@ function simulated(values: Float64Array): SimulatedMetric {
   let sorted: Float64Array | undefined;
   return {
     values,
-    withoutValue: { above: countOf(values, Infinity), below: countOf(values, -Infinity) },
+    get withoutValue() {
+      return { above: countOf(values, Infinity), below: countOf(values, -Infinity) };
+    },
     percentile(p) {
       sorted ??= values.toSorted();
       const value = percentile(sorted, p);
