@@ -68,13 +68,17 @@ function centsOf(random: Random): number {
 function moneyText(random: Random, cents: number): string {
   const plain = (Math.abs(cents) / 100).toFixed(2);
   const sign = cents < 0 ? '-' : '';
-  switch (wholeDraw(random, 8)) {
+  switch (wholeDraw(random, 10)) {
     case 0:
       return cents < 0 ? `(${plain})` : `€ ${plain}`;
     case 1:
       return `${sign}${plain} EUR`;
     case 2:
       return `${sign}${plain.replace(/(\d)(\d{3}\.)/, '$1,$2')}`;
+    case 3:
+      return `${plain} ${pick(random, ['kr.', 'zł', '₹', 'R$', 'CHF'])}${sign}`;
+    case 4:
+      return `${sign}${plain.replace(/\.00$/, '.--')}`;
     default:
       return `${sign}${plain}`;
   }

@@ -14,11 +14,8 @@ import {
   occasionsSelect,
   refundsSelect,
 } from '../../src/measure/sql/orders.ts';
-import {
-  amountPatterns,
-  datePatterns,
-  patternsQuery,
-} from '../../src/measure/columns/column-reading.ts';
+import { amountPatterns } from '../../src/measure/columns/amount-text.ts';
+import { datePatterns, patternsQuery } from '../../src/measure/columns/column-reading.ts';
 import { cohortsQuery } from '../../src/measure/figures/retention.ts';
 import type { Plan } from '../../src/measure/plan.ts';
 import { ordersSelect } from '../../src/measure/sql/rows.ts';

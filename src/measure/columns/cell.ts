@@ -1,5 +1,6 @@
 import type { Dialect } from '../../engines/engine.ts';
 import type { Plan } from '../plan.ts';
+import { amountShapes } from './amount-text.ts';
 import { columnOf, type Reading } from './column-reading.ts';
 
 /** A column as text without blanks around it, null where nothing is left. */
@@ -53,13 +54,10 @@ export function moneyOf({ dialect, relation, reading }: Plan, name: string): str
   const cell = dialect.identifier(name);
   if (type !== 'text') return dialect.money(cell, type);
   const comma = reading.decimal === 'comma';
-  const [point, thousands] = comma ? [',', '[.]'] : ['[.]', ','];
-  const currency = '(€|\\$|£|¥|[A-Z]{2,3})?\\s*';
-  const number = `(\\d{1,3}((${thousands}|[ \u00a0\u202f'’])\\d{3})+|\\d+)?(${point}\\d*)?`;
-  const shape = `^\\s*[(]?[-+−]?\\s*${currency}[-+−]?\\s*${number}\\s*${currency}[-−]?[)]?\\s*$`;
-  const digits = dialect.replace(cell, comma ? '[^0-9,]' : '[^0-9.]', '');
+  const { shape, negative, notDigits } = amountShapes[reading.decimal];
+  const digits = dialect.replace(cell, notDigits, '');
   const plain = comma ? dialect.replace(digits, ',', '.') : digits;
-  const sign = `case when ${dialect.matches(cell, '[-−(]')} then '-' else '' end`;
+  const sign = `case when ${dialect.matches(cell, negative)} then '-' else '' end`;
   const careful = `case when ${dialect.matches(cell, shape)} then ${dialect.money(`${sign} || ${plain}`)} end`;
   if (comma) return careful;
   // Most amounts are written as the engine reads them: only the others are looked at.

@@ -1,5 +1,6 @@
 import type { Column, Dialect, Engine, Relation } from '../../engines/engine.ts';
 import { InputError } from '../../errors.ts';
+import { amountPatterns } from './amount-text.ts';
 import type { Mapping } from './mapping.ts';
 import type { MeasureOptions } from '../measure-options.ts';
 
@@ -25,13 +26,6 @@ export const datePatterns = {
   mdy: '^\\s*\\d{1,2}[-/.](1[3-9]|2\\d|3[01])[-/.]\\d{4}',
   zoned: ':\\d\\d.*(Z|[+-]\\d\\d(:?\\d\\d)?)\\s*$',
   time: '\\d[T ]\\d{1,2}:\\d\\d',
-};
-
-/** And one reading of amounts from another. */
-export const amountPatterns = {
-  point: '(^|[^.\\d])\\d*\\.(\\d{1,2}|\\d{4,})\\D*$|\\d,\\d{3}\\.|,\\d{3},|(^|\\D)0?\\.\\d{3}\\D*$',
-  comma: '(^|[^,\\d])\\d*,(\\d{1,2}|\\d{4,})\\D*$|\\d\\.\\d{3},|\\.\\d{3}\\.|(^|\\D)0?,\\d{3}\\D*$',
-  either: '(^|\\D)[1-9]\\d{0,2}[.,]\\d{3}\\D*$',
 };
 
 /**
