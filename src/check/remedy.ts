@@ -1,5 +1,12 @@
 import { InputError } from '../errors.ts';
-import { brokenRule, type InputName, type Inputs, isInputName, isShare } from '../quantities.ts';
+import {
+  brokenRule,
+  type InputName,
+  type Inputs,
+  isInputName,
+  isShare,
+  type QuantityName,
+} from '../quantities.ts';
 import type { Case } from '../assumptions/assumptions.ts';
 import type { Check } from '../assumptions/rule.ts';
 import { boundsOf, foundIn, type Setting, type Target } from './evaluate.ts';
@@ -7,6 +14,7 @@ import { isInside } from './limits.ts';
 import { magnitudeOf } from './magnitude.ts';
 import type { Scope } from '../assumptions/scope.ts';
 import { searchRange, solve } from '../metrics/root-search.ts';
+import { sourcesOf } from '../metrics/upstream.ts';
 
 /** One change of one input that would let a check pass in one place. */
 export interface Remedy {
@@ -32,8 +40,9 @@ export function remediesOf(check: Check, target: Target, scope: Scope, setting: 
   // What never comes, as a payback, first comes at the upper bound.
   const ends = target.found === null ? [limits.high, limits.low] : [target.limit];
   const bounds = ends.filter(Number.isFinite);
-  return commonInputs(scope.cases).flatMap(([name, current]): Remedy[] => {
+  return commonInputs(scope.cases, check.metric).flatMap(([name, current]): Remedy[] => {
     const found = (x: number) => {
+      if (x === current) return target.found;
       if (brokenRule(name, x) !== undefined) return null;
       try {
         return foundIn(check, moved(scope, name, x), setting, limits).figure.value;
@@ -66,11 +75,16 @@ export function remediesOf(check: Check, target: Target, scope: Scope, setting: 
   });
 }
 
-/** The inputs that have the same value in all cases, and no more say in some than in others. */
-function commonInputs(cases: readonly Case[]): (readonly [InputName, number])[] {
+/** The inputs of a metric that have the same value in all cases, and no more say in some than in others. */
+function commonInputs(
+  cases: readonly Case[],
+  metric: QuantityName,
+): (readonly [InputName, number])[] {
   const [first] = cases;
+  const sources = new Set(cases.flatMap(({ inputs }) => [...sourcesOf(metric, inputs)]));
   return Object.entries(first?.inputs ?? {}).flatMap(([name, value]) =>
     isInputName(name) &&
+    sources.has(name) &&
     typeof value === 'number' &&
     cases.every(({ inputs }) => inputs[name] === value)
       ? [[name, value] as const]
