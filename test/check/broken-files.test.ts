@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { clv } from '../cli/clv.ts';
+import { clvInProcess } from '../cli/clv.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'clv-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -29,8 +29,8 @@ const bomb = [
   ),
 ].join('\n');
 
-it('the file that the broken ones are made from is sound', () => {
-  const { code, stderr } = clv(['check', '-'], { stdin: `${sound}${checks}` });
+it('the file that the broken ones are made from is sound', async () => {
+  const { code, stderr } = await clvInProcess(['check', '-'], { stdin: `${sound}${checks}` });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
 
@@ -337,11 +337,14 @@ describe('clv check refuses', () => {
       /put quotes around a text that starts with > or \|/,
     ],
     ['bytes that are no UTF-8', Uint8Array.of(0x61, 0x3a, 0xff), /^stdin is not UTF-8 text/],
-  ])('%s', (_, stdin, message) => {
-    const { stdout, stderr, code } = clv(['check', '-', '--quiet', '--now', '2026-11-21'], {
-      stdin,
-      cwd: folder,
-    });
+  ])('%s', async (_, stdin, message) => {
+    const { stdout, stderr, code } = await clvInProcess(
+      ['check', '-', '--quiet', '--now', '2026-11-21'],
+      {
+        stdin,
+        cwd: folder,
+      },
+    );
     expect({ stdout, code, lines: stderr.trimEnd().split('\n').length }).toEqual({
       stdout: '',
       code: 2,
@@ -351,9 +354,9 @@ describe('clv check refuses', () => {
   });
 });
 
-it('all that is wrong with a file is told at once, in the order of the file', () => {
+it('all that is wrong with a file is told at once, in the order of the file', async () => {
   const stdin = 'version: 1\ninputs:\n  avg: -1\n  frq: 4\nchecks:\n  - ltvCca >= 3\n  - clv > 1\n';
-  const { stderr } = clv(['check', '-'], { stdin });
+  const { stderr } = await clvInProcess(['check', '-'], { stdin });
   expect(stderr).toBe(
     'stdin:3:8: avg must be at least 0, got -1\n' +
       'stdin:4:3: frq is not a key that inputs knows; did you mean freq?\n' +

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { clv } from '../cli/clv.ts';
+import { clvInProcess } from '../cli/clv.ts';
 
 // LTV:CAC is 50 × 4 × 3 × 42 % / cac = 252 / cac: 4.20 for 60, and 2.65 for 95.
 const old = `version: 1
@@ -25,7 +25,7 @@ const folder = mkdtempSync(join(tmpdir(), 'clv-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 writeFileSync(join(folder, 'old.yaml'), old);
 writeFileSync(join(folder, 'new.yaml'), now);
-const dutch = (...args: string[]) => clv([...args, '--lang', 'nl'], { cwd: folder });
+const dutch = (...args: string[]) => clvInProcess([...args, '--lang', 'nl'], { cwd: folder });
 
 /** The words that the reports have in English, and no key, name or code has. */
 const english =
@@ -37,8 +37,8 @@ const wordsOf = (text: string) =>
     .replaceAll(/<\/?[a-z-]+|\b[a-z]+=/g, '');
 
 describe('in Dutch', () => {
-  it('a check says what was found, its limit, and the one change', () => {
-    const { stdout, stderr, code } = dutch('check', 'old.yaml', '--scenario', 'dear');
+  it('a check says what was found, its limit, and the one change', async () => {
+    const { stdout, stderr, code } = await dutch('check', 'old.yaml', '--scenario', 'dear');
     expect(code).toBe(1);
     expect(stdout.split('\n').slice(0, 1)).toEqual([
       "clv check old.yaml: 2 scenario's, 2 segmenten, seed 1, 10.000 trekkingen",
@@ -62,15 +62,21 @@ describe('in Dutch', () => {
     );
   });
 
-  it('a difference names what changed and what it brought', () => {
-    const { stdout, stderr, code } = dutch('diff', 'old.yaml', 'new.yaml', '--metric', 'ltvCac');
+  it('a difference names what changed and what it brought', async () => {
+    const { stdout, stderr, code } = await dutch(
+      'diff',
+      'old.yaml',
+      'new.yaml',
+      '--metric',
+      'ltvCac',
+    );
     expect([stderr, code]).toEqual(['', 0]);
     // 252 / 60 less 210 / 60.
     expect(stdout).toContain('ltvCac, base, nl: 4,20 → 3,50, -0,70 (-16,67%)\n');
     expect(stdout).toContain('  exact: voor afronding tellen de delen op tot -0,70\n');
     expect(stdout).toContain('  ~ range van avg: 45..55 → 44..56\n');
     expect(stdout).toContain('  controle versoepeld: ltvCac >= 2 (was ltvCac >= 3)\n');
-    const same = dutch('diff', 'old.yaml', 'old.yaml', '--metric', 'ltvCac');
+    const same = await dutch('diff', 'old.yaml', 'old.yaml', '--metric', 'ltvCac');
     expect(same.stdout).toBe('clv diff old.yaml old.yaml\n\n2 cijfers zijn gelijk\n');
   });
 
@@ -83,21 +89,23 @@ describe('in Dutch', () => {
     ['diff', 'old.yaml', 'new.yaml'],
     ['diff', 'old.yaml', 'new.yaml', '--format', 'markdown'],
     ['diff', 'old.yaml', 'old.yaml', '--format', 'markdown'],
-  ])('no English word is left in %s %s %s %s', (...args) => {
-    const { stdout, stderr } = dutch(...args);
+  ])('no English word is left in %s %s %s %s', async (...args) => {
+    const { stdout, stderr } = await dutch(...args);
     expect(stdout.length).toBeGreaterThan(20);
     expect(wordsOf(stdout + stderr)).not.toMatch(english);
     // The same words are there in English, so that a new one is looked for as well.
-    const { stdout: inEnglish } = clv([...args], { cwd: folder });
+    const { stdout: inEnglish } = await clvInProcess([...args], { cwd: folder });
     expect(wordsOf(inEnglish)).toMatch(english);
   });
 
-  it('JSON stays as it is', () => {
+  it('JSON stays as it is', async () => {
     for (const args of [
       ['check', 'old.yaml', '--json'],
       ['diff', 'old.yaml', 'new.yaml', '--json'],
     ]) {
-      expect(dutch(...args).stdout).toBe(clv(args, { cwd: folder }).stdout);
+      expect((await dutch(...args)).stdout).toBe(
+        (await clvInProcess(args, { cwd: folder })).stdout,
+      );
     }
   });
 });

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { clv } from '../cli/clv.ts';
+import { clvInProcess } from '../cli/clv.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'clv-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -17,11 +17,11 @@ checks:
   - { error: clvPresent > 2 }
 `;
 const reported = (reporter: string) =>
-  clv(['check', '-', '--reporter', reporter], { stdin, cwd: folder });
+  clvInProcess(['check', '-', '--reporter', reporter], { stdin, cwd: folder });
 
 describe('the reporter', () => {
-  it('tty prints found, limit, distance, place and the one change', () => {
-    const { stdout, code } = reported('tty');
+  it('tty prints found, limit, distance, place and the one change', async () => {
+    const { stdout, code } = await reported('tty');
     expect(code).toBe(1);
     expect(stdout).toContain('  ✗ ltvCac >= 3     n<l> 4.20, be 2.65  stdin:5\n');
     expect(stdout).toContain('      be: found 2.65, limit 3.00, 0.35 under (11.58%)\n');
@@ -32,8 +32,8 @@ describe('the reporter', () => {
     expect(stdout).toContain('\n4 checks: 0 passed, 2 failed, 1 warned, 1 skipped; exit 1\n');
   });
 
-  it('github escapes what its commands read, and puts errors first', () => {
-    const lines = reported('github').stdout.trimEnd().split('\n');
+  it('github escapes what its commands read, and puts errors first', async () => {
+    const lines = (await reported('github')).stdout.trimEnd().split('\n');
     expect(lines.map((line) => line.slice(0, 9))).toEqual(['::error f', '::error f', '::warning']);
     expect(lines[1]).toMatch(
       /^::error file=stdin,line=5,col=5,title=clv ltvCac >= 3::be: found 2\.65, limit 3\.00, 0\.35 under \(11\.58%25\); /,
@@ -41,10 +41,12 @@ describe('the reporter', () => {
     expect(lines[2]).toMatch(/%0Abecause: 50%25, or: "so"\\nand <more> & more$/);
   });
 
-  it('github shows nine and says how many more there are', () => {
+  it('github shows nine and says how many more there are', async () => {
     const many = `version: 1\ninputs: { avg: 50 }\nchecks:\n${Array.from({ length: 12 }, (_, at) => `  - avg >= ${60 + at}\n`).join('')}`;
-    const lines = clv(['check', '-', '--reporter', 'github'], { stdin: many })
-      .stdout.trimEnd()
+    const lines = (
+      await clvInProcess(['check', '-', '--reporter', 'github'], { stdin: many })
+    ).stdout
+      .trimEnd()
       .split('\n');
     expect(lines).toHaveLength(10);
     // The farthest from its limit first.
@@ -52,8 +54,8 @@ describe('the reporter', () => {
     expect(lines[9]).toBe('::notice file=stdin,title=clv::3 more did not pass; see the log');
   });
 
-  it('junit is well-formed, and counts what it holds', () => {
-    const { stdout } = reported('junit');
+  it('junit is well-formed, and counts what it holds', async () => {
+    const { stdout } = await reported('junit');
     const open: string[] = [];
     const counts = { testcase: 0, failure: 0, skipped: 0 };
     for (const [tag, name = ''] of stdout.matchAll(/<\/?(\w+)(?:\s+\w+="[^"<]*")*\s*\/?>/g)) {
@@ -73,8 +75,8 @@ describe('the reporter', () => {
     expect(stdout.replace(/<[^<>]*>/g, '').replace(/&(lt|gt|amp|quot);/g, '')).not.toMatch(/[<>&]/);
   });
 
-  it('junit has the elements, attributes and order of the common dialect', () => {
-    const { stdout } = reported('junit');
+  it('junit has the elements, attributes and order of the common dialect', async () => {
+    const { stdout } = await reported('junit');
     const [root, ...others] = elementsOf(stdout);
     expect(others).toEqual([]);
     expect(root?.name).toBe('testsuites');
@@ -91,8 +93,8 @@ describe('the reporter', () => {
     expect(elementsOf(text).flatMap(faultsOf)).toContain(fault);
   });
 
-  it('markdown has a headline, the failures and all checks, with nothing that starts a tag', () => {
-    const { stdout } = reported('markdown');
+  it('markdown has a headline, the failures and all checks, with nothing that starts a tag', async () => {
+    const { stdout } = await reported('markdown');
     expect(stdout).toMatch(
       /^<!-- clv:check -->\n\*\*The assumptions do not hold\*\*: 4 checks: 0 passed/,
     );
@@ -100,8 +102,8 @@ describe('the reporter', () => {
     expect(stdout).toContain(String.raw`50%, or: "so"\\nand &lt;more> & more`);
   });
 
-  it('json has the keys that a program may count on', () => {
-    const report = JSON.parse(reported('json').stdout) as { results: object[] };
+  it('json has the keys that a program may count on', async () => {
+    const report = JSON.parse((await reported('json')).stdout) as { results: object[] };
     expect(Object.keys(report)).toEqual([
       'file',
       'seed',
@@ -129,8 +131,8 @@ describe('the reporter', () => {
     });
   });
 
-  it('writes several, each where it should', () => {
-    const { stdout } = clv(
+  it('writes several, each where it should', async () => {
+    const { stdout } = await clvInProcess(
       [
         'check',
         '-',
@@ -143,13 +145,13 @@ describe('the reporter', () => {
       ],
       { stdin, cwd: folder },
     );
-    expect(stdout).toBe(reported('github').stdout);
-    expect(readFileSync(join(folder, 'out.xml'), 'utf8')).toBe(reported('junit').stdout);
-    expect(readFileSync(join(folder, 'out.json'), 'utf8')).toBe(reported('json').stdout);
+    expect(stdout).toBe((await reported('github')).stdout);
+    expect(readFileSync(join(folder, 'out.xml'), 'utf8')).toBe((await reported('junit')).stdout);
+    expect(readFileSync(join(folder, 'out.json'), 'utf8')).toBe((await reported('json')).stdout);
   });
 
-  it.each(['tap', 'junit=', ''])('is refused when it is %j', (reporter) => {
-    const { stdout, stderr, code } = reported(reporter);
+  it.each(['tap', 'junit=', ''])('is refused when it is %j', async (reporter) => {
+    const { stdout, stderr, code } = await reported(reporter);
     expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
     expect(stderr).toMatch(/^--reporter /);
   });
@@ -265,61 +267,72 @@ segments: { nl: { customers: 900 }, be: { customers: 300 } }
 scenarios: { bad: { years: 1 }, worse: { margin: =-10% } }
 checks: [paybackMonths <= 12, 'equity >= 1', 'ltvCac{scenario=*,segment=be} > 1']
 `;
-  const targets = (...args: string[]) =>
+  const targets = async (...args: string[]) =>
     (
-      JSON.parse(clv(['check', '-', '--json', '-q', ...args], { stdin: file }).stdout) as {
+      JSON.parse(
+        (await clvInProcess(['check', '-', '--json', '-q', ...args], { stdin: file })).stdout,
+      ) as {
         results: { targets: { scenario: string; segment: string | null }[] }[];
       }
     ).results.map((result) =>
       result.targets.map(({ scenario, segment }) => `${scenario} ${segment}`),
     );
 
-  it('are the scenario base, every segment, and the total of what adds up', () => {
-    expect(targets()).toEqual([
+  it('are the scenario base, every segment, and the total of what adds up', async () => {
+    expect(await targets()).toEqual([
       ['base nl', 'base be'],
       ['base null'],
       ['base be', 'bad be', 'worse be'],
     ]);
   });
 
-  it('move with --scenario and --segment where a check names none', () => {
-    expect(targets('--scenario', 'bad', '--segment', 'nl')).toEqual([
+  it('move with --scenario and --segment where a check names none', async () => {
+    expect(await targets('--scenario', 'bad', '--segment', 'nl')).toEqual([
       ['bad nl'],
       ['bad nl'],
       ['base be', 'bad be', 'worse be'],
     ]);
   });
 
-  it('a metric without a value fails with the reason, at the limit as beyond it', () => {
-    const broke = clv(['check', '-'], {
+  it('a metric without a value fails with the reason, at the limit as beyond it', async () => {
+    const broke = await clvInProcess(['check', '-'], {
       stdin: costing(0, 'ltvCac < 99'),
     });
     expect(broke.code).toBe(1);
     expect(broke.stdout).toContain('ltvCac has no value, the CAC is 0; the limit is 99.00');
-    const late = clv(['check', '-'], {
+    const late = await clvInProcess(['check', '-'], {
       stdin: costing(999, 'paybackMonths >= 0'),
     });
     expect(late.code).toBe(1);
     expect(late.stdout).toContain('longer than the customer lifespan');
   });
 
-  it('a decimal limit is met by the figure that a person computes', () => {
+  it('a decimal limit is met by the figure that a person computes', async () => {
     // 3 × .1 in doubles is above .3.
-    expect(clv(['check', '-'], { stdin: buying('customerValue <= 0.3') }).code).toBe(0);
-    expect(clv(['check', '-'], { stdin: buying('customerValue < 0.3') }).code).toBe(1);
+    expect(
+      (await clvInProcess(['check', '-'], { stdin: buying('customerValue <= 0.3') })).code,
+    ).toBe(0);
+    expect(
+      (await clvInProcess(['check', '-'], { stdin: buying('customerValue < 0.3') })).code,
+    ).toBe(1);
   });
 
-  it('ages are counted to the day that is given, in leap years too, and only warn', () => {
+  it('ages are counted to the day that is given, in leap years too, and only warn', async () => {
     const aged = `version: 1\ninputs: { avg: { value: 50, reviewed: 2024-02-28 } }\nchecks: [age(avg) <= 1 days]\n`;
-    expect(clv(['check', '-', '--now', '2024-02-29'], { stdin: aged }).stdout).toContain('1 days');
-    const later = clv(['check', '-', '--now', '2025-03-01'], { stdin: aged });
+    expect(
+      (await clvInProcess(['check', '-', '--now', '2024-02-29'], { stdin: aged })).stdout,
+    ).toContain('1 days');
+    const later = await clvInProcess(['check', '-', '--now', '2025-03-01'], { stdin: aged });
     // 366 days to 28 February 2025, and one more.
     expect(later.stdout).toContain('found 367 days, limit 1 day, 366 days over');
     expect(later.code).toBe(0);
   });
 });
 
-it('no file is written where a file is refused', () => {
-  clv(['check', '-', '--reporter', 'junit=gone.xml'], { stdin: 'version: 2\n', cwd: folder });
+it('no file is written where a file is refused', async () => {
+  await clvInProcess(['check', '-', '--reporter', 'junit=gone.xml'], {
+    stdin: 'version: 2\n',
+    cwd: folder,
+  });
   expect(existsSync(join(folder, 'gone.xml'))).toBe(false);
 });

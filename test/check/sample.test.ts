@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { clv } from '../cli/clv.ts';
+import { clvInProcess } from '../cli/clv.ts';
 import { sample } from './sample.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'clv-'));
@@ -41,7 +41,7 @@ interface Result {
   readonly because: string | null;
 }
 
-const run = clv(['check', '--json', '--quiet'], { cwd: folder });
+const run = await clvInProcess(['check', '--json', '--quiet'], { cwd: folder });
 const report = JSON.parse(run.stdout) as {
   readonly results: readonly Result[];
   readonly summary: object;
@@ -117,8 +117,8 @@ describe('the sample file', () => {
     expect(targets[1]?.found).toBeCloseTo(2.06, 1);
   });
 
-  it('names changes of which each would pass', () => {
-    const { stdout } = clv(['check', '-q'], { cwd: folder });
+  it('names changes of which each would pass', async () => {
+    const { stdout } = await clvInProcess(['check', '-q'], { cwd: folder });
     const [, changes = ''] =
       /p10\(ltvCac\).*?one change that would pass: ([^\n]*)/s.exec(stdout) ?? [];
     const cac = /cac ≤ €([\d.]+) \(now €95\.00\)/.exec(changes)?.[1];
@@ -132,7 +132,10 @@ describe('the sample file', () => {
         .replaceAll(/.*(measured|baseline).*\n/g, (line) =>
           line.startsWith('  freq') ? line.replace(', measured: measured.json#freq', '') : '',
         );
-      const { stdout: told, code } = clv(['check', '-', '--json', '-q'], { stdin, cwd: folder });
+      const { stdout: told, code } = await clvInProcess(['check', '-', '--json', '-q'], {
+        stdin,
+        cwd: folder,
+      });
       expect({ code, status: (JSON.parse(told) as typeof report).results[2]?.status }).toEqual({
         code: 0,
         status: 'passed',
@@ -140,24 +143,29 @@ describe('the sample file', () => {
       const almost = stdin
         .replace(`cac: ${cac}`, `cac: ${Number(cac) + 0.02}`)
         .replace(`freq: ${freq}`, `freq: ${Number(freq) - 0.02}`);
-      expect(clv(['check', '-', '-q'], { stdin: almost, cwd: folder }).code).toBe(1);
+      expect((await clvInProcess(['check', '-', '-q'], { stdin: almost, cwd: folder })).code).toBe(
+        1,
+      );
     }
   });
 
-  it('fails over warnings where there are more than allowed', () => {
+  it('fails over warnings where there are more than allowed', async () => {
     const stdin =
       'version: 1\ninputs: { avg: 50 }\nchecks: [{ warn: avg > 60 }, { info: avg > 70 }]\n';
-    expect(clv(['check', '-'], { stdin }).code).toBe(0);
-    expect(clv(['check', '-', '--max-warnings', '1'], { stdin }).code).toBe(0);
-    expect(clv(['check', '-', '--max-warnings', '0'], { stdin }).code).toBe(1);
+    expect((await clvInProcess(['check', '-'], { stdin })).code).toBe(0);
+    expect((await clvInProcess(['check', '-', '--max-warnings', '1'], { stdin })).code).toBe(0);
+    expect((await clvInProcess(['check', '-', '--max-warnings', '0'], { stdin })).code).toBe(1);
   });
 
-  it('writes a baseline that the next run holds', () => {
+  it('writes a baseline that the next run holds', async () => {
     const stdin = sample.replace('clv.baseline.json', 'new.json');
     writeFileSync(join(folder, 'other.yaml'), stdin);
-    const { stdout } = clv(['check', 'other.yaml', '--write-baseline', '--json', '-q'], {
-      cwd: folder,
-    });
+    const { stdout } = await clvInProcess(
+      ['check', 'other.yaml', '--write-baseline', '--json', '-q'],
+      {
+        cwd: folder,
+      },
+    );
     expect((JSON.parse(stdout) as typeof report).results[4]?.status).toBe('passed');
     const { cases } = JSON.parse(readFileSync(join(folder, 'new.json'), 'utf8')) as {
       cases: { scenario: string; segment: string; values: Record<string, number> }[];
@@ -169,19 +177,19 @@ describe('the sample file', () => {
     expect(risen?.values['freq']).toBeCloseTo(3.76, 10);
   });
 
-  it('says how ranges were read, which were scaled, and that a price rise lets the cost rise', () => {
-    const { stderr } = clv(['check', '--json'], { cwd: folder });
+  it('says how ranges were read, which were scaled, and that a price rise lets the cost rise', async () => {
+    const { stderr } = await clvInProcess(['check', '--json'], { cwd: folder });
     expect(stderr).toContain('freq 3 to 5: 90% interval, lognormal, median 3.87\n');
     expect(stderr).toContain('be: avg 58: 50 becomes 58, its range scaled by 1.16\n');
     expect(stderr).toContain('price-rise changes avg while margin is a share');
   });
 
-  it('says and writes nothing of a file that it refuses', () => {
+  it('says and writes nothing of a file that it refuses', async () => {
     const gone = sample
       .replace('clv.baseline.json', 'later.json')
       .replace('measured.json#', 'gone.json#');
     writeFileSync(join(folder, 'gone.yaml'), gone);
-    const refused = clv(['check', 'gone.yaml', '--write-baseline'], { cwd: folder });
+    const refused = await clvInProcess(['check', 'gone.yaml', '--write-baseline'], { cwd: folder });
     expect(refused).toMatchObject({ code: 2, stdout: '' });
     expect(refused.stderr).toMatch(
       /^gone\.yaml:\d+:\d+: measured file gone\.json does not exist$/m,
@@ -189,10 +197,10 @@ describe('the sample file', () => {
     expect(existsSync(join(folder, 'later.json'))).toBe(false);
   });
 
-  it('tells twenty readings, and how many more there are', () => {
+  it('tells twenty readings, and how many more there are', async () => {
     const segments = Array.from({ length: 30 }, (_, at) => `  s${at}: { avg: +${at + 1}% }\n`);
     const stdin = `version: 1\ninputs: { avg: { value: 50, range: 45..55 }, freq: 4 }\nsegments:\n${segments.join('')}checks: [avg >= 1]\n`;
-    const { stderr } = clv(['check', '-'], { stdin });
+    const { stderr } = await clvInProcess(['check', '-'], { stdin });
     // One of the range itself and one of each segment.
     expect(stderr.trimEnd().split('\n')).toHaveLength(21);
     expect(stderr).toMatch(/\nand 11 more of the kind\n$/);

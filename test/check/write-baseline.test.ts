@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { clv } from '../cli/clv.ts';
+import { clvInProcess } from '../cli/clv.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'clv-baseline-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -13,14 +13,14 @@ writeFileSync(
 );
 
 describe('clv check --write-baseline', () => {
-  const write = () => clv(['check', '-q', '--write-baseline'], { cwd: folder });
+  const write = () => clvInProcess(['check', '-q', '--write-baseline'], { cwd: folder });
   const baseline = join(folder, 'b.json');
 
-  it('replaces a baseline, also one of another version', () => {
-    expect(write().code).toBe(0);
+  it('replaces a baseline, also one of another version', async () => {
+    expect((await write()).code).toBe(0);
     const text = readFileSync(baseline, 'utf8');
     writeFileSync(baseline, '{"version":99,"more":1,"cases":[]}');
-    expect(write().code).toBe(0);
+    expect((await write()).code).toBe(0);
     expect(readFileSync(baseline, 'utf8')).toBe(text);
   });
 
@@ -31,9 +31,9 @@ describe('clv check --write-baseline', () => {
     'null',
     '[]',
     '{"version":1}',
-  ])('does not replace a file of %j, and does not show it', (text) => {
+  ])('does not replace a file of %j, and does not show it', async (text) => {
     writeFileSync(baseline, text);
-    const { stderr, stdout, code } = write();
+    const { stderr, stdout, code } = await write();
     expect(stderr).toBe(
       'b.json exists and is not a baseline, so --write-baseline does not replace it; name another file as baseline:, or remove this one\n',
     );
@@ -41,12 +41,12 @@ describe('clv check --write-baseline', () => {
     expect(readFileSync(baseline, 'utf8')).toBe(text);
   });
 
-  it('does not write to a folder or a pipe', () => {
+  it('does not write to a folder or a pipe', async () => {
     rmSync(baseline);
     execFileSync('mkfifo', ['b.json'], { cwd: folder });
-    expect(write()).toMatchObject({ stdout: '', code: 2 });
+    expect(await write()).toMatchObject({ stdout: '', code: 2 });
     rmSync(baseline);
     mkdirSync(baseline);
-    expect(write()).toMatchObject({ stdout: '', code: 2 });
+    expect(await write()).toMatchObject({ stdout: '', code: 2 });
   });
 });

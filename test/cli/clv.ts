@@ -33,11 +33,12 @@ export function clv(args: readonly string[], { stdin = '', cwd, env }: RunOption
   return { stdout, stderr, code: status };
 }
 
-/** Run the command line in this process, where its coverage is seen. */
+/** Run the command line in this process, where its coverage is seen; one run at a time. */
 export async function clvInProcess(
   args: readonly string[],
   {
     stdin = '',
+    cwd = process.cwd(),
     env = {},
     columns,
     warned,
@@ -76,6 +77,13 @@ export async function clvInProcess(
     },
     secret: () => undefined,
   };
-  const code = await runIn(host);
-  return { stdout, stderr, code };
+  // Paths are read as the process reads them, so that a message is the same as that of a whole run.
+  const before = process.cwd();
+  process.chdir(cwd);
+  try {
+    const code = await runIn(host);
+    return { stdout, stderr, code };
+  } finally {
+    process.chdir(before);
+  }
 }

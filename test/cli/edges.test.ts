@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { bin, clv, clvInProcess } from './clv.ts';
+import { bin, clvInProcess } from './clv.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'clv-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -19,8 +19,14 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const flow = '--customers 1000 --avg 50 --freq 4 --margin 40% --retention 80%'.split(' ');
 
 describe('the longest horizon', () => {
-  it('is printed as a table within the time of a test', () => {
-    const { stdout, code } = clv(['equity', ...flow, '--horizon', '1000', '--quiet']);
+  it('is printed as a table within the time of a test', async () => {
+    const { stdout, code } = await clvInProcess([
+      'equity',
+      ...flow,
+      '--horizon',
+      '1000',
+      '--quiet',
+    ]);
     expect(code).toBe(0);
     // Seven inputs and metrics each, two frames, a heading of two lines, a line a year.
     expect(stdout.match(/^│ +\d+ │/gm)?.length).toBe(999);
@@ -31,22 +37,24 @@ describe('the longest horizon', () => {
 describe('a file to write', () => {
   const args = ['calc', '--avg', '5', '--freq', '4', '--json', '-o'];
 
-  it('keeps its permissions, and stays what a link points to', () => {
+  it('keeps its permissions, and stays what a link points to', async () => {
     const file = join(folder, 'private.json');
     writeFileSync(file, '', { mode: 0o600 });
     symlinkSync(file, join(folder, 'link.json'));
-    clv([...args, join(folder, 'link.json')]);
+    await clvInProcess([...args, join(folder, 'link.json')]);
     expect(readFileSync(file, 'utf8')).toBe('{"avg":5,"freq":4,"customerValue":20}\n');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(lstatSync(join(folder, 'link.json')).isSymbolicLink()).toBe(true);
   });
 
-  it('may be a pipe, and - is stdout', () => {
+  it('may be a pipe, and - is stdout', async () => {
     const script = `mkfifo p; '${process.execPath}' '${bin}' ${args.join(' ')} p & cat p; wait; test -p p && echo still a pipe`;
     expect(execFileSync('sh', ['-c', script], { cwd: folder, encoding: 'utf8' })).toBe(
       '{"avg":5,"freq":4,"customerValue":20}\nstill a pipe\n',
     );
-    expect(clv([...args, '-']).stdout).toBe('{"avg":5,"freq":4,"customerValue":20}\n');
+    expect((await clvInProcess([...args, '-'])).stdout).toBe(
+      '{"avg":5,"freq":4,"customerValue":20}\n',
+    );
   });
 
   it.runIf(process.platform === 'linux')('that is full is told, also when it is stdout', () => {
@@ -58,57 +66,58 @@ describe('a file to write', () => {
 });
 
 describe('flags that only derive an input', () => {
-  it('are laid over the records that are piped in', () => {
-    const { stdout } = clv(['calc', '--churn', '20%', '--json'], {
+  it('are laid over the records that are piped in', async () => {
+    const { stdout } = await clvInProcess(['calc', '--churn', '20%', '--json'], {
       stdin: '{"avg":50,"freq":4}\n',
     });
     expect(JSON.parse(stdout)).toMatchObject({ years: 5, clv: 1000 });
   });
 
-  it('are an answer where there are no records', () => {
-    expect(JSON.parse(clv(['calc', '--churn', '20%', '--json']).stdout)).toEqual({
+  it('are an answer where there are no records', async () => {
+    expect(JSON.parse((await clvInProcess(['calc', '--churn', '20%', '--json'])).stdout)).toEqual({
       churn: 0.2,
       years: 5,
     });
   });
 });
 
-const table = (stdin: string) => clv(['calc', '--format', 'table'], { stdin }).stdout;
+const table = async (stdin: string) =>
+  (await clvInProcess(['calc', '--format', 'table'], { stdin })).stdout;
 
 describe('a table of records', () => {
-  it('says why a number is missing, what was not used, and how it was discounted', () => {
+  it('says why a number is missing, what was not used, and how it was discounted', async () => {
     const stdin =
       '[{"avg":50,"freq":4,"years":3,"margin":0.4,"cac":0,"discount":0.1},{"avg":5,"freq":4,"timing":"end"}]';
-    const text = table(stdin);
+    const text = await table(stdin);
     expect(text).toContain('LTV:CAC ratio n/a: the CAC is 0.');
     expect(text).toContain('Given but not used: timing.');
     expect(text).toContain('Present value: 10% a year, cash at the start of each year');
   });
 
-  it('keeps what turns a line round from the terminal', () => {
-    expect(table('[{"avg":50,"freq":4,"name":"\u202eabc"}]')).not.toContain('\u202e');
+  it('keeps what turns a line round from the terminal', async () => {
+    expect(await table('[{"avg":50,"freq":4,"name":"\u202eabc"}]')).not.toContain('\u202e');
   });
 
-  it('shows the labels of a single record too', () => {
-    expect(clv(['calc'], { stdin: '{"avg":50,"freq":4,"naam":"x"}' }).stdout).toMatch(
-      /│ naam +│ +x │/,
-    );
+  it('shows the labels of a single record too', async () => {
+    expect(
+      (await clvInProcess(['calc'], { stdin: '{"avg":50,"freq":4,"naam":"x"}' })).stdout,
+    ).toMatch(/│ naam +│ +x │/);
   });
 });
 
 describe('segments', () => {
-  it('are not added when some are discounted and others are not', () => {
+  it('are not added when some are discounted and others are not', async () => {
     const stdin = 'customers,avg,freq,years,discount,timing\n9,5,4,3,0.1,end\n9,5,4,3,0.1,mid\n';
-    const { stdout, stderr, code } = clv(['equity'], { stdin });
+    const { stdout, stderr, code } = await clvInProcess(['equity'], { stdin });
     expect([stdout, code]).toEqual(['', 2]);
     expect(stderr).toMatch(
       /^the segments must all be discounted alike to be added, got timing end and mid;/,
     );
   });
 
-  it('name the conventions of a horizon in CSV', () => {
+  it('name the conventions of a horizon in CSV', async () => {
     const more = ['--discount', '10%', '--timing', 'end', '--horizon', '1', '--format', 'csv'];
-    expect(clv(['equity', ...flow, ...more]).stdout).toMatch(
+    expect((await clvInProcess(['equity', ...flow, ...more])).stdout).toMatch(
       /^year,customers,kept,won,cashFlow,presentValue,equity,discount,timing,basis\n.*,0\.1,end,margin\n$/,
     );
   });

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, describe, it } from 'vitest';
 import { measuredFile } from '../input/measured-file.ts';
-import { clv, clvInProcess } from './clv.ts';
+import { clvInProcess } from './clv.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'clv-init-from-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const run = (...args: readonly string[]) => clv(args, { cwd: folder });
+const run = (...args: readonly string[]) => clvInProcess(args, { cwd: folder });
 
 /** A measured file with these changes, and where it is. */
 function fileOf(changes: object, name = 'changed.json'): string {
@@ -18,25 +18,25 @@ function fileOf(changes: object, name = 'changed.json'): string {
 }
 
 describe('from orders to checked assumptions', () => {
-  it('demo, measure, init --from, check and calc agree', () => {
+  it('demo, measure, init --from, check and calc agree', async () => {
     const truth = ['--customers', '200', '--truth', 'truth.json', '--quiet'];
-    expect(run('demo', 'orders.csv', ...truth).code).toBe(0);
-    expect(run('measure', 'orders.csv', '-o', 'measured.json', '--quiet')).toEqual({
+    expect((await run('demo', 'orders.csv', ...truth)).code).toBe(0);
+    expect(await run('measure', 'orders.csv', '-o', 'measured.json', '--quiet')).toEqual({
       stdout: '',
       stderr: '',
       code: 0,
     });
-    expect(run('init', '--from', 'measured.json').stderr).toBe(
+    expect((await run('init', '--from', 'measured.json')).stderr).toBe(
       'clv.yaml is written\nclv check holds it against its checks\n',
     );
-    const check = run('check', '--json');
+    const check = await run('check', '--json');
     expect([check.code, check.stderr]).toEqual([0, '']);
     const { revenue, customers, orders } = JSON.parse(
       readFileSync(join(folder, 'truth.json'), 'utf8'),
     ) as Record<string, number>;
-    const calc = run('calc', '--input', 'measured.json', '--json');
+    const calc = await run('calc', '--input', 'measured.json', '--json');
     expect(JSON.parse(calc.stdout)).toMatchObject({ revenue, customers, orders });
-    const table = run('calc', '--input', 'measured.json', '--lang', 'nl').stdout;
+    const table = (await run('calc', '--input', 'measured.json', '--lang', 'nl')).stdout;
     expect(table).toContain('over 23,94 maanden');
   });
 

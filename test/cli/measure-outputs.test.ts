@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { shown } from '../../src/errors.ts';
-import { bin, clv } from './clv.ts';
+import { bin, clv, clvInProcess } from './clv.ts';
 
 const orders = 'customer,date,amount\nann,2025-01-13,5\nbob,2025-02-13,7\n';
 const folder = mkdtempSync(join(tmpdir(), 'clv-outputs-'));
@@ -15,12 +15,12 @@ beforeEach(() => {
   writeFileSync(join(folder, 'orders.csv'), orders);
 });
 const measure = (...args: string[]) =>
-  clv(['measure', 'orders.csv', '-q', ...args], { cwd: folder });
+  clvInProcess(['measure', 'orders.csv', '-q', ...args], { cwd: folder });
 const files = () => readdirSync(folder).toSorted();
 
 describe('the files that clv measure writes', () => {
-  it.each(['--summary', '--ledger', '-o'])('%s never replaces the orders', (flag) => {
-    const { stderr, code } = measure(flag, './orders.csv');
+  it.each(['--summary', '--ledger', '-o'])('%s never replaces the orders', async (flag) => {
+    const { stderr, code } = await measure(flag, './orders.csv');
     expect(stderr).toMatch(
       /^--\w+ must be another file than those that are read, got \.\/orders\.csv; name one such as \S+\n$/,
     );
@@ -32,8 +32,8 @@ describe('the files that clv measure writes', () => {
     ['--summary', '--ledger'],
     ['--summary', '-o'],
     ['--ledger', '-o'],
-  ])('%s and %s are not one file', (one, other) => {
-    const { stderr, code } = measure(one, 'found.csv', other, 'found.csv');
+  ])('%s and %s are not one file', async (one, other) => {
+    const { stderr, code } = await measure(one, 'found.csv', other, 'found.csv');
     expect(stderr).toMatch(/^--\w+ must be a file of its own, got found\.csv twice\n$/);
     expect(code).toBe(2);
     expect(files()).toEqual(['orders.csv']);
@@ -48,11 +48,11 @@ describe('the files that clv measure writes', () => {
     ['--output', 'orders.csv/found.csv', 'ENOTDIR'],
     ['--summary', `${long}.csv`, 'ENAMETOOLONG'],
     ['--output', `${long}.csv`, 'ENAMETOOLONG'],
-  ])('%s %s is told before the work, and no other file is written', (flag, file, code) => {
+  ])('%s %s is told before the work, and no other file is written', async (flag, file, code) => {
     const others = ['--summary', '--ledger', '--output'].flatMap((other) =>
       other === flag ? [] : [other, `other${other}.csv`],
     );
-    const run = measure(flag, file, ...others);
+    const run = await measure(flag, file, ...others);
     expect(run.stderr).toBe(
       `${flag} must be a file that can be written, got ${shown(file)} (${code})\n`,
     );
@@ -106,10 +106,10 @@ it('a database may be called main, as the one that DuckDB starts with', async ()
   connection.closeSync();
   instance.closeSync();
   const args = ['measure', '--engine', 'duckdb:main.db', '--table', 'orders', '--json', '-q'];
-  const { stdout, stderr, code } = clv(args, { cwd: folder });
+  const { stdout, stderr, code } = await clvInProcess(args, { cwd: folder });
   expect([stderr, code]).toEqual(['', 0]);
   expect(JSON.parse(stdout)).toMatchObject({ customers: { value: 1 } });
-  const over = clv([...args, '-o', 'main.db'], { cwd: folder });
+  const over = await clvInProcess([...args, '-o', 'main.db'], { cwd: folder });
   expect(over.stderr).toMatch(
     /^--output must be another file than those that are read, got main\.db;/,
   );

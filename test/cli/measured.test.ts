@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { measuredFile } from '../input/measured-file.ts';
-import { clv, clvInProcess } from './clv.ts';
+import { clvInProcess } from './clv.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'clv-measured-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -18,30 +18,35 @@ describe('clv calc --input measured.json', () => {
     ['on many lines', JSON.stringify(measuredFile(), null, 2)],
   ])('computes from the totals of a file %s', async (_, text) => {
     writeFileSync(file, text);
-    const run = clv(['calc', '--input', file, '--json']);
+    const run = await clvInProcess(['calc', '--input', file, '--json']);
     expect(run.stderr).toBe('');
     const values = JSON.parse(run.stdout) as Record<string, unknown>;
     expect(values).toMatchObject(JSON.parse(record) as object);
     expect(values).not.toHaveProperty('years');
-    expect(await clvInProcess(['calc', '--input', file, '--json'])).toEqual(run);
-    expect(clv(['calc', '--json'], { stdin: text })).toEqual(run);
-    expect(clv(['calc', '--json', '--input-format', 'ndjson', '--input', file]).code).toBe(
-      text.includes('\n') ? 2 : 0,
-    );
+    expect(await clvInProcess(['calc', '--json'], { stdin: text })).toEqual(run);
+    expect(
+      (await clvInProcess(['calc', '--json', '--input-format', 'ndjson', '--input', file])).code,
+    ).toBe(text.includes('\n') ? 2 : 0);
   });
 
-  it('takes a lifespan and a margin beside it', () => {
+  it('takes a lifespan and a margin beside it', async () => {
     writeFileSync(file, JSON.stringify(measuredFile()));
     const args = ['calc', '--input', file, '--retention', '80%', '--margin', '40%', '--json'];
-    expect(JSON.parse(clv(args).stdout)).toMatchObject({ avg: 50, freq: 4, equity: 1600 });
+    expect(JSON.parse((await clvInProcess(args)).stdout)).toMatchObject({
+      avg: 50,
+      freq: 4,
+      equity: 1600,
+    });
   });
 
-  it('is enough for the equity, with a lifespan beside it', () => {
+  it('is enough for the equity, with a lifespan beside it', async () => {
     writeFileSync(file, JSON.stringify(measuredFile()));
     const args = ['--input', file, '--years', '3', '--margin', '40%', '--json'];
-    const { stdout, stderr } = clv(['equity', ...args]);
+    const { stdout, stderr } = await clvInProcess(['equity', ...args]);
     expect(stderr).toBe('');
-    const { equity } = JSON.parse(clv(['calc', ...args]).stdout) as { equity: number };
+    const { equity } = JSON.parse((await clvInProcess(['calc', ...args])).stdout) as {
+      equity: number;
+    };
     expect(JSON.parse(stdout)).toMatchObject({ equity });
   });
 

@@ -218,7 +218,7 @@ describe('what is piped in', () => {
   });
 
   it('is refused where it is nothing, or damaged', async () => {
-    expect(clv(['measure', '-'])).toEqual({
+    expect(await clvInProcess(['measure', '-'])).toEqual({
       stdout: '',
       stderr: '- must have orders on stdin, got nothing; see whether what is piped in went well\n',
       code: 2,
@@ -314,23 +314,27 @@ describe('what is written', () => {
     ]);
   });
 
-  it('with --summary is the ledger alone, or with -o all of it beside the summary', () => {
+  it('with --summary is the ledger alone, or with -o all of it beside the summary', async () => {
     const file = fileOf(plain);
     const [customers, all] = [join(folder, 'both.csv'), join(folder, 'both.json')];
-    const alone = clv(['measure', file, '--summary', customers]);
+    const alone = await clvInProcess(['measure', file, '--summary', customers]);
     expect(alone).toMatchObject({ code: 0, stdout: '' });
     expect(alone.stderr).toContain('rows 3 = used 3');
-    expect(clv(['measure', file, '--summary', customers, '-o', all]).code).toBe(0);
+    expect((await clvInProcess(['measure', file, '--summary', customers, '-o', all])).code).toBe(0);
     expect(readFileSync(customers, 'utf8')).toMatch(/^customer,x,t_x,T\n/);
     expect(JSON.parse(readFileSync(all, 'utf8'))).toMatchObject({ customers: { value: 2 } });
   });
 
-  it('is a table, CSV and Markdown by the bundle as well', () => {
+  it('is a table, CSV and Markdown by the bundle as well', async () => {
     const file = fileOf(plain);
-    const table = clv(['measure', file]);
+    const table = await clvInProcess(['measure', file]);
     expect([table.code, table.stdout.includes('rows 3 = used 3')]).toEqual([0, true]);
     for (const line of table.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(160);
-    expect(clv(['measure', file, '--format', 'csv']).stdout).toContain('customers,2,,,2,');
-    expect(clv(['measure', file, '--format', 'markdown']).stdout).toContain('| Revenue | 16.25 |');
+    expect((await clvInProcess(['measure', file, '--format', 'csv'])).stdout).toContain(
+      'customers,2,,,2,',
+    );
+    expect((await clvInProcess(['measure', file, '--format', 'markdown'])).stdout).toContain(
+      '| Revenue | 16.25 |',
+    );
   });
 });

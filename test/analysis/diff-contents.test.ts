@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { clv } from '../cli/clv.ts';
+import { clvInProcess } from '../cli/clv.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'clv-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -23,18 +23,18 @@ interface Diff {
 }
 
 /** The files `old` and `new` compared: as JSON, as a person reads it, and the exit code. */
-function compared(old: string, now: string, ...args: string[]) {
+async function compared(old: string, now: string, ...args: string[]) {
   writeFileSync(join(folder, 'old.yaml'), `version: 1\n${old}`);
   writeFileSync(join(folder, 'new.yaml'), `version: 1\n${now}`);
   const run = (...more: string[]) =>
-    clv(['diff', 'old.yaml', 'new.yaml', ...args, ...more], { cwd: folder });
-  const { stdout, stderr } = run('--json');
+    clvInProcess(['diff', 'old.yaml', 'new.yaml', ...args, ...more], { cwd: folder });
+  const { stdout, stderr } = await run('--json');
   expect(stderr).toBe('');
   return {
     ...(JSON.parse(stdout) as Diff),
-    text: run().stdout,
-    markdown: run('--format', 'markdown').stdout,
-    code: run('--exit-code').code,
+    text: (await run()).stdout,
+    markdown: (await run('--format', 'markdown')).stdout,
+    code: (await run('--exit-code')).code,
   };
 }
 
@@ -45,8 +45,8 @@ const buying = (period: string, freq: string) =>
   `period: ${period}\ninputs: { avg: 19.99, freq: ${freq}, years: 3.3 }\n`;
 
 describe('clv diff tells', () => {
-  it('of a figure that one side has, and why the other has none', () => {
-    const { results, text, markdown, code } = compared(
+  it('of a figure that one side has, and why the other has none', async () => {
+    const { results, text, markdown, code } = await compared(
       inputs('') + segments('customers: 10', 'customers: 5'),
       inputs('') + segments('customers: 10', 'avg: 50'),
     );
@@ -68,8 +68,8 @@ describe('clv diff tells', () => {
     expect(code).toBe(1);
   });
 
-  it('of segments and scenarios that come and go', () => {
-    const { contents, text, markdown, code } = compared(
+  it('of segments and scenarios that come and go', async () => {
+    const { contents, text, markdown, code } = await compared(
       `${inputs('')}segments: { nl: {} }\nscenarios: { hard: { years: 2 } }\n`,
       `${inputs('')}segments: { nl: {}, be: {} }\nscenarios: { soft: { years: 4 } }\n`,
     );
@@ -83,8 +83,8 @@ describe('clv diff tells', () => {
     expect(code).toBe(1);
   });
 
-  it('of the currency, the period and the baseline', () => {
-    const { contents, text, code } = compared(
+  it('of the currency, the period and the baseline', async () => {
+    const { contents, text, code } = await compared(
       `currency: EUR\n${inputs('')}`,
       `currency: USD\nperiod: year\nbaseline: b.json\n${inputs('')}`,
     );
@@ -97,8 +97,8 @@ describe('clv diff tells', () => {
     expect(code).toBe(1);
   });
 
-  it('of ranges and of where numbers come from', () => {
-    const { contents, text, code } = compared(
+  it('of ranges and of where numbers come from', async () => {
+    const { contents, text, code } = await compared(
       known('range: 45..55, owner: growth, reviewed: 2026-07-01') + segments('freq: 3', 'freq: 5'),
       known('range: 40..60, source: shop, reviewed: 2026-08-01') +
         segments('freq: 3', 'freq: { value: 5, range: 4..6 }'),
@@ -115,8 +115,8 @@ describe('clv diff tells', () => {
     expect(code).toBe(1);
   });
 
-  it('of an input that moves no figure that is compared', () => {
-    const { contents, code } = compared(
+  it('of an input that moves no figure that is compared', async () => {
+    const { contents, code } = await compared(
       inputs(', customers: 10'),
       inputs(', customers: 12'),
       '--metric',
@@ -128,10 +128,10 @@ describe('clv diff tells', () => {
     expect(code).toBe(1);
   });
 
-  it('nothing of a figure without a value on both sides', () => {
+  it('nothing of a figure without a value on both sides', async () => {
     // 1 × 50 × −10 % a year never pays back.
     const losing = 'inputs: { avg: 50, freq: 4, years: 3, margin: -10%, cac: 60 }\n';
-    const { results, contents, text, code } = compared(losing, losing);
+    const { results, contents, text, code } = await compared(losing, losing);
     expect(results.find(({ metric }) => metric === 'paybackMonths')).toMatchObject({
       old: null,
       new: null,
@@ -141,8 +141,11 @@ describe('clv diff tells', () => {
     expect(code).toBe(0);
   });
 
-  it('no change where the period alone is written otherwise', () => {
-    const { results, text, contents } = compared(buying('year', '8.4'), buying('month', '0.7'));
+  it('no change where the period alone is written otherwise', async () => {
+    const { results, text, contents } = await compared(
+      buying('year', '8.4'),
+      buying('month', '0.7'),
+    );
     expect(results.map(({ change }) => change)).toEqual([0]);
     expect(text).not.toMatch(/-0(?:\.00|%)/);
     expect(contents).toEqual([
@@ -151,18 +154,18 @@ describe('clv diff tells', () => {
     ]);
   });
 
-  it('which parts are estimated', () => {
+  it('which parts are estimated', async () => {
     const names = 'abcdefghijklmn'.split('');
     const of = (start: number) =>
       `${inputs('')}segments:\n${names.map((name, at) => `  ${name}: { customers: ${start + at} }\n`).join('')}`;
-    const { results } = compared(of(10), of(20));
+    const { results } = await compared(of(10), of(20));
     expect(results.find(({ metric }) => metric === 'equity')?.estimated).toBe(true);
-    const few = compared(inputs(', customers: 1'), inputs(', customers: 2'));
+    const few = await compared(inputs(', customers: 1'), inputs(', customers: 2'));
     expect(few.results.every(({ estimated }) => estimated === undefined)).toBe(true);
   });
 
-  it('that a check was added where an identical one stays', () => {
-    const { checks } = compared(
+  it('that a check was added where an identical one stays', async () => {
+    const { checks } = await compared(
       `${inputs(', cac: 60')}checks: [ltvCac >= 3]\n`,
       `${inputs(', cac: 60')}checks: [ltvCac >= 2, ltvCac >= 3]\n`,
     );

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { sensitivitiesOf } from '../../src/analysis/sensitivities.ts';
 import type { InputName, Inputs, QuantityName } from '../../src/quantities.ts';
-import { clv, clvInProcess } from '../cli/clv.ts';
-import { caseOf } from './case-of.ts';
+import { clvInProcess } from '../cli/clv.ts';
+import { caseOf } from '../check/case-of.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'clv-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -27,16 +27,18 @@ interface Row {
   readonly high: number;
   readonly share: number;
 }
-const rowsOf = (...args: string[]) =>
+const rowsOf = async (...args: string[]) =>
   (
-    JSON.parse(clv(['sensitivity', '--json', ...args], { cwd: folder }).stdout) as {
+    JSON.parse(
+      (await clvInProcess(['sensitivity', '--json', ...args], { cwd: folder })).stdout,
+    ) as {
       results: Row[];
     }
   ).results;
 
 describe('clv sensitivity', () => {
-  it('finds the shares and the tornado of checks.md', () => {
-    const found = rowsOf().map(({ name, elasticity, low, high, share }) => [
+  it('finds the shares and the tornado of checks.md', async () => {
+    const found = (await rowsOf()).map(({ name, elasticity, low, high, share }) => [
       name,
       elasticity,
       low.toFixed(2),
@@ -52,9 +54,9 @@ describe('clv sensitivity', () => {
     ]);
   });
 
-  it('finds the elasticities of netClv: 192 is 252 less 60', () => {
+  it('finds the elasticities of netClv: 192 is 252 less 60', async () => {
     const found = Object.fromEntries(
-      rowsOf('--metric', 'netClv').map(({ name, elasticity }) => [name, elasticity]),
+      (await rowsOf('--metric', 'netClv')).map(({ name, elasticity }) => [name, elasticity]),
     );
     expect(found['avg']).toBeCloseTo(1.3125, 9);
     expect(found['cac']).toBeCloseTo(-0.3125, 9);
@@ -69,12 +71,12 @@ describe('clv sensitivity', () => {
     expect(stdout).toMatch(/│ avg +│ 50\.00 │ +-1\.00 │ +│ +│/);
   });
 
-  it('leaves out what a metric does not rest on', () => {
-    expect(
-      rowsOf('--metric', 'clv')
-        .map(({ name }) => name)
-        .toSorted(),
-    ).toEqual(['avg', 'freq', 'years']);
+  it('leaves out what a metric does not rest on', async () => {
+    expect((await rowsOf('--metric', 'clv')).map(({ name }) => name).toSorted()).toEqual([
+      'avg',
+      'freq',
+      'years',
+    ]);
   });
 });
 
@@ -143,8 +145,8 @@ describe('an elasticity', () => {
 });
 
 describe('clv sweep', () => {
-  it('tabulates one or two inputs in decimal steps', () => {
-    const { stdout } = clv([
+  it('tabulates one or two inputs in decimal steps', async () => {
+    const { stdout } = await clvInProcess([
       'sweep',
       '--freq',
       '0.1..0.4:0.1',
@@ -162,10 +164,13 @@ describe('clv sweep', () => {
     );
   });
 
-  it('takes the other inputs from the file', () => {
-    const { stdout } = clv(['sweep', '--cac', '60..120:60', '--metric', 'ltvCac', '--json'], {
-      cwd: folder,
-    });
+  it('takes the other inputs from the file', async () => {
+    const { stdout } = await clvInProcess(
+      ['sweep', '--cac', '60..120:60', '--metric', 'ltvCac', '--json'],
+      {
+        cwd: folder,
+      },
+    );
     const { results } = JSON.parse(stdout) as { results: { cac: number; ltvCac: number }[] };
     expect(results.map(({ cac, ltvCac }) => [cac, ltvCac.toFixed(6)])).toEqual([
       [60, '4.200000'],
@@ -183,30 +188,33 @@ describe('clv sweep', () => {
       ['--freq', '1..2:1', '--avg', '1..2:1', '--years', '1..2:1'],
       /one or two inputs with steps, got 3/,
     ],
-  ])('refuses %j', (args, message) => {
-    const { stdout, stderr, code } = clv(['sweep', ...args], { cwd: folder });
+  ])('refuses %j', async (args, message) => {
+    const { stdout, stderr, code } = await clvInProcess(['sweep', ...args], { cwd: folder });
     expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
     expect(stderr).toMatch(message);
   });
 });
 
 describe('clv init', () => {
-  it('writes a file that passes clv check at once, and a workflow beside it', () => {
+  it('writes a file that passes clv check at once, and a workflow beside it', async () => {
     const empty = mkdtempSync(join(folder, 'init-'));
-    expect(clv(['init', '--ci', 'github'], { cwd: empty })).toMatchObject({ stdout: '', code: 0 });
-    const { stdout, code } = clv(['check'], { cwd: empty });
+    expect(await clvInProcess(['init', '--ci', 'github'], { cwd: empty })).toMatchObject({
+      stdout: '',
+      code: 0,
+    });
+    const { stdout, code } = await clvInProcess(['check'], { cwd: empty });
     expect(code).toBe(0);
     expect(stdout).toContain('4 checks: 4 passed, 0 failed, 0 warned, 0 skipped; exit 0\n');
     expect(readFileSync(join(empty, '.github/workflows/clv.yml'), 'utf8')).toContain('clv check');
-    const again = clv(['init'], { cwd: empty });
+    const again = await clvInProcess(['init'], { cwd: empty });
     expect(again.code).toBe(2);
     expect(again.stderr).toMatch(/clv\.yaml must not be there yet/);
   });
 });
 
 describe('clv schema assumptions', () => {
-  it('describes the file for an editor: names, help and patterns', () => {
-    const { stdout, code } = clv(['schema', 'assumptions']);
+  it('describes the file for an editor: names, help and patterns', async () => {
+    const { stdout, code } = await clvInProcess(['schema', 'assumptions']);
     expect(code).toBe(0);
     const schema = JSON.parse(stdout) as {
       $schema: string;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { clv } from '../cli/clv.ts';
+import { clvInProcess } from '../cli/clv.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'clv-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -12,12 +12,12 @@ writeFileSync(
 );
 
 const flags = ['--avg', '50', '--freq', '4', '--years', '3', '--margin', '42%'];
-const run = (...args: string[]) => clv(args, { cwd: folder });
+const run = (...args: string[]) => clvInProcess(args, { cwd: folder });
 
 describe('the case of solve, sensitivity and sweep', () => {
-  it('is that of the flags where they are enough, whatever lies in the folder', () => {
+  it('is that of the flags where they are enough, whatever lies in the folder', async () => {
     const axis = ['--cac', '0..20:10', '--metric', 'ltvCac'];
-    const { stdout, code } = run('sweep', ...flags, ...axis, '--json');
+    const { stdout, code } = await run('sweep', ...flags, ...axis, '--json');
     expect(code).toBe(0);
     // A ratio to a cost of 0 has no value, but nothing is missing: 252 / 10 and 252 / 20.
     expect(JSON.parse(stdout)).toEqual({
@@ -28,21 +28,35 @@ describe('the case of solve, sensitivity and sweep', () => {
         { cac: 20, ltvCac: 12.6 },
       ],
     });
-    expect(run('sweep', ...flags, ...axis).stdout).not.toContain('$');
+    expect((await run('sweep', ...flags, ...axis)).stdout).not.toContain('$');
   });
 
-  it('solves for a cost of 0 without the file', () => {
-    const { stdout } = run('solve', ...flags, '--cac', '0', '--target', 'netClv=100', '--json');
+  it('solves for a cost of 0 without the file', async () => {
+    const { stdout } = await run(
+      'solve',
+      ...flags,
+      '--cac',
+      '0',
+      '--target',
+      'netClv=100',
+      '--json',
+    );
     const { results } = JSON.parse(stdout) as { results: { name: string }[] };
     expect(results.map(({ name }) => name)).toEqual(['avg', 'freq', 'years', 'margin', 'cac']);
   });
 
   it.each(['solve --target ltvCac=3', 'sensitivity', 'sweep --freq 3..5:1'])(
     '%s refuses selectors where no file is read',
-    (verb) => {
+    async (verb) => {
       const without = verb.startsWith('sweep') ? flags.filter((_, at) => at < 2 || at > 3) : flags;
       const selectors = ['--scenario', 'nonsense', '--segment', 'xx'];
-      const { stderr, code } = run(...verb.split(' '), ...without, '--cac', '60', ...selectors);
+      const { stderr, code } = await run(
+        ...verb.split(' '),
+        ...without,
+        '--cac',
+        '60',
+        ...selectors,
+      );
       expect(stderr).toBe(
         '--scenario must select from a file, got nonsense where the flags alone are enough; name the file, or drop --scenario\n' +
           '--segment must select from a file, got xx where the flags alone are enough; name the file, or drop --segment\n',
@@ -53,14 +67,14 @@ describe('the case of solve, sensitivity and sweep', () => {
 
   it.each(['solve --target clv=700', 'sensitivity --metric clv', 'sweep --freq 3..5:1'])(
     '%s says on stderr how a range was read',
-    (verb) => {
+    async (verb) => {
       const numbers = ['--avg', '45..55', ...(verb.startsWith('sweep') ? [] : ['--freq', '4'])];
       const args = [...verb.split(' '), ...numbers, '--years', '3'];
-      expect(run(...args).stderr).toBe('avg 45..55: hard limits, uniform, midpoint 50\n');
-      expect(run(...args, '--lang', 'nl').stderr).toBe(
+      expect((await run(...args)).stderr).toBe('avg 45..55: hard limits, uniform, midpoint 50\n');
+      expect((await run(...args, '--lang', 'nl')).stderr).toBe(
         'avg 45..55: harde grenzen, uniform, midden 50\n',
       );
-      expect(run(...args, '-q').stderr).toBe('');
+      expect((await run(...args, '-q')).stderr).toBe('');
     },
   );
 
@@ -83,30 +97,32 @@ describe('the case of solve, sensitivity and sweep', () => {
     ],
     ['sensitivity --metric clv --avg 50 --freq 4 --years 3', ['Geen invoer heeft een bereik']],
     ['sweep --avg 50 --freq 3..4:1 --years 2..3:1', ['clv naar freq (omlaag) en years (opzij).']],
-  ])('%s has Dutch words', (line, words) => {
+  ])('%s has Dutch words', async (line, words) => {
     const args = [...line.split(' '), '--locale', 'nl-NL'];
-    const { stdout, code } = run(...args, '--lang', 'nl');
+    const { stdout, code } = await run(...args, '--lang', 'nl');
     expect(code).toBe(0);
     for (const word of words) expect(stdout).toContain(word);
-    expect(run(...args, '--lang', 'nl', '--json').stdout).toBe(run(...args, '--json').stdout);
+    expect((await run(...args, '--lang', 'nl', '--json')).stdout).toBe(
+      (await run(...args, '--json')).stdout,
+    );
   });
 
-  it('reads numbers as the locale writes them', () => {
+  it('reads numbers as the locale writes them', async () => {
     const args = ['--avg', '50,5', '--years', '3', '--locale', 'nl-NL', '--json'];
-    const { stdout } = run('sweep', ...args, '--freq', '3,5..4,5:0,5', '--metric', 'clv');
+    const { stdout } = await run('sweep', ...args, '--freq', '3,5..4,5:0,5', '--metric', 'clv');
     const { results } = JSON.parse(stdout) as { results: object[] };
     expect(results).toEqual([
       { freq: 3.5, clv: 530.25 },
       { freq: 4, clv: 606 },
       { freq: 4.5, clv: 681.75 },
     ]);
-    const solved = run('solve', ...args, '--target', 'clv=530,25', '--for', 'freq');
+    const solved = await run('solve', ...args, '--target', 'clv=530,25', '--for', 'freq');
     expect(JSON.parse(solved.stdout)).toMatchObject({ results: [{ name: 'freq', value: 3.5 }] });
   });
 
-  it('names no input to measure where none has a share', () => {
+  it('names no input to measure where none has a share', async () => {
     const ranged = ['--avg', '50', '--freq', '4', '--years', '3', '--margin', '-10%..20%'];
-    const { stdout } = run('sensitivity', '--metric', 'clvMargin', ...ranged);
+    const { stdout } = await run('sensitivity', '--metric', 'clvMargin', ...ranged);
     expect(stdout).not.toContain('first');
     expect(stdout).toContain('nothing tells which one is worth measuring');
   });

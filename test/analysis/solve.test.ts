@@ -2,7 +2,7 @@ import { assert, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { solutionFor } from '../../src/analysis/solution.ts';
 import { solve } from '../../src/metrics/root-search.ts';
-import { clv } from '../cli/clv.ts';
+import { clvInProcess } from '../cli/clv.ts';
 
 const flags = ['--avg', '50', '--freq', '4', '--years', '3', '--margin', '42%', '--cac', '60'];
 
@@ -14,12 +14,12 @@ interface Solved {
     reason: string | null;
   }[];
 }
-const solved = (...args: string[]) =>
-  JSON.parse(clv(['solve', '--json', ...args]).stdout) as Solved;
+const solved = async (...args: string[]) =>
+  JSON.parse((await clvInProcess(['solve', '--json', ...args])).stdout) as Solved;
 
 describe('clv solve', () => {
-  it('finds what checks.md finds for a ratio of 3', () => {
-    const { results } = solved('--target', 'ltvCac=3', ...flags);
+  it('finds what checks.md finds for a ratio of 3', async () => {
+    const { results } = await solved('--target', 'ltvCac=3', ...flags);
     expect(results.map(({ name, current }) => [name, current])).toEqual([
       ['avg', 50],
       ['freq', 4],
@@ -33,8 +33,8 @@ describe('clv solve', () => {
     );
   });
 
-  it('solves what is no product: the discount rate of a present value', () => {
-    const { results } = solved(
+  it('solves what is no product: the discount rate of a present value', async () => {
+    const { results } = await solved(
       '--target',
       'clvPresent=200',
       '--for',
@@ -48,10 +48,10 @@ describe('clv solve', () => {
     expect(84 * (1 + 1 / (1 + d) + 1 / (1 + d) ** 2)).toBeCloseTo(200, 8);
   });
 
-  it('solves for an input that is not given', () => {
-    expect(solved('--target', 'ltvCac=3', '--for', 'cac', ...flags.slice(0, 8)).results).toEqual([
-      { name: 'cac', current: null, value: 84, reason: null },
-    ]);
+  it('solves for an input that is not given', async () => {
+    expect(
+      (await solved('--target', 'ltvCac=3', '--for', 'cac', ...flags.slice(0, 8))).results,
+    ).toEqual([{ name: 'cac', current: null, value: 84, reason: null }]);
   });
 
   it.each([
@@ -62,8 +62,8 @@ describe('clv solve', () => {
     ],
     ['customers', 'ltvCac=3', /^ltvCac does not rest on customers$/],
     ['years', 'paybackMonths=9', /^no solution within bounds|paybackMonths does not rest on years/],
-  ])('says that %s cannot reach %s', (name, target, reason) => {
-    const [result] = solved('--target', target, '--for', name, ...flags).results;
+  ])('says that %s cannot reach %s', async (name, target, reason) => {
+    const [result] = (await solved('--target', target, '--for', name, ...flags)).results;
     expect(result).toMatchObject({ name, value: null });
     expect(result?.reason).toMatch(reason);
   });
@@ -76,8 +76,8 @@ describe('clv solve', () => {
       /--for must be an input or all, got margn; did you mean margin\?/,
     ],
     [[], /--target must be given, got none/],
-  ])('refuses %j', (args, message) => {
-    const { stdout, stderr, code } = clv(['solve', ...args, ...flags]);
+  ])('refuses %j', async (args, message) => {
+    const { stdout, stderr, code } = await clvInProcess(['solve', ...args, ...flags]);
     expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
     expect(stderr).toMatch(message);
   });
@@ -93,22 +93,22 @@ describe('a solution at the end of what there is', () => {
     ['paybackMonths=12', '300', 80],
     ['paybackMonths=11.9', '300', (80 / 12) * 11.9],
     ['paybackMonths=6', '100000', 40],
-  ])('%s from a cost of %s is %d', (target, cac, expected) => {
-    const { results } = solved('--target', target, '--for', 'cac', ...shop, '--cac', cac);
+  ])('%s from a cost of %s is %d', async (target, cac, expected) => {
+    const { results } = await solved('--target', target, '--for', 'cac', ...shop, '--cac', cac);
     expect(results[0]?.value).toBeCloseTo(expected, 9);
   });
 
-  it('is no payback later than the customer leaves', () => {
+  it('is no payback later than the customer leaves', async () => {
     const target = ['--target', 'paybackMonths=12.01', '--for', 'cac'];
-    expect(solved(...target, ...shop, '--cac', '60').results[0]?.value).toBeNull();
+    expect((await solved(...target, ...shop, '--cac', '60')).results[0]?.value).toBeNull();
   });
 
-  it.each(['10%', '0.1%', '100%', undefined])('is a discount of 0 from %s', (discount) => {
+  it.each(['10%', '0.1%', '100%', undefined])('is a discount of 0 from %s', async (discount) => {
     const undiscounted = ((61.3 * 7.3) / 0.13) * 845;
     const shops = ['--customers', '845', '--avg', '61.3', '--freq', '7.3', '--churn', '13%'];
     const rate = discount === undefined ? [] : ['--discount', discount];
     const target = ['--target', `equity=${undiscounted}`, '--for', 'discount'];
-    const { results } = solved(...target, ...shops, ...rate);
+    const { results } = await solved(...target, ...shops, ...rate);
     expect(results[0]?.reason).toBeNull();
     expect(Math.abs(results[0]?.value ?? NaN)).toBeLessThan(1e-9);
   });
@@ -118,9 +118,9 @@ describe('a solution at the end of what there is', () => {
     ['margin', 'marginPerYear=0.3', 1],
     ['churn', 'clv=0.3', 1],
     ['retention', 'clv=0.3', 0],
-  ])('is a %s at its bound', (name, target, expected) => {
+  ])('is a %s at its bound', async (name, target, expected) => {
     const given = ['--avg', '0.1', '--freq', '3', `--${name}`, '20%'];
-    const { results } = solved('--target', target, '--for', name, ...given);
+    const { results } = await solved('--target', target, '--for', name, ...given);
     expect(results[0]?.value).toBeCloseTo(expected, 9);
   });
 });
@@ -195,14 +195,21 @@ describe('an input that others state again', () => {
       'unitCost',
       'unitCost follows from avg and margin, which are given: leave one of them out to solve for unitCost',
     ],
-  ])('%s has no value of its own', (name, reason) => {
-    expect(solved('--target', 'ltvCac=3', '--for', name, ...flags).results).toEqual([
+  ])('%s has no value of its own', async (name, reason) => {
+    expect((await solved('--target', 'ltvCac=3', '--for', name, ...flags)).results).toEqual([
       { name, current: null, value: null, reason },
     ]);
   });
 
-  it('is not asked for itself', () => {
-    const { stderr, code } = clv(['solve', ...flags, '--target', 'avg=40', '--for', 'avg']);
+  it('is not asked for itself', async () => {
+    const { stderr, code } = await clvInProcess([
+      'solve',
+      ...flags,
+      '--target',
+      'avg=40',
+      '--for',
+      'avg',
+    ]);
     expect(stderr).toBe(
       '--for must be another input than the target, got avg for avg; name another target, such as --target ltvCac=3\n',
     );
