@@ -1,128 +1,1010 @@
 -- how dates are written
-select count(*) filter (where regexp_matches(cell, '^\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}')) as "ymd", count(*) filter (where regexp_matches(cell, '^\s*\d{8}\s*$')) as "compact", count(*) filter (where regexp_matches(cell, '^\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{4}')) as "either", count(*) filter (where regexp_matches(cell, '^\s*(1[3-9]|2\d|3[01])[-/.]\d{1,2}[-/.]\d{4}')) as "dmy", count(*) filter (where regexp_matches(cell, '^\s*\d{1,2}[-/.](1[3-9]|2\d|3[01])[-/.]\d{4}')) as "mdy", count(*) filter (where regexp_matches(cell, ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)\s*$')) as "zoned", count(*) filter (where regexp_matches(cell, '\d[T ]\d{1,2}:\d\d')) as "time" from (select "day" as cell from (select "id" as "id", "who""; --" as "who""; --", "day" as "day", "total" as "total", "money" as "money", "state" as "state" from "orders") as given_rows) as sample;
+select count(*) filter (where regexp_matches(cell, '^\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}')) as "ymd",
+  count(*) filter (where regexp_matches(cell, '^\s*\d{8}\s*$')) as "compact",
+  count(*) filter (where regexp_matches(cell, '^\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{4}')) as "either",
+  count(*) filter (where regexp_matches(cell, '^\s*(1[3-9]|2\d|3[01])[-/.]\d{1,2}[-/.]\d{4}')) as "dmy",
+  count(*) filter (where regexp_matches(cell, '^\s*\d{1,2}[-/.](1[3-9]|2\d|3[01])[-/.]\d{4}')) as "mdy",
+  count(*) filter (where regexp_matches(cell, ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)\s*$')) as "zoned",
+  count(*) filter (where regexp_matches(cell, '\d[T ]\d{1,2}:\d\d')) as "time"
+from (
+  select "day" as cell
+  from (
+    select "id" as "id",
+      "who""; --" as "who""; --",
+      "day" as "day",
+      "total" as "total",
+      "money" as "money",
+      "state" as "state"
+    from "orders"
+  ) as given_rows
+) as sample;
 
 -- how amounts are written
-select count(*) filter (where regexp_matches(cell, '(^|[^.\d])\d*\.(\d{1,2}|\d{4,})\D*$|\d,\d{3}\.|,\d{3},|(^|\D)0?\.\d{3}\D*$|\d\.[-−–—]')) as "point", count(*) filter (where regexp_matches(cell, '(^|[^,\d])\d*,(\d{1,2}|\d{4,})\D*$|\d\.\d{3},|\.\d{3}\.|(^|\D)0?,\d{3}\D*$|\d,[-−–—]')) as "comma", count(*) filter (where regexp_matches(cell, '(^|\D)[1-9]\d{0,2}[.,]\d{3}\D*$')) as "either" from (select "total" as cell from (select "id" as "id", "who""; --" as "who""; --", "day" as "day", "total" as "total", "money" as "money", "state" as "state" from "orders") as given_rows) as sample;
+select count(*) filter (
+    where regexp_matches(cell, '(^|[^.\d])\d*\.(\d{1,2}|\d{4,})\D*$|\d,\d{3}\.|,\d{3},|(^|\D)0?\.\d{3}\D*$|\d\.[-−–—]')
+  ) as "point",
+  count(*) filter (
+    where regexp_matches(cell, '(^|[^,\d])\d*,(\d{1,2}|\d{4,})\D*$|\d\.\d{3},|\.\d{3}\.|(^|\D)0?,\d{3}\D*$|\d,[-−–—]')
+  ) as "comma",
+  count(*) filter (where regexp_matches(cell, '(^|\D)[1-9]\d{0,2}[.,]\d{3}\D*$')) as "either"
+from (
+  select "total" as cell
+  from (
+    select "id" as "id",
+      "who""; --" as "who""; --",
+      "day" as "day",
+      "total" as "total",
+      "money" as "money",
+      "state" as "state"
+    from "orders"
+  ) as given_rows
+) as sample;
 
 -- the order of each row
-select nullif(trim("id"), '') as ord from (select "id" as "id", "who""; --" as "who""; --", "day" as "day", "total" as "total", "money" as "money", "state" as "state" from "orders") as given_rows;
+select nullif(trim("id"), '') as ord
+from (
+  select "id" as "id",
+    "who""; --" as "who""; --",
+    "day" as "day",
+    "total" as "total",
+    "money" as "money",
+    "state" as "state"
+  from "orders"
+) as given_rows;
 
 -- the rows of each order together
-select
-  ord, own, max(fault) as fault, count(*) as n, count(amount) as amounts,
-  min(customer) as customer, min(day) as day, min(amount) as amount, coalesce(max(refund), 0) as refund,
-  coalesce(min(nullif(currency, '')), '') as currency, sum(amount) as total,
-  (min(customer) <> max(customer) or min(amount) <> max(amount) or min(nullif(currency, '')) <> max(nullif(currency, ''))) as contradicts
-from (select case when not (fault >= 14) then ord end as ord, case when fault >= 14 or ord is null or amount < 0 then h end as own, customer, day, amount, refund, currency, fault from (select ord, customer, day, amount, refund, currency, h, case when excluded > 0 then excluded when day is not null and amount is not null then 0 when coalesce(trim(date_cell), '') = '' and coalesce(trim(amount_cell), '') = '' and customer is null and ord is null then 17 when day is null and (ord is null or not coalesce(trim(date_cell), '') = '') then 16 when amount is null and (ord is null or not coalesce(trim(amount_cell), '') = '') then 15 else 0 end as fault from (select *, case when given_day between date '1900-01-01' and date '2200-12-31' then given_day end as day from (select nullif(trim("id"), '') as ord, case when "who""; --" like '%@%' then lower(nullif(trim("who""; --"), '')) else nullif(trim("who""; --"), '') end as customer, case when regexp_matches(case when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day") else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g') end, ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$') then cast(timezone('Europe/Amsterdam', coalesce(try_cast(regexp_replace(case when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day") else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g') end, '\s*([+-]\d\d):?(\d\d)$', '\1:\2') as timestamptz), try_cast(regexp_replace(regexp_replace(case when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day") else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g') end, '\s*([+-]\d\d):?(\d\d)$', '\1:\2'), '^([^:]+:\d\d)((?:Z|[+-]\d\d(?::\d\d)?)$)', '\1:00\2') as timestamptz))) as date) else cast(try_cast(case when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day") else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g') end as timestamp) as date) end as given_day, coalesce(try_cast("total" as decimal(18, 4)), case when regexp_matches("total", '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$') then try_cast(case when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-' else '' end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)) end) as amount, case when lower(nullif(trim("state"), '')) in ('refunded') then coalesce(try_cast("total" as decimal(18, 4)), case when regexp_matches("total", '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$') then try_cast(case when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-' else '' end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)) end) else 0 end as refund, coalesce(upper(nullif(trim("money"), '')), '') as currency, "day" as date_cell, "total" as amount_cell, case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 11 else 0 end as excluded, hash("id", "who""; --", "day", "total", "money", "state") as h from (select "id" as "id", "who""; --" as "who""; --", "day" as "day", "total" as "total", "money" as "money", "state" as "state" from "orders") as given_rows) as cells) as ranged) as read_rows) as keyed
+select ord,
+  own,
+  max(fault) as fault,
+  count(*) as n,
+  count(amount) as amounts,
+  min(customer) as customer,
+  min(day) as day,
+  min(amount) as amount,
+  coalesce(max(refund), 0) as refund,
+  coalesce(min(nullif(currency, '')), '') as currency,
+  sum(amount) as total,
+  (
+    min(customer) <> max(customer)
+    or min(amount) <> max(amount)
+    or min(nullif(currency, '')) <> max(nullif(currency, ''))
+  ) as contradicts
+from (
+  select case when not (fault >= 14) then ord end as ord,
+    case when fault >= 14 or ord is null or amount < 0 then h end as own,
+    customer,
+    day,
+    amount,
+    refund,
+    currency,
+    fault
+  from (
+    select ord,
+      customer,
+      day,
+      amount,
+      refund,
+      currency,
+      h,
+      case
+        when excluded > 0 then excluded
+        when day is not null and amount is not null then 0
+        when coalesce(trim(date_cell), '') = ''
+          and coalesce(trim(amount_cell), '') = ''
+          and customer is null
+          and ord is null then 17
+        when day is null and (ord is null or not coalesce(trim(date_cell), '') = '') then 16
+        when amount is null and (ord is null or not coalesce(trim(amount_cell), '') = '') then 15
+        else 0
+      end as fault
+    from (
+      select *,
+        case when given_day between date '1900-01-01' and date '2200-12-31' then given_day end as day
+      from (
+        select nullif(trim("id"), '') as ord,
+          case
+            when "who""; --" like '%@%' then lower(nullif(trim("who""; --"), ''))
+            else nullif(trim("who""; --"), '')
+          end as customer,
+          case
+            when regexp_matches(
+              case
+                when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+              end,
+              ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$'
+            ) then cast(
+              timezone(
+                'Europe/Amsterdam',
+                coalesce(
+                  try_cast(
+                    regexp_replace(
+                      case
+                        when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                        else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+                      end,
+                      '\s*([+-]\d\d):?(\d\d)$',
+                      '\1:\2'
+                    ) as timestamptz
+                  ),
+                  try_cast(
+                    regexp_replace(
+                      regexp_replace(
+                        case
+                          when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                          else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+                        end,
+                        '\s*([+-]\d\d):?(\d\d)$',
+                        '\1:\2'
+                      ),
+                      '^([^:]+:\d\d)((?:Z|[+-]\d\d(?::\d\d)?)$)',
+                      '\1:00\2'
+                    ) as timestamptz
+                  )
+                )
+              ) as date
+            )
+            else cast(
+              try_cast(
+                case
+                  when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                  else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+                end as timestamp
+              ) as date
+            )
+          end as given_day,
+          coalesce(
+            try_cast("total" as decimal(18, 4)),
+            case
+              when regexp_matches(
+                "total",
+                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then try_cast(
+                case
+                  when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
+                  else ''
+                end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)
+              )
+            end
+          ) as amount,
+          case
+            when lower(nullif(trim("state"), '')) in ('refunded') then coalesce(
+              try_cast("total" as decimal(18, 4)),
+              case
+                when regexp_matches(
+                  "total",
+                  '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+                ) then try_cast(
+                  case
+                    when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
+                    else ''
+                  end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)
+                )
+              end
+            )
+            else 0
+          end as refund,
+          coalesce(upper(nullif(trim("money"), '')), '') as currency,
+          "day" as date_cell,
+          "total" as amount_cell,
+          case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 11 else 0 end as excluded,
+          hash("id", "who""; --", "day", "total", "money", "state") as h
+        from (
+          select "id" as "id",
+            "who""; --" as "who""; --",
+            "day" as "day",
+            "total" as "total",
+            "money" as "money",
+            "state" as "state"
+          from "orders"
+        ) as given_rows
+      ) as cells
+    ) as ranged
+  ) as read_rows
+) as keyed
 group by 1, 2;
 
 -- the last day
-select cast(max(day) as varchar) as day from grouped as grouped where fault < 14;
+select cast(max(day) as varchar) as day
+from grouped as grouped
+where fault < 14;
 
 -- the refunds of orders
-select r.ord, r.own, r.amount,
-  case when o.code is null or o.code = 6 or o.code >= 14 then
-    case when r.customer is null then 7 else 5 end
-  when o.code = 0 then 3 else o.code end as code,
-  coalesce(o.customer, r.customer) as customer, coalesce(o.currency, r.currency) as currency
-from (select * from (select *, case when contradicts then 14 when fault > 0 then fault when day is null then 16 when amount is null then 15 when currency <> 'EUR' then 10 when day > date '2025-12-31' then 8 when day < date '2025-01-01' then 9 when amount < 0 and own is not null and ord is not null then 3 when customer is null then 7 when amount < 0 then 5 when amount = 0 then 6 else 0 end as code from grouped as grouped) as c where code = 3) as r
-left join (select * from (select *, case when contradicts then 14 when fault > 0 then fault when day is null then 16 when amount is null then 15 when currency <> 'EUR' then 10 when day > date '2025-12-31' then 8 when day < date '2025-01-01' then 9 when amount < 0 and own is not null and ord is not null then 3 when customer is null then 7 when amount < 0 then 5 when amount = 0 then 6 else 0 end as code from grouped as grouped) as c where own is null) as o on o.ord = r.ord and (r.currency = o.currency or r.currency = '');
+select r.ord,
+  r.own,
+  r.amount,
+  case
+    when o.code is null
+      or o.code = 6
+      or o.code >= 14 then case when r.customer is null then 7 else 5 end
+    when o.code = 0 then 3
+    else o.code
+  end as code,
+  coalesce(o.customer, r.customer) as customer,
+  coalesce(o.currency, r.currency) as currency
+from (
+  select *
+  from (
+    select *,
+      case
+        when contradicts then 14
+        when fault > 0 then fault
+        when day is null then 16
+        when amount is null then 15
+        when currency <> 'EUR' then 10
+        when day > date '2025-12-31' then 8
+        when day < date '2025-01-01' then 9
+        when amount < 0 and own is not null and ord is not null then 3
+        when customer is null then 7
+        when amount < 0 then 5
+        when amount = 0 then 6
+        else 0
+      end as code
+    from grouped as grouped
+  ) as c
+  where code = 3
+) as r
+left join (
+    select *
+    from (
+      select *,
+        case
+          when contradicts then 14
+          when fault > 0 then fault
+          when day is null then 16
+          when amount is null then 15
+          when currency <> 'EUR' then 10
+          when day > date '2025-12-31' then 8
+          when day < date '2025-01-01' then 9
+          when amount < 0 and own is not null and ord is not null then 3
+          when customer is null then 7
+          when amount < 0 then 5
+          when amount = 0 then 6
+          else 0
+        end as code
+      from grouped as grouped
+    ) as c
+    where own is null
+  ) as o on o.ord = r.ord
+  and (r.currency = o.currency or r.currency = '');
 
 -- the ledger of orders
-select code, currency, sum(kept) as kept, sum(n) as n, sum(duplicates) as duplicates, sum(lines) as lines, cast(coalesce(sum(read), 0) as varchar) as read, cast(coalesce(sum(told), 0) as varchar) as told, cast(coalesce(sum(merged), 0) as varchar) as merged, cast(coalesce(sum(refunded), 0) as varchar) as refunded, cast(coalesce(sum(net), 0) as varchar) as net from (select ord, own, code, currency, customer, day, n, kept, duplicates, n - kept - duplicates as lines, total as read,
-  case when code >= 14 then total else amount * kept end as told, amount * duplicates as merged,
-  case when code in (0, 4) then refund * kept else 0 end as refunded, net,
-  case when code = 0 then kept else 0 end as orders
-from (select ord, own, day, coalesce(refund_currency, currency) as currency, n, amounts, amount, refund, total, kept, coalesce(refund_customer, customer) as customer,
-  case when code = 0 and amount > 0 and (amount - refund) * kept + back <= 0 then 4
-    else coalesce(refund_code, code) end as code,
-  case when code = 0 then (amount - refund) * kept + back when code = 5 then amount * kept
-    when refund_code = 5 then amount else 0 end as net,
-  case when code >= 14 then 0 else amounts - least(kept, amounts) end as duplicates
-from (select *, case when code >= 14 then n else 1 end as kept from (select c.*, coalesce(o.back, 0) as back, r.code as refund_code, r.customer as refund_customer, r.currency as refund_currency from (select *, case when contradicts then 14 when fault > 0 then fault when day is null then 16 when amount is null then 15 when currency <> 'EUR' then 10 when day > date '2025-12-31' then 8 when day < date '2025-01-01' then 9 when amount < 0 and own is not null and ord is not null then 3 when customer is null then 7 when amount < 0 then 5 when amount = 0 then 6 else 0 end as code from grouped as grouped) as c
-  left join (select ord, sum(amount) as back from refunds as refunds where code = 3 group by 1) as o on o.ord = c.ord and c.own is null
-  left join refunds as r on c.code = 3 and r.ord = c.ord and r.own = c.own) as joined) as weighed) as netted) as entries group by 1, 2 order by 1, 2;
+select code,
+  currency,
+  sum(kept) as kept,
+  sum(n) as n,
+  sum(duplicates) as duplicates,
+  sum(lines) as lines,
+  cast(coalesce(sum(read), 0) as varchar) as read,
+  cast(coalesce(sum(told), 0) as varchar) as told,
+  cast(coalesce(sum(merged), 0) as varchar) as merged,
+  cast(coalesce(sum(refunded), 0) as varchar) as refunded,
+  cast(coalesce(sum(net), 0) as varchar) as net
+from (
+  select ord,
+    own,
+    code,
+    currency,
+    customer,
+    day,
+    n,
+    kept,
+    duplicates,
+    n - kept - duplicates as lines,
+    total as read,
+    case when code >= 14 then total else amount * kept end as told,
+    amount * duplicates as merged,
+    case when code in (0, 4) then refund * kept else 0 end as refunded,
+    net,
+    case when code = 0 then kept else 0 end as orders
+  from (
+    select ord,
+      own,
+      day,
+      coalesce(refund_currency, currency) as currency,
+      n,
+      amounts,
+      amount,
+      refund,
+      total,
+      kept,
+      coalesce(refund_customer, customer) as customer,
+      case
+        when code = 0 and amount > 0 and (amount - refund) * kept + back <= 0 then 4
+        else coalesce(refund_code, code)
+      end as code,
+      case
+        when code = 0 then (amount - refund) * kept + back
+        when code = 5 then amount * kept
+        when refund_code = 5 then amount
+        else 0
+      end as net,
+      case when code >= 14 then 0 else amounts - least(kept, amounts) end as duplicates
+    from (
+      select *, case when code >= 14 then n else 1 end as kept
+      from (
+        select c.*,
+          coalesce(o.back, 0) as back,
+          r.code as refund_code,
+          r.customer as refund_customer,
+          r.currency as refund_currency
+        from (
+          select *,
+            case
+              when contradicts then 14
+              when fault > 0 then fault
+              when day is null then 16
+              when amount is null then 15
+              when currency <> 'EUR' then 10
+              when day > date '2025-12-31' then 8
+              when day < date '2025-01-01' then 9
+              when amount < 0 and own is not null and ord is not null then 3
+              when customer is null then 7
+              when amount < 0 then 5
+              when amount = 0 then 6
+              else 0
+            end as code
+          from grouped as grouped
+        ) as c
+        left join (
+            select ord, sum(amount) as back
+            from refunds as refunds
+            where code = 3
+            group by 1
+          ) as o on o.ord = c.ord
+          and c.own is null
+        left join refunds as r on c.code = 3 and r.ord = c.ord and r.own = c.own
+      ) as joined
+    ) as weighed
+  ) as netted
+) as entries
+group by 1, 2
+order by 1, 2;
 
 -- the occasions of orders
 select customer, day, sum(orders) as orders, sum(net) as amount
-from (select ord, own, code, currency, customer, day, n, kept, duplicates, n - kept - duplicates as lines, total as read,
-  case when code >= 14 then total else amount * kept end as told, amount * duplicates as merged,
-  case when code in (0, 4) then refund * kept else 0 end as refunded, net,
-  case when code = 0 then kept else 0 end as orders
-from (select ord, own, day, coalesce(refund_currency, currency) as currency, n, amounts, amount, refund, total, kept, coalesce(refund_customer, customer) as customer,
-  case when code = 0 and amount > 0 and (amount - refund) * kept + back <= 0 then 4
-    else coalesce(refund_code, code) end as code,
-  case when code = 0 then (amount - refund) * kept + back when code = 5 then amount * kept
-    when refund_code = 5 then amount else 0 end as net,
-  case when code >= 14 then 0 else amounts - least(kept, amounts) end as duplicates
-from (select *, case when code >= 14 then n else 1 end as kept from (select c.*, coalesce(o.back, 0) as back, r.code as refund_code, r.customer as refund_customer, r.currency as refund_currency from (select *, case when contradicts then 14 when fault > 0 then fault when day is null then 16 when amount is null then 15 when currency <> 'EUR' then 10 when day > date '2025-12-31' then 8 when day < date '2025-01-01' then 9 when amount < 0 and own is not null and ord is not null then 3 when customer is null then 7 when amount < 0 then 5 when amount = 0 then 6 else 0 end as code from grouped as grouped) as c
-  left join (select ord, sum(amount) as back from refunds as refunds where code = 3 group by 1) as o on o.ord = c.ord and c.own is null
-  left join refunds as r on c.code = 3 and r.ord = c.ord and r.own = c.own) as joined) as weighed) as netted) as entries where code in (0, 4, 5) group by 1, 2;
+from (
+  select ord,
+    own,
+    code,
+    currency,
+    customer,
+    day,
+    n,
+    kept,
+    duplicates,
+    n - kept - duplicates as lines,
+    total as read,
+    case when code >= 14 then total else amount * kept end as told,
+    amount * duplicates as merged,
+    case when code in (0, 4) then refund * kept else 0 end as refunded,
+    net,
+    case when code = 0 then kept else 0 end as orders
+  from (
+    select ord,
+      own,
+      day,
+      coalesce(refund_currency, currency) as currency,
+      n,
+      amounts,
+      amount,
+      refund,
+      total,
+      kept,
+      coalesce(refund_customer, customer) as customer,
+      case
+        when code = 0 and amount > 0 and (amount - refund) * kept + back <= 0 then 4
+        else coalesce(refund_code, code)
+      end as code,
+      case
+        when code = 0 then (amount - refund) * kept + back
+        when code = 5 then amount * kept
+        when refund_code = 5 then amount
+        else 0
+      end as net,
+      case when code >= 14 then 0 else amounts - least(kept, amounts) end as duplicates
+    from (
+      select *, case when code >= 14 then n else 1 end as kept
+      from (
+        select c.*,
+          coalesce(o.back, 0) as back,
+          r.code as refund_code,
+          r.customer as refund_customer,
+          r.currency as refund_currency
+        from (
+          select *,
+            case
+              when contradicts then 14
+              when fault > 0 then fault
+              when day is null then 16
+              when amount is null then 15
+              when currency <> 'EUR' then 10
+              when day > date '2025-12-31' then 8
+              when day < date '2025-01-01' then 9
+              when amount < 0 and own is not null and ord is not null then 3
+              when customer is null then 7
+              when amount < 0 then 5
+              when amount = 0 then 6
+              else 0
+            end as code
+          from grouped as grouped
+        ) as c
+        left join (
+            select ord, sum(amount) as back
+            from refunds as refunds
+            where code = 3
+            group by 1
+          ) as o on o.ord = c.ord
+          and c.own is null
+        left join refunds as r on c.code = 3 and r.ord = c.ord and r.own = c.own
+      ) as joined
+    ) as weighed
+  ) as netted
+) as entries
+where code in (0, 4, 5)
+group by 1, 2;
 
 -- the rows that stand alone by customer and day
-select kind, customer, day, currency, count(*) as n, min(amount) as low, max(amount) as high, sum(refund) as refund
-from (select *, cast(case when fault > 0 then fault when day is null then 16 when amount is null then 15 when customer is null then 7 when amount > 0 and amount <= refund then 4 when amount < 0 then 5 when amount = 0 then 6 else 0 end as smallint) as kind from (select ord, customer, day, amount, refund, currency, h, case when excluded > 0 then excluded when day is not null and amount is not null then 0 when coalesce(trim(date_cell), '') = '' and coalesce(trim(amount_cell), '') = '' and customer is null then 17 when day is null then 16 when amount is null then 15 else 0 end as fault from (select *, case when given_day between date '1900-01-01' and date '2200-12-31' then given_day end as day from (select cast('' as varchar) as ord, case when "who""; --" like '%@%' then lower(nullif(trim("who""; --"), '')) else nullif(trim("who""; --"), '') end as customer, case when regexp_matches(case when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day") else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g') end, ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$') then cast(timezone('Europe/Amsterdam', coalesce(try_cast(regexp_replace(case when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day") else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g') end, '\s*([+-]\d\d):?(\d\d)$', '\1:\2') as timestamptz), try_cast(regexp_replace(regexp_replace(case when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day") else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g') end, '\s*([+-]\d\d):?(\d\d)$', '\1:\2'), '^([^:]+:\d\d)((?:Z|[+-]\d\d(?::\d\d)?)$)', '\1:00\2') as timestamptz))) as date) else cast(try_cast(case when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day") else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g') end as timestamp) as date) end as given_day, coalesce(try_cast("total" as decimal(18, 4)), case when regexp_matches("total", '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$') then try_cast(case when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-' else '' end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)) end) as amount, case when lower(nullif(trim("state"), '')) in ('refunded') then coalesce(try_cast("total" as decimal(18, 4)), case when regexp_matches("total", '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$') then try_cast(case when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-' else '' end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)) end) else 0 end as refund, coalesce(upper(nullif(trim("money"), '')), '') as currency, "day" as date_cell, "total" as amount_cell, case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 11 else 0 end as excluded, hash("id", "who""; --", "day", "total", "money", "state") as h from (select "id" as "id", "who""; --" as "who""; --", "day" as "day", "total" as "total", "money" as "money", "state" as "state" from "orders") as given_rows) as cells) as ranged) as read_rows) as kinds group by kind, customer, day, currency;
+select kind,
+  customer,
+  day,
+  currency,
+  count(*) as n,
+  min(amount) as low,
+  max(amount) as high,
+  sum(refund) as refund
+from (
+  select *,
+    cast(
+      case
+        when fault > 0 then fault
+        when day is null then 16
+        when amount is null then 15
+        when customer is null then 7
+        when amount > 0 and amount <= refund then 4
+        when amount < 0 then 5
+        when amount = 0 then 6
+        else 0
+      end as smallint
+    ) as kind
+  from (
+    select ord,
+      customer,
+      day,
+      amount,
+      refund,
+      currency,
+      h,
+      case
+        when excluded > 0 then excluded
+        when day is not null and amount is not null then 0
+        when coalesce(trim(date_cell), '') = ''
+          and coalesce(trim(amount_cell), '') = ''
+          and customer is null then 17
+        when day is null then 16
+        when amount is null then 15
+        else 0
+      end as fault
+    from (
+      select *,
+        case when given_day between date '1900-01-01' and date '2200-12-31' then given_day end as day
+      from (
+        select cast('' as varchar) as ord,
+          case
+            when "who""; --" like '%@%' then lower(nullif(trim("who""; --"), ''))
+            else nullif(trim("who""; --"), '')
+          end as customer,
+          case
+            when regexp_matches(
+              case
+                when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+              end,
+              ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$'
+            ) then cast(
+              timezone(
+                'Europe/Amsterdam',
+                coalesce(
+                  try_cast(
+                    regexp_replace(
+                      case
+                        when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                        else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+                      end,
+                      '\s*([+-]\d\d):?(\d\d)$',
+                      '\1:\2'
+                    ) as timestamptz
+                  ),
+                  try_cast(
+                    regexp_replace(
+                      regexp_replace(
+                        case
+                          when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                          else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+                        end,
+                        '\s*([+-]\d\d):?(\d\d)$',
+                        '\1:\2'
+                      ),
+                      '^([^:]+:\d\d)((?:Z|[+-]\d\d(?::\d\d)?)$)',
+                      '\1:00\2'
+                    ) as timestamptz
+                  )
+                )
+              ) as date
+            )
+            else cast(
+              try_cast(
+                case
+                  when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                  else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+                end as timestamp
+              ) as date
+            )
+          end as given_day,
+          coalesce(
+            try_cast("total" as decimal(18, 4)),
+            case
+              when regexp_matches(
+                "total",
+                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then try_cast(
+                case
+                  when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
+                  else ''
+                end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)
+              )
+            end
+          ) as amount,
+          case
+            when lower(nullif(trim("state"), '')) in ('refunded') then coalesce(
+              try_cast("total" as decimal(18, 4)),
+              case
+                when regexp_matches(
+                  "total",
+                  '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+                ) then try_cast(
+                  case
+                    when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
+                    else ''
+                  end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)
+                )
+              end
+            )
+            else 0
+          end as refund,
+          coalesce(upper(nullif(trim("money"), '')), '') as currency,
+          "day" as date_cell,
+          "total" as amount_cell,
+          case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 11 else 0 end as excluded,
+          hash("id", "who""; --", "day", "total", "money", "state") as h
+        from (
+          select "id" as "id",
+            "who""; --" as "who""; --",
+            "day" as "day",
+            "total" as "total",
+            "money" as "money",
+            "state" as "state"
+          from "orders"
+        ) as given_rows
+      ) as cells
+    ) as ranged
+  ) as read_rows
+) as kinds
+group by kind, customer, day, currency;
 
 -- the last day of those
-select cast(max(day) as varchar) as day from slots as slots where kind < 14;
+select cast(max(day) as varchar) as day
+from slots as slots
+where kind < 14;
 
 -- whether some may be equal
-select count(*) as n, count(*) - count(customer) as guests from (select * from slots as slots where n > 1 and coalesce(n > 2 or low = high, true)) as slots;
+select count(*) as n, count(*) - count(customer) as guests
+from (
+  select *
+  from slots as slots
+  where n > 1 and coalesce(n > 2 or low = high, true)
+) as slots;
 
 -- those that may be, in full
-select r.* from (select *, cast(case when fault > 0 then fault when day is null then 16 when amount is null then 15 when customer is null then 7 when amount > 0 and amount <= refund then 4 when amount < 0 then 5 when amount = 0 then 6 else 0 end as smallint) as kind from (select ord, customer, day, amount, refund, currency, h, case when excluded > 0 then excluded when day is not null and amount is not null then 0 when coalesce(trim(date_cell), '') = '' and coalesce(trim(amount_cell), '') = '' and customer is null then 17 when day is null then 16 when amount is null then 15 else 0 end as fault from (select *, case when given_day between date '1900-01-01' and date '2200-12-31' then given_day end as day from (select cast('' as varchar) as ord, case when "who""; --" like '%@%' then lower(nullif(trim("who""; --"), '')) else nullif(trim("who""; --"), '') end as customer, case when regexp_matches(case when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day") else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g') end, ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$') then cast(timezone('Europe/Amsterdam', coalesce(try_cast(regexp_replace(case when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day") else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g') end, '\s*([+-]\d\d):?(\d\d)$', '\1:\2') as timestamptz), try_cast(regexp_replace(regexp_replace(case when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day") else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g') end, '\s*([+-]\d\d):?(\d\d)$', '\1:\2'), '^([^:]+:\d\d)((?:Z|[+-]\d\d(?::\d\d)?)$)', '\1:00\2') as timestamptz))) as date) else cast(try_cast(case when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day") else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g') end as timestamp) as date) end as given_day, coalesce(try_cast("total" as decimal(18, 4)), case when regexp_matches("total", '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$') then try_cast(case when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-' else '' end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)) end) as amount, case when lower(nullif(trim("state"), '')) in ('refunded') then coalesce(try_cast("total" as decimal(18, 4)), case when regexp_matches("total", '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$') then try_cast(case when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-' else '' end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)) end) else 0 end as refund, coalesce(upper(nullif(trim("money"), '')), '') as currency, "day" as date_cell, "total" as amount_cell, case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 11 else 0 end as excluded, hash("id", "who""; --", "day", "total", "money", "state") as h from (select "id" as "id", "who""; --" as "who""; --", "day" as "day", "total" as "total", "money" as "money", "state" as "state" from "orders") as given_rows) as cells) as ranged) as read_rows) as r join (select * from slots as slots where n > 1 and coalesce(n > 2 or low = high, true)) as s on s.kind = r.kind and coalesce(cast(s.customer as varchar), '') = coalesce(cast(r.customer as varchar), '') and coalesce(s.day, date '0001-01-01') = coalesce(r.day, date '0001-01-01') and s.currency = r.currency;
+select r.*
+from (
+  select *,
+    cast(
+      case
+        when fault > 0 then fault
+        when day is null then 16
+        when amount is null then 15
+        when customer is null then 7
+        when amount > 0 and amount <= refund then 4
+        when amount < 0 then 5
+        when amount = 0 then 6
+        else 0
+      end as smallint
+    ) as kind
+  from (
+    select ord,
+      customer,
+      day,
+      amount,
+      refund,
+      currency,
+      h,
+      case
+        when excluded > 0 then excluded
+        when day is not null and amount is not null then 0
+        when coalesce(trim(date_cell), '') = ''
+          and coalesce(trim(amount_cell), '') = ''
+          and customer is null then 17
+        when day is null then 16
+        when amount is null then 15
+        else 0
+      end as fault
+    from (
+      select *,
+        case when given_day between date '1900-01-01' and date '2200-12-31' then given_day end as day
+      from (
+        select cast('' as varchar) as ord,
+          case
+            when "who""; --" like '%@%' then lower(nullif(trim("who""; --"), ''))
+            else nullif(trim("who""; --"), '')
+          end as customer,
+          case
+            when regexp_matches(
+              case
+                when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+              end,
+              ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$'
+            ) then cast(
+              timezone(
+                'Europe/Amsterdam',
+                coalesce(
+                  try_cast(
+                    regexp_replace(
+                      case
+                        when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                        else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+                      end,
+                      '\s*([+-]\d\d):?(\d\d)$',
+                      '\1:\2'
+                    ) as timestamptz
+                  ),
+                  try_cast(
+                    regexp_replace(
+                      regexp_replace(
+                        case
+                          when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                          else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+                        end,
+                        '\s*([+-]\d\d):?(\d\d)$',
+                        '\1:\2'
+                      ),
+                      '^([^:]+:\d\d)((?:Z|[+-]\d\d(?::\d\d)?)$)',
+                      '\1:00\2'
+                    ) as timestamptz
+                  )
+                )
+              ) as date
+            )
+            else cast(
+              try_cast(
+                case
+                  when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                  else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+                end as timestamp
+              ) as date
+            )
+          end as given_day,
+          coalesce(
+            try_cast("total" as decimal(18, 4)),
+            case
+              when regexp_matches(
+                "total",
+                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then try_cast(
+                case
+                  when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
+                  else ''
+                end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)
+              )
+            end
+          ) as amount,
+          case
+            when lower(nullif(trim("state"), '')) in ('refunded') then coalesce(
+              try_cast("total" as decimal(18, 4)),
+              case
+                when regexp_matches(
+                  "total",
+                  '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+                ) then try_cast(
+                  case
+                    when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
+                    else ''
+                  end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)
+                )
+              end
+            )
+            else 0
+          end as refund,
+          coalesce(upper(nullif(trim("money"), '')), '') as currency,
+          "day" as date_cell,
+          "total" as amount_cell,
+          case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 11 else 0 end as excluded,
+          hash("id", "who""; --", "day", "total", "money", "state") as h
+        from (
+          select "id" as "id",
+            "who""; --" as "who""; --",
+            "day" as "day",
+            "total" as "total",
+            "money" as "money",
+            "state" as "state"
+          from "orders"
+        ) as given_rows
+      ) as cells
+    ) as ranged
+  ) as read_rows
+) as r
+join (
+    select *
+    from slots as slots
+    where n > 1 and coalesce(n > 2 or low = high, true)
+  ) as s on s.kind = r.kind
+  and coalesce(cast(s.customer as varchar), '') = coalesce(cast(r.customer as varchar), '')
+  and coalesce(s.day, date '0001-01-01') = coalesce(r.day, date '0001-01-01')
+  and s.currency = r.currency;
 
 -- the ledger of rows that stand alone
-select code, currency, sum(kept) as kept, sum(n) as n, sum(duplicates) as duplicates, sum(lines) as lines, cast(coalesce(sum(read), 0) as varchar) as read, cast(coalesce(sum(told), 0) as varchar) as told, cast(coalesce(sum(merged), 0) as varchar) as merged, cast(coalesce(sum(refunded), 0) as varchar) as refunded, cast(coalesce(sum(net), 0) as varchar) as net from (select code, currency, n, n as kept, 0 as duplicates, 0 as lines, amount as read, amount as told, 0 as merged,
-  case when code in (0, 4) then refund else 0 end as refunded,
-  case when code in (0, 4) then amount - refund when code = 5 then amount else 0 end as net
-from (select code, currency, sum(n) as n, sum(amount) as amount, sum(refund) as refund from (select customer, day, n, case when n = 1 then low else low + high end as amount, refund as refund, currency as currency, case when kind > 10 then kind when currency <> 'EUR' then 10 when day > date '2025-12-31' then 8 when day < date '2025-01-01' then 9 else kind end as code from slots as slots where not (n > 1 and coalesce(n > 2 or low = high, true))) as coded group by 1, 2) as sums) as entries group by 1, 2 order by 1, 2;
+select code,
+  currency,
+  sum(kept) as kept,
+  sum(n) as n,
+  sum(duplicates) as duplicates,
+  sum(lines) as lines,
+  cast(coalesce(sum(read), 0) as varchar) as read,
+  cast(coalesce(sum(told), 0) as varchar) as told,
+  cast(coalesce(sum(merged), 0) as varchar) as merged,
+  cast(coalesce(sum(refunded), 0) as varchar) as refunded,
+  cast(coalesce(sum(net), 0) as varchar) as net
+from (
+  select code,
+    currency,
+    n,
+    n as kept,
+    0 as duplicates,
+    0 as lines,
+    amount as read,
+    amount as told,
+    0 as merged,
+    case when code in (0, 4) then refund else 0 end as refunded,
+    case when code in (0, 4) then amount - refund when code = 5 then amount else 0 end as net
+  from (
+    select code, currency, sum(n) as n, sum(amount) as amount, sum(refund) as refund
+    from (
+      select customer,
+        day,
+        n,
+        case when n = 1 then low else low + high end as amount,
+        refund as refund,
+        currency as currency,
+        case
+          when kind > 10 then kind
+          when currency <> 'EUR' then 10
+          when day > date '2025-12-31' then 8
+          when day < date '2025-01-01' then 9
+          else kind
+        end as code
+      from slots as slots
+      where not (n > 1 and coalesce(n > 2 or low = high, true))
+    ) as coded
+    group by 1, 2
+  ) as sums
+) as entries
+group by 1, 2
+order by 1, 2;
 
 -- the occasions of those
-select customer, day, case when code = 0 then n else 0 end as orders, case when code = 5 then amount else amount - refund end as amount
-from (select customer, day, n, case when n = 1 then low else low + high end as amount, refund as refund, currency as currency, case when kind > 10 then kind when currency <> 'EUR' then 10 when day > date '2025-12-31' then 8 when day < date '2025-01-01' then 9 else kind end as code from slots as slots where not (n > 1 and coalesce(n > 2 or low = high, true))) as coded where code in (0, 4, 5);
+select customer,
+  day,
+  case when code = 0 then n else 0 end as orders,
+  case when code = 5 then amount else amount - refund end as amount
+from (
+  select customer,
+    day,
+    n,
+    case when n = 1 then low else low + high end as amount,
+    refund as refund,
+    currency as currency,
+    case
+      when kind > 10 then kind
+      when currency <> 'EUR' then 10
+      when day > date '2025-12-31' then 8
+      when day < date '2025-01-01' then 9
+      else kind
+    end as code
+  from slots as slots
+  where not (n > 1 and coalesce(n > 2 or low = high, true))
+) as coded
+where code in (0, 4, 5);
 
 -- the buyers
 select customer,
-  min(case when orders > 0 then day end) as first, max(case when orders > 0 then day end) as last,
-  sum(case when orders > 0 then 1 else 0 end) as occasions, sum(orders) as orders, sum(amount) as amount
-from occasions as occasions group by 1;
+  min(case when orders > 0 then day end) as first,
+  max(case when orders > 0 then day end) as last,
+  sum(case when orders > 0 then 1 else 0 end) as occasions,
+  sum(orders) as orders,
+  sum(amount) as amount
+from occasions as occasions
+group by 1;
 
 -- the totals
-select count(*) as customers, sum(orders) as orders, sum(occasions) as occasions,
-  cast(min(first) as varchar) as first, cast(max(last) as varchar) as last,
+select count(*) as customers,
+  sum(orders) as orders,
+  sum(occasions) as occasions,
+  cast(min(first) as varchar) as first,
+  cast(max(last) as varchar) as last,
   sum(case when occasions > 1 then 1 else 0 end) as repeaters,
-  sum(cast(orders as double) * cast(orders as double)) as orders_squared, sum(cast(amount as double) * cast(amount as double)) as amount_squared,
-  sum(cast(orders as double) * cast(amount as double)) as orders_by_amount, sum(cast((last - first) as double)) as span, sum(cast((last - first) as double) * cast((last - first) as double)) as span_squared
-from buyers as buyers where occasions > 0;
+  sum(cast(orders as double) * cast(orders as double)) as orders_squared,
+  sum(cast(amount as double) * cast(amount as double)) as amount_squared,
+  sum(cast(orders as double) * cast(amount as double)) as orders_by_amount,
+  sum(cast((last - first) as double)) as span,
+  sum(cast((last - first) as double) * cast((last - first) as double)) as span_squared
+from buyers as buyers
+where occasions > 0;
 
 -- the visits
 select cohort, slot, gap, sum(customers) as customers, count(gap) as gaps, sum(amount) as amount
-from (select (first - (cast(day(first) as int) - 1)) as cohort, (day - (cast(day(day) as int) - 1)) as slot, (day - before) as gap, case when before is null or (before - (cast(day(before) as int) - 1)) <> (day - (cast(day(day) as int) - 1)) then 1 else 0 end as customers, amount
-from (select day, amount, first_value(day) over in_order as first, lag(day) over in_order as before
-  from occasions as occasions where orders > 0 window in_order as (partition by customer order by day)) as pairs union all select (b.first - (cast(day(b.first) as int) - 1)) as cohort, (case when o.day < b.first then b.first else o.day end - (cast(day(case when o.day < b.first then b.first else o.day end) as int) - 1)) as slot, cast(null as bigint) as gap, 0 as customers, o.amount
-from occasions as o join buyers as b on b.customer = o.customer where o.orders = 0 and b.occasions > 0) as each_visit group by 1, 2, 3;
+from (
+  select (first - (cast(day(first) as int) - 1)) as cohort,
+    (day - (cast(day(day) as int) - 1)) as slot,
+    (day - before) as gap,
+    case
+      when before is null
+        or (before - (cast(day(before) as int) - 1)) <> (day - (cast(day(day) as int) - 1)) then 1
+      else 0
+    end as customers,
+    amount
+  from (
+    select day, amount, first_value(day) over in_order as first, lag(day) over in_order as before
+    from occasions as occasions
+    where orders > 0
+    window in_order as (partition by customer order by day)
+  ) as pairs
+  union all
+  select (b.first - (cast(day(b.first) as int) - 1)) as cohort,
+    (
+      case when o.day < b.first then b.first else o.day end - (cast(day(case when o.day < b.first then b.first else o.day end) as int) - 1)
+    ) as slot,
+    cast(null as bigint) as gap,
+    0 as customers,
+    o.amount
+  from occasions as o
+  join buyers as b on b.customer = o.customer
+  where o.orders = 0 and b.occasions > 0
+) as each_visit
+group by 1, 2, 3;
 
 -- the cohorts
-select cast(cohort as varchar) as cohort, cast(slot as varchar) as slot, sum(customers) as customers, cast(sum(amount) as double) as amount from visits as visits group by 1, 2 order by 1, 2;
+select cast(cohort as varchar) as cohort,
+  cast(slot as varchar) as slot,
+  sum(customers) as customers,
+  cast(sum(amount) as double) as amount
+from visits as visits
+group by 1, 2
+order by 1, 2;
 
 -- the days between purchases
-select gap, sum(gaps) as n from visits as visits where gap is not null group by 1 order by 1;
+select gap, sum(gaps) as n
+from visits as visits
+where gap is not null
+group by 1
+order by 1;
 
 -- the amounts
-select amount, count(*) as n from buyers as buyers where occasions > 0 group by 1;
+select amount, count(*) as n
+from buyers as buyers
+where occasions > 0
+group by 1;
 
 -- recency, frequency and money in fifths
-select r.fifth as r, f.fifth as f, m.fifth as m, count(*) as customers, cast(sum(b.amount) as double) as revenue
-from (select last, occasions, amount from buyers as buyers where occasions > 0) as b
-join (select last, floor(5 * cast(below as double) / cast(customers as double)) + 1 as fifth from (select last, sum(n) over (order by last) - n as below, sum(n) over () as customers from (select last, count(*) as n from (select last, occasions, amount from buyers as buyers where occasions > 0) as bought group by 1) as counts) as placed) as r on r.last = b.last
-join (select occasions, floor(5 * cast(below as double) / cast(customers as double)) + 1 as fifth from (select occasions, sum(n) over (order by occasions) - n as below, sum(n) over () as customers from (select occasions, count(*) as n from (select last, occasions, amount from buyers as buyers where occasions > 0) as bought group by 1) as counts) as placed) as f on f.occasions = b.occasions
-join (select amount, floor(5 * cast(below as double) / cast(customers as double)) + 1 as fifth from (select amount, sum(n) over (order by amount) - n as below, sum(n) over () as customers from (select amount, n from amounts as amounts) as counts) as placed) as m on m.amount = b.amount
-group by 1, 2, 3 order by 1 desc, 2 desc, 3 desc;
+select r.fifth as r,
+  f.fifth as f,
+  m.fifth as m,
+  count(*) as customers,
+  cast(sum(b.amount) as double) as revenue
+from (
+  select last, occasions, amount
+  from buyers as buyers
+  where occasions > 0
+) as b
+join (
+  select last, floor(5 * cast(below as double) / cast(customers as double)) + 1 as fifth
+  from (
+    select last, sum(n) over (order by last) - n as below, sum(n) over () as customers
+    from (
+      select last, count(*) as n
+      from (
+        select last, occasions, amount
+        from buyers as buyers
+        where occasions > 0
+      ) as bought
+      group by 1
+    ) as counts
+  ) as placed
+) as r on r.last = b.last
+join (
+  select occasions, floor(5 * cast(below as double) / cast(customers as double)) + 1 as fifth
+  from (
+    select occasions, sum(n) over (order by occasions) - n as below, sum(n) over () as customers
+    from (
+      select occasions, count(*) as n
+      from (
+        select last, occasions, amount
+        from buyers as buyers
+        where occasions > 0
+      ) as bought
+      group by 1
+    ) as counts
+  ) as placed
+) as f on f.occasions = b.occasions
+join (
+  select amount, floor(5 * cast(below as double) / cast(customers as double)) + 1 as fifth
+  from (
+    select amount, sum(n) over (order by amount) - n as below, sum(n) over () as customers
+    from (
+      select amount, n
+      from amounts as amounts
+    ) as counts
+  ) as placed
+) as m on m.amount = b.amount
+group by 1, 2, 3
+order by 1 desc, 2 desc, 3 desc;
 
 -- how revenue is concentrated
-select max(customers) as n, sum(spent * n) as whole, sum(spent * case when before >= ceil(customers / 100) then 0 when before + n <= ceil(customers / 100) then n else ceil(customers / 100) - before end) as top1, sum(spent * case when before >= ceil(customers / 10) then 0 when before + n <= ceil(customers / 10) then n else ceil(customers / 10) - before end) as top10, sum(spent * case when before >= ceil(customers / 5) then 0 when before + n <= ceil(customers / 5) then n else ceil(customers / 5) - before end) as top20, sum(spent * n * (customers - before - (n - 1) / 2)) as weighted from (select cast(spent as double) as spent, cast(n as double) as n, cast(sum(n) over (order by spent desc) - n as double) as before, cast(sum(n) over () as double) as customers from (select case when amount > 0 then amount else 0 end as spent, sum(n) as n from amounts as amounts group by 1) as spent) as placed;
+select max(customers) as n,
+  sum(spent * n) as whole,
+  sum(
+    spent * case
+      when before >= ceil(customers / 100) then 0
+      when before + n <= ceil(customers / 100) then n
+      else ceil(customers / 100) - before
+    end
+  ) as top1,
+  sum(
+    spent * case
+      when before >= ceil(customers / 10) then 0
+      when before + n <= ceil(customers / 10) then n
+      else ceil(customers / 10) - before
+    end
+  ) as top10,
+  sum(
+    spent * case
+      when before >= ceil(customers / 5) then 0
+      when before + n <= ceil(customers / 5) then n
+      else ceil(customers / 5) - before
+    end
+  ) as top20,
+  sum(spent * n * (customers - before - (n - 1) / 2)) as weighted
+from (
+  select cast(spent as double) as spent,
+    cast(n as double) as n,
+    cast(sum(n) over (order by spent desc) - n as double) as before,
+    cast(sum(n) over () as double) as customers
+  from (
+    select case when amount > 0 then amount else 0 end as spent, sum(n) as n
+    from amounts as amounts
+    group by 1
+  ) as spent
+) as placed;
 
 -- the summary
-select cast(customer as varchar) as customer, cast(occasions - 1 as bigint) as x, cast((last - first) as double) / 7 as t_x, cast((date '2025-12-31' - first) as double) / 7 as "T"
-from (select customer, count(*) as occasions, min(day) as first, max(day) as last from occasions as occasions where orders > 0 group by customer) as bought order by 1;
+select cast(customer as varchar) as customer,
+  cast(occasions - 1 as bigint) as x,
+  cast((last - first) as double) / 7 as t_x,
+  cast((date '2025-12-31' - first) as double) / 7 as "T"
+from (
+  select customer, count(*) as occasions, min(day) as first, max(day) as last
+  from occasions as occasions
+  where orders > 0
+  group by customer
+) as bought
+order by 1;
