@@ -2,8 +2,13 @@ import { type Range, type Ranges, rangeText } from '../input/grammar/range.ts';
 import { distributionOf, readingOf } from '../input/reading.ts';
 import type { CalculateOptions, Calculation } from '../metrics/calculate.ts';
 import { simulate, type SimulatedMetric } from '../metrics/simulate.ts';
-import type { Result } from '../output/calculation/result.ts';
-import type { Interval, Miss, Simulation, Uncertainty } from '../output/calculation/result.ts';
+import type {
+  Interval,
+  Miss,
+  Result,
+  Simulation,
+  Uncertainty,
+} from '../output/calculation/result.ts';
 import type { Inputs, Language, QuantityName } from '../quantities.ts';
 import type { CalculationOptions } from './question.ts';
 
@@ -47,7 +52,7 @@ function uncertaintyOf(
     mapRanges(ranges, (range) => distributionOf(range, undefined, interval)),
     { ...calculate, ...simulation },
   );
-  const intervals = new Map([...simulated].map(([name, metric]) => [name, intervalOf(metric)]));
+  const intervals = [...simulated].map(([name, metric]) => [name, intervalOf(metric)] as const);
   const readings = mapRanges(ranges, (range) => readingOf(range, undefined, interval)[language]);
   const misses = missesOf(simulated, values.targetRatio ?? undefined);
   return {
@@ -56,7 +61,6 @@ function uncertaintyOf(
     readings,
     ...(misses && { misses }),
     simulation,
-    cells: { ...percentileCells(intervals), readings: Object.values(readings).join('; ') },
   };
 }
 
@@ -72,17 +76,6 @@ function intervalOf({ percentile, withoutValue: { above, below } }: SimulatedMet
     ...(above + below > 0 && { withoutValue: above + below }),
     ...(below > 0 && { withoutValueBelow: below }),
   };
-}
-
-/** A column for each percentile of each metric, such as `clvP5`. */
-function percentileCells(intervals: ReadonlyMap<string, Interval>): Record<string, unknown> {
-  return Object.fromEntries(
-    [...intervals].flatMap(([name, { p5, p50, p95 }]) => [
-      [`${name}P5`, p5],
-      [`${name}P50`, p50],
-      [`${name}P95`, p95],
-    ]),
-  );
 }
 
 /** The targets of a customer: the ratio that was asked for, and to cost no more than it brings. */

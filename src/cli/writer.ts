@@ -1,13 +1,15 @@
 import { InputError, listed } from '../errors.ts';
 import type { Shape } from '../input/records/format.ts';
+import { cellsOf, rowOf } from '../output/calculation/flat-result.ts';
 import type { Result } from '../output/calculation/result.ts';
 import { csvLine } from '../output/csv.ts';
 import { jsonText } from '../output/escape.ts';
 import { jsonLine } from '../output/json.ts';
-import type { Uncertainty } from '../output/calculation/result.ts';
+import type { OutputFormat, TextFormat } from '../output/output-format.ts';
 import type { Destination } from './process/destination.ts';
 import type { Host } from './process/host.ts';
-import type { OutputFormat, OutputOptions } from './flags/result-flags.ts';
+import type { OutputOptions } from './flags/result-flags.ts';
+import { pageOf } from './page.ts';
 
 /** What turns results into text, one by one or all at the end. */
 export interface Writer {
@@ -45,32 +47,6 @@ export function writerOf(
   }
 }
 
-/**
- * A result as one flat object: labels, inputs, metrics, conventions.
- *
- * Of a range the object has the point that its values rest on, so that it is all numbers: fed
- * back, it gives the same values without intervals. How the range was read is in `readings`.
- */
-export function rowOf({ labels, calculation, uncertainty }: Result): object {
-  if (uncertainty !== undefined) {
-    return { ...labels, ...calculation.values, ...jsonOf(uncertainty) };
-  }
-  return labels === undefined ? calculation.values : { ...labels, ...calculation.values };
-}
-
-/** What ranges add to the JSON of a record. */
-function jsonOf({ intervals, readings, misses, simulation }: Uncertainty): object {
-  return { intervals, readings, ...(misses && { misses }), simulation };
-}
-
-/** A result as the cells of a line of CSV, in which a range stands as its text: fed back, it is drawn again. */
-export function cellsOf(result: Result): object {
-  const { labels, calculation, uncertainty } = result;
-  return uncertainty === undefined
-    ? rowOf(result)
-    : { ...labels, ...calculation.values, ...uncertainty.texts, ...uncertainty.cells };
-}
-
 function arrayWriter(write: Destination['write']): Writer {
   let separator = '[\n';
   return {
@@ -105,7 +81,7 @@ function csvWriter(write: Destination['write']): Writer {
 
 /** Tables are drawn when all is known, by code that is loaded then. */
 function tableWriter(
-  format: 'table' | 'markdown',
+  format: TextFormat,
   shape: Shape,
   write: Destination['write'],
   options: OutputOptions,
@@ -115,8 +91,8 @@ function tableWriter(
   return {
     write: (result) => void results.push(result),
     async finish() {
-      const { resultsText } = await import('./tables.ts');
-      await write(await resultsText(format, results, shape === 'object', options, host));
+      const { resultsText } = await import('../output/calculation/results-text.ts');
+      await write(await resultsText(format, results, shape === 'object', pageOf(options, host)));
     },
   };
 }

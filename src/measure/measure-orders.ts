@@ -1,5 +1,6 @@
 import type { Engine, Relation } from '../engines/engine.ts';
 import { InputError } from '../errors.ts';
+import { anonymousShare } from './columns/anonymous.ts';
 import { type Code, codeNames, codes, numberOf } from './code.ts';
 import type { Choice } from './presets/preset-choice.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
@@ -36,6 +37,8 @@ export interface Counted {
   readonly asOf: string;
   /** The currency of all that counts, empty where the rows tell none. */
   readonly currency: string;
+  /** The share of the revenue that no customer is known for; undefined where there is none. */
+  readonly anonymousShare: number | undefined;
 }
 
 /** What counting asks of where the rows come from, and tells on the way. */
@@ -77,7 +80,9 @@ export async function countOrders(
   await coded?.((ids) => ledgerRowsSelect(plan, entries, ids));
   await assertCountable(engine, ledger, plan, entries);
   const occasions = await way.occasions();
-  return { plan, occasions, ledger, asOf, currency: usedCurrencies(ledger)[0] ?? '' };
+  const currency = usedCurrencies(ledger)[0] ?? '';
+  const share = anonymousShare(ledger, currency);
+  return { plan, occasions, ledger, asOf, currency, anonymousShare: share };
 }
 
 /** Rows that are looked at before all are, to see whether their orders stand alone. */
@@ -190,7 +195,9 @@ async function assertCountable(
     );
   }
   if (rejectedShare(ledger) > options.maxRejected) {
-    const told = rejectedCodes(ledger).map(([code, n]) => `${code} ${n} (${codes[code].reason})`);
+    const told = rejectedCodes(ledger).map(
+      ([code, n]) => `${code} ${n} (${codes[code].reason.en})`,
+    );
     throw new InputError(
       `at most ${percent(options.maxRejected)} of the rows may be rejected, got ${rows.rejected} of ${rows.read}: ${told.join(', ')}; ${areNumbered ? `${await firstRejected(engine, plan, entries)}; see all with --ledger, or ` : ''}allow them with --max-rejected`,
     );
@@ -205,7 +212,7 @@ async function assertCountable(
     );
   }
   if (rows.used > 0) return;
-  const told = ledger.codes.map(({ code, rows: n }) => `${code} ${n} (${codes[code].reason})`);
+  const told = ledger.codes.map(({ code, rows: n }) => `${code} ${n} (${codes[code].reason.en})`);
   const others = ledger.money.map(({ currency }) => currency || 'none');
   const remedy =
     options.currency === undefined || others.includes(options.currency)

@@ -1,4 +1,3 @@
-import { anonymousShare } from './columns/anonymous.ts';
 import type { Ledger } from './ledger.ts';
 import type { Mapping } from './columns/mapping.ts';
 import { monthNumber } from '../calendar.ts';
@@ -6,54 +5,51 @@ import type { Measurement } from './figures/measurement.ts';
 import type { MeasureOptions } from './measure-options.ts';
 import { monthsOf } from './figures/retention.ts';
 
+/** What a person should know before the figures are believed. */
+export type Warning =
+  /** A share of the revenue has no customer. */
+  | { readonly about: 'noCustomer'; readonly share: number; readonly most: number }
+  /** A share of the rows repeats orders: an export of overlapping times, or of items. */
+  | { readonly about: 'repeats'; readonly share: number; readonly most: number }
+  /** Rows of one order stay one, whatever was asked. */
+  | { readonly about: 'keptOrders'; readonly column: string }
+  /** Nobody bought from one month to another, as in 2026-01. */
+  | { readonly about: 'silence'; readonly from: string; readonly to: string };
+
 /** What a measurement rests on. */
 interface Measured {
   readonly ledger: Ledger;
-  readonly currency: string;
+  readonly anonymousShare: number | undefined;
   readonly mapping: Mapping;
   readonly options: MeasureOptions;
 }
 
 /** Above these shares of the revenue and of the rows, the figures may say too little of the whole. */
-const most = { anonymous: 0.05, repeated: 0.05 };
+const most = { noCustomer: 0.05, repeats: 0.05 };
 
-/** What a person should know before the figures are believed. */
-export function warningsOf(measured: Measured): string[] {
-  return [anonymous(measured), repeated(measured), unheeded(measured)].filter(
-    (warning) => warning !== undefined,
-  );
-}
-
-function anonymous({ ledger, currency }: Measured): string | undefined {
-  const share = anonymousShare(ledger, currency);
-  if (share === undefined || share <= most.anonymous) return undefined;
-  return `rows without a customer hold ${percent(share)} of the revenue, more than ${percent(most.anonymous)}; no average by customer has them in it`;
-}
-
-/** An export of two overlapping times tells orders again; one of items tells each order in parts. */
-function repeated({ ledger, mapping }: Measured): string | undefined {
-  if (mapping.order === undefined) return undefined;
+export function warningsOf({ ledger, anonymousShare = 0, mapping, options }: Measured): Warning[] {
+  const warnings: Warning[] = [];
+  if (anonymousShare > most.noCustomer) {
+    warnings.push({ about: 'noCustomer', share: anonymousShare, most: most.noCustomer });
+  }
+  if (mapping.order === undefined) return warnings;
   const rows = ledger.codes
     .filter(({ code }) => code === 'M_DUP')
     .reduce((sum, line) => sum + line.rows, 0);
   const share = rows / ledger.rows.read;
-  if (!(share > most.repeated)) return undefined;
-  return `${percent(share)} of the rows tell an order again and count once (M_DUP), more than ${percent(most.repeated)}; where they are items with a price each, add them up to a row an order first`;
-}
-
-function unheeded({ mapping, options }: Measured): string | undefined {
-  if (!options.keepDuplicates || mapping.order === undefined) return undefined;
-  return `--keep-duplicates counts equal rows that have no order; rows of one ${mapping.order} stay one order`;
+  if (share > most.repeats) warnings.push({ about: 'repeats', share, most: most.repeats });
+  if (options.keepDuplicates) warnings.push({ about: 'keptOrders', column: mapping.order });
+  return warnings;
 }
 
 /** Months of silence that are longer than a shop rests, if they are longer than all the rest. */
 const silence = 12;
 
 /**
- * What to say where the first or the last purchases are far from all others, as where a program wrote
+ * Where the first or the last purchases are far from all others, as where a program wrote
  * 1900-01-01 for a date it did not know: one such row makes every frequency a small one.
  */
-export function strayWarning({ cohorts, period }: Measurement): string | undefined {
+export function silenceOf({ cohorts, period }: Measurement): Warning | undefined {
   const months = cohorts.flatMap(({ start, cells }) =>
     cells.flatMap(({ age, customers }) =>
       customers > 0 ? [monthNumber(start) + age * monthsOf(period)] : [],
@@ -69,7 +65,7 @@ export function strayWarning({ cohorts, period }: Measurement): string | undefin
   ] as const) {
     const rest = last - first - (to - from);
     if (to - from > Math.max(silence, rest)) {
-      return `nobody bought between ${monthText(from)} and ${monthText(to)}, longer than in all the rest of the time; see whether those dates are right, or choose the days with --window`;
+      return { about: 'silence', from: monthText(from), to: monthText(to) };
     }
   }
   return undefined;
@@ -77,5 +73,3 @@ export function strayWarning({ cohorts, period }: Measurement): string | undefin
 
 const monthText = (month: number): string =>
   `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
-
-const percent = (share: number): string => `${Number((share * 100).toPrecision(2))}%`;

@@ -5,6 +5,14 @@ export function csvLine(values: readonly unknown[]): string {
   return `${values.map(csvCell).join(',')}\n`;
 }
 
+/** Records under a header of their keys. */
+export function csvRows(
+  keys: readonly string[],
+  rows: readonly Readonly<Record<string, unknown>>[],
+): string {
+  return [keys, ...rows.map((row) => keys.map((key) => row[key]))].map(csvLine).join('');
+}
+
 function csvCell(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return String(value);

@@ -1,4 +1,4 @@
-import type { Grid } from './markdown.ts';
+import type { Grid } from './grid.ts';
 
 /** One cohort: its size and, from its first period on, who bought again. */
 export interface HeatRow {

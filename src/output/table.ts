@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { terminalLine, terminalLines } from './escape.ts';
-import type { Grid } from './markdown.ts';
+import type { Grid } from './grid.ts';
 
 export interface TableOptions {
   /** The width of the terminal, in columns; absent where there is none. */

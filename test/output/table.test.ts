@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Grid } from '../../src/output/markdown.ts';
+import type { Grid } from '../../src/output/grid.ts';
 import { terminalTable } from '../../src/output/table.ts';
 
 const asIs = { width: undefined, strong: (text: string) => text };

@@ -4,7 +4,8 @@ import { type NamedColumns, presets } from '../../measure/presets/preset-choice.
 import type { MeasureOptions } from '../../measure/measure-options.ts';
 import { type Period, periods } from '../../quantities.ts';
 import { addEngineFlags, type EngineTexts } from './engine-flags.ts';
-import { type OutputFormat, type OutputOptions, readOutputOptions } from './result-flags.ts';
+import type { OutputFormat } from '../../output/output-format.ts';
+import { type OutputOptions, readOutputOptions } from './result-flags.ts';
 import type { Setup } from '../setup.ts';
 
 /** All that the flags of `clv measure` say. */

@@ -2,11 +2,9 @@ import { InputError, shown } from '../../errors.ts';
 import type { DecimalSign } from '../../input/grammar/number.ts';
 import { type InputFormat, inputFormats } from '../../input/records/format.ts';
 import type { NumberStyle } from '../../output/number-format.ts';
+import { type OutputFormat, outputFormats } from '../../output/output-format.ts';
 import type { Language } from '../../quantities.ts';
 import type { Setup } from '../setup.ts';
-
-const outputFormats = ['table', 'json', 'ndjson', 'csv', 'markdown'] as const;
-export type OutputFormat = (typeof outputFormats)[number];
 
 /** The options that every verb takes, read. */
 export interface OutputOptions extends NumberStyle {

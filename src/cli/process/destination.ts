@@ -55,6 +55,13 @@ export async function destinationOf(
   };
 }
 
+/** Write a whole text, to a file or stdout. */
+export async function writeOut(host: Host, file: string | undefined, text: string): Promise<void> {
+  const destination = await destinationOf(host, file);
+  await destination.write(text);
+  await destination.finish();
+}
+
 async function sinkOf(host: Host, file: string | undefined, subject: string): Promise<Sink> {
   // What stdout does not take is for the end of the run to say.
   if (file === undefined || file === '-') {

@@ -10,10 +10,10 @@ import { isBaseline, readBaseline } from '../../input/measured/baseline-file.ts'
 import { isDay } from '../../calendar.ts';
 import { measuredNumber } from '../../input/measured/measured.ts';
 import { jsonText } from '../../output/escape.ts';
-import { numberFormat } from '../../output/number-format.ts';
+import { noteLines } from '../../output/notes.ts';
 import { sharingTexts } from '../../output/check/shared-ranges.ts';
 import type { Text } from '../../quantities.ts';
-import type { Style } from '../../output/style.ts';
+import type { Page } from '../../output/style.ts';
 import { toleranceTexts } from '../../output/check/tolerance-text.ts';
 import { suggestion } from '../../input/suggestion.ts';
 import { defaultFile, readAssumptionFile } from '../files/assumption-file.ts';
@@ -22,13 +22,13 @@ import { type FindReferenced, folderOf, referencesFrom } from '../files/referenc
 import { addDrawOptions, readDrawOptions } from '../flags/draw-flags.ts';
 import type { FlagTexts } from '../flags/quantity-flags.ts';
 import type { Host } from '../process/host.ts';
-import { tellNotes } from '../notes.ts';
-import { type OutputOptions, readOutputOptions } from '../flags/result-flags.ts';
+import { pageOf } from '../page.ts';
+import { say } from '../process/say.ts';
+import { readOutputOptions } from '../flags/result-flags.ts';
 import { type Output, writeAll } from '../process/outputs.ts';
 import { selected } from '../flags/selector.ts';
 import type { Verb } from '../verb.ts';
 import { Verdict } from '../verdict.ts';
-import { strongOf } from '../tables.ts';
 
 const reporters = ['tty', 'json', 'junit', 'github', 'markdown'] as const;
 type Reporter = (typeof reporters)[number];
@@ -95,13 +95,12 @@ async function runCheck(host: Host, file: string, texts: FlagTexts): Promise<voi
   };
   const report = checkReport(assumptions, setting, { ...sampling, maxWarnings });
   const outputs: Output[] = baseline === undefined ? [] : [baselineOutput(baseline)];
-  const style = { language: options.language, format: numberFormat(options) };
   for (const { reporter, output } of reports) {
-    const text = await reportText(reporter, report, style, { ...options, output }, host);
+    const text = await reportText(reporter, report, pageOf({ ...options, output }, host));
     outputs.push({ text, file: output, name: output, subject: `--reporter ${reporter}` });
   }
   // Nothing is said of a file, or written, before all of it could be evaluated.
-  if (!options.quiet) tellNotes(host, notesOf(assumptions), options.language);
+  if (!options.quiet) say(host, ...noteLines(notesOf(assumptions), options.language));
   await writeAll(host, outputs, file, 'the assumptions');
   if (report.exitCode === 1) throw new Verdict();
 }
@@ -212,25 +211,19 @@ function todayFor({ checks = [] }: Assumptions, now: string | undefined): string
   return now ?? new Date().toISOString().slice(0, 10);
 }
 
-async function reportText(
-  reporter: Reporter,
-  report: CheckReport,
-  style: Style,
-  options: OutputOptions,
-  host: Host,
-): Promise<string> {
+async function reportText(reporter: Reporter, report: CheckReport, page: Page): Promise<string> {
   switch (reporter) {
     case 'tty': {
       const { checkText } = await import('../../output/check/check-text.ts');
-      return checkText(report, style, await strongOf(options, host));
+      return checkText(report, page);
     }
     case 'json':
       return (await import('../../output/check/check-json.ts')).checkJson(report);
     case 'junit':
-      return (await import('../../output/check/check-junit.ts')).checkJunit(report, style);
+      return (await import('../../output/check/check-junit.ts')).checkJunit(report, page);
     case 'github':
-      return (await import('../../output/check/check-github.ts')).checkGithub(report, style);
+      return (await import('../../output/check/check-github.ts')).checkGithub(report, page);
     case 'markdown':
-      return (await import('../../output/check/check-markdown.ts')).checkMarkdown(report, style);
+      return (await import('../../output/check/check-markdown.ts')).checkMarkdown(report, page);
   }
 }

@@ -1,3 +1,4 @@
+import { totalEquity } from '../../analysis/equity-total.ts';
 import { InputError, shown } from '../../errors.ts';
 import type { Shape } from '../../input/records/format.ts';
 import { currencyOf } from '../../input/records/record.ts';
@@ -16,8 +17,9 @@ import {
   metricsNamed,
   readCalculationOptions,
 } from '../calculation.ts';
-import { destinationOf } from '../process/destination.ts';
-import { type Segment, segmentsText } from '../equity-text.ts';
+import { writeOut } from '../process/destination.ts';
+import { pageOf } from '../page.ts';
+import { equityText, type Segment } from '../../output/calculation/equity-text.ts';
 import type { FlagTexts } from '../flags/quantity-flags.ts';
 import type { Host } from '../process/host.ts';
 import type { Question } from '../question.ts';
@@ -102,17 +104,10 @@ async function runEquity(host: Host, texts: FlagTexts): Promise<void> {
         horizon.length === 0 ? undefined : yearsOf(result.calculation.values, Math.max(...horizon)),
     }),
   );
+  const result = { segments, total: totalEquity(segments), isOne, horizon };
   const format = formatFor(options.output, shape, host);
-  const text = await segmentsText(segments, {
-    isOne,
-    horizon,
-    format,
-    host,
-    output: options.output,
-  });
-  const destination = await destinationOf(host, options.output.output);
-  await destination.write(text);
-  await destination.finish();
+  const text = await equityText(format, result, pageOf(options.output, host));
+  await writeOut(host, options.output.output, text);
   if (refused !== undefined) throw refused;
 }
 

@@ -1,14 +1,18 @@
 import type { Engine, Relation, TableFormat } from '../../engines/engine.ts';
 import { InputError, listed, shown } from '../../errors.ts';
-import { chosen, type Choice, mappingLine } from '../../measure/presets/preset-choice.ts';
+import { chosen, type Choice } from '../../measure/presets/preset-choice.ts';
 import { assertOneLine } from '../../measure/columns/one-line.ts';
+import { codes } from '../../measure/code.ts';
 import { measuredDocument } from '../../measure/document.ts';
-import { type Measurement, measurementOf } from '../../measure/figures/measurement.ts';
-import { csvLine } from '../../output/csv.ts';
+import { measurementOf } from '../../measure/figures/measurement.ts';
 import { jsonLine } from '../../output/json.ts';
 import { type Counted, countOrders } from '../../measure/measure-orders.ts';
 import { summarySelect } from '../../measure/sql/buyers.ts';
-import { strayWarning, warningsOf } from '../../measure/warnings.ts';
+import { silenceOf, warningsOf } from '../../measure/warnings.ts';
+import { figuresCsv } from '../../output/measure/figures-csv.ts';
+import { mappingLine } from '../../output/measure/mapping-line.ts';
+import { wordingOf } from '../../output/measure/measure-wording.ts';
+import { warningText } from '../../output/measure/warning-text.ts';
 import { type Aside, openAside, placeOf, unwritable } from '../process/aside.ts';
 import type { OutputError } from '../process/output-error.ts';
 import { destinationOf } from '../process/destination.ts';
@@ -16,11 +20,11 @@ import { engineTargetOf } from '../flags/engine-target.ts';
 import type { Host } from '../process/host.ts';
 import { addMeasureFlags, type MeasureFlags, readMeasureFlags } from '../flags/order-flags.ts';
 import { type Given, type MeasureSource, openSource } from '../measure-source.ts';
+import { pageOf } from '../page.ts';
 import { besideProgress, type Progress, watched } from '../process/progress.ts';
 import { say } from '../process/say.ts';
 import type { OutputOptions } from '../flags/result-flags.ts';
 import { assertApart } from '../process/outputs.ts';
-import { wordingOf } from '../measure-wording.ts';
 import type { Language } from '../../quantities.ts';
 import type { Verb } from '../verb.ts';
 
@@ -161,7 +165,7 @@ async function measured(
       }),
   });
   await assertOneLine(engine, relation, choice.mapping, counted);
-  tell(warningsOf({ ...counted, mapping: choice.mapping, options }));
+  tell(warningsOf({ ...counted, mapping: choice.mapping, options }).map(warningText));
   const select = summarySelect(engine.dialect, counted.occasions, counted.asOf);
   if (summary !== undefined) tell(await copyTo(summary, engine, select, 'customer'));
   const { format, output } = flags.output;
@@ -173,8 +177,8 @@ async function measured(
   summary?.finish();
   await store?.(select);
   if (isAlone) {
-    const { balanceLines } = await import('../measure-text.ts');
-    tell(balanceLines(counted, flags.output));
+    const { balanceLines } = await import('../../output/measure/balance-lines.ts');
+    tell(balanceLines(counted, codes, pageOf(flags.output, host)));
   }
   return text;
 }
@@ -189,31 +193,17 @@ async function textOf(
   host: Host,
 ): Promise<string> {
   const measurement = await measurementOf(engine, counted);
-  const stray = strayWarning(measurement);
-  if (stray !== undefined && !output.quiet) say(host, stray);
+  const silence = silenceOf(measurement);
+  if (silence !== undefined && !output.quiet) say(host, warningText(silence));
   const format = output.format ?? 'table';
   if (format === 'table' || format === 'markdown') {
-    const { measurementText } = await import('../measure-text.ts');
-    return measurementText(format, measurement, choice, output, host);
+    const { measurementText } = await import('../../output/measure/measure-text.ts');
+    const page = pageOf({ ...output, currency: measurement.currency }, host);
+    return measurementText(format, { measurement, choice, codes }, page);
   }
   if (format === 'csv') return figuresCsv(measurement);
   const { files, source } = await given.marks(measurement.ledger.rows.read);
   return jsonLine(measuredDocument(measurement, choice.preset, files, source));
-}
-
-/** The headline numbers, a line each. */
-function figuresCsv({ figures, interpurchase }: Measurement): string {
-  const all = {
-    ...figures,
-    interpurchaseMedian: interpurchase.median,
-    interpurchaseMean: interpurchase.mean,
-  };
-  const lines = Object.entries(all).flatMap(([name, figure]) =>
-    figure === undefined
-      ? []
-      : [csvLine([name, figure.value, figure.low, figure.high, figure.n, figure.method])],
-  );
-  return csvLine(['name', 'value', 'low', 'high', 'n', 'method']) + lines.join('');
 }
 
 interface Target extends Aside {

@@ -1,36 +1,30 @@
 import { figureOf } from '../../assumptions/figure.ts';
-import { type Solution, solutionFor } from '../../analysis/solution.ts';
+import { solutionFor } from '../../analysis/solution.ts';
 import { InputError, shown } from '../../errors.ts';
 import { type DecimalSign, parseNumber } from '../../input/grammar/number.ts';
 import { suggestion } from '../../input/suggestion.ts';
 import { missingFor } from '../../metrics/missing.ts';
-import { numberFormat, type NumberFormat } from '../../output/number-format.ts';
-import { notAvailable } from '../../output/calculation/sentence.ts';
+import { type Goal, solveListing } from '../../output/analysis/solve-listing.ts';
+import { listingText } from '../../output/listing.ts';
+import { noteLines } from '../../output/notes.ts';
 import {
   computableNames,
-  type Language,
   type InputName,
   inputNames,
   type Inputs,
   isInputName,
   isShare,
-  quantities,
   type QuantityName,
 } from '../../quantities.ts';
 import { readDrawOptions } from '../flags/draw-flags.ts';
 import type { FlagTexts } from '../flags/quantity-flags.ts';
 import type { Host } from '../process/host.ts';
-import { type Listing, writeListing } from '../listing.ts';
-import { tellNotes } from '../notes.ts';
+import { pageOf } from '../page.ts';
+import { writeOut } from '../process/destination.ts';
+import { say } from '../process/say.ts';
 import { addOutputOptions, readOutputOptions } from '../flags/result-flags.ts';
 import { addCaseFlags, readCase } from '../flags/case-flags.ts';
 import type { Verb } from '../verb.ts';
-
-/** A metric and the value that it should take. */
-interface Target {
-  readonly metric: QuantityName;
-  readonly value: number;
-}
 
 export const solve: Verb = {
   examples: [
@@ -79,8 +73,11 @@ async function runSolve(host: Host, file: string | undefined, texts: FlagTexts):
       `--target must be a metric that the numbers give, got ${target.metric}: ${now.reason.en}`,
     );
   }
-  if (!options.quiet) tellNotes(host, notes, language);
-  await writeListing(host, listingOf(results, target, language, numberFormat(options)), options);
+  if (!options.quiet) say(host, ...noteLines(notes, language));
+  const page = pageOf(options, host);
+  const listing = solveListing(results, target, page);
+  const text = await listingText(options.format ?? 'table', listing, page);
+  await writeOut(host, options.output, text);
 }
 
 function isEnough(inputs: Inputs, metric: QuantityName, wanted: InputName | undefined): boolean {
@@ -88,7 +85,7 @@ function isEnough(inputs: Inputs, metric: QuantityName, wanted: InputName | unde
   return missingFor(metric, wanted === undefined ? given : [...given, wanted]).length === 0;
 }
 
-function targetOf(text: string | undefined, decimal: DecimalSign): Target {
+function targetOf(text: string | undefined, decimal: DecimalSign): Goal {
   const example = 'write it as --target ltvCac=3';
   if (text === undefined) throw new InputError(`--target must be given, got none; ${example}`);
   const [name = '', value, ...more] = text.split('=').map((part) => part.trim());
@@ -111,48 +108,4 @@ function wantedOf(text: string | undefined): InputName | undefined {
   throw new InputError(
     `--for must be an input or all, got ${shown(text)}${suggestion(text, inputNames)}`,
   );
-}
-
-/** The words of the table; names of inputs and metrics stay as they are. */
-const words = {
-  en: {
-    header: (target: string) => ['Input', 'Now', `For ${target}`, 'Change'],
-    note: 'Each input alone, the others as they are.',
-  },
-  nl: {
-    header: (target: string) => ['Invoer', 'Nu', `Voor ${target}`, 'Verschil'],
-    note: 'Elke invoer apart, de andere zoals ze zijn.',
-  },
-} as const satisfies Record<Language, object>;
-
-function listingOf(
-  solutions: readonly Solution[],
-  target: Target,
-  language: Language,
-  format: NumberFormat,
-): Listing {
-  const { metric, value: wanted } = target;
-  const { header, note } = words[language];
-  const results = solutions.map((each) => ({ ...each, reason: each.reason?.en ?? null }));
-  return {
-    json: { target: { metric, value: wanted }, results },
-    rows: results,
-    header: header(`${metric} ${format(wanted, quantities[metric].unit)}`),
-    lines: solutions.map(({ name, current, value, reason }) => {
-      const { unit } = quantities[name];
-      const change =
-        current === null || value === null || current === 0 ? undefined : value / current - 1;
-      return [
-        name,
-        current === null ? '' : format(current, unit),
-        value === null ? notAvailable[language] : format(value, unit),
-        reason?.[language] ??
-          (change === undefined
-            ? ''
-            : `${change < 0 ? '-' : '+'}${format(Math.abs(change), 'share')}`),
-      ];
-    }),
-    numbers: [false, true, true, false],
-    notes: [note],
-  };
 }

@@ -2,31 +2,20 @@ import { figureOf } from '../../assumptions/figure.ts';
 import { InputError, shown } from '../../errors.ts';
 import type { DecimalSign } from '../../input/grammar/number.ts';
 import { checkedNumber } from '../../input/records/record.ts';
-import { numberFormat, type NumberFormat } from '../../output/number-format.ts';
-import { notAvailable } from '../../output/calculation/sentence.ts';
-import {
-  type Language,
-  type InputName,
-  inputNames,
-  type Inputs,
-  quantities,
-  type QuantityName,
-} from '../../quantities.ts';
+import { type Axis, sweepListing } from '../../output/analysis/sweep-listing.ts';
+import { listingText } from '../../output/listing.ts';
+import { noteLines } from '../../output/notes.ts';
+import { type InputName, inputNames, type Inputs, type QuantityName } from '../../quantities.ts';
 import { readDrawOptions } from '../flags/draw-flags.ts';
 import { flagOf, type FlagTexts } from '../flags/quantity-flags.ts';
 import type { Host } from '../process/host.ts';
-import { type Listing, writeListing } from '../listing.ts';
+import { pageOf } from '../page.ts';
+import { writeOut } from '../process/destination.ts';
 import { metricNamed } from '../flags/metric-flag.ts';
-import { tellNotes } from '../notes.ts';
+import { say } from '../process/say.ts';
 import { addOutputOptions, readOutputOptions } from '../flags/result-flags.ts';
 import { addCaseFlags, readCase } from '../flags/case-flags.ts';
 import type { Verb } from '../verb.ts';
-
-/** The values that one input is given in turn. */
-interface Axis {
-  readonly name: InputName;
-  readonly values: readonly number[];
-}
 
 const mostValues = 1_000;
 const defaultMetric = 'clv';
@@ -78,15 +67,12 @@ async function runSweep(host: Host, file: string | undefined, texts: FlagTexts):
       `--metric must be one that the numbers give, got ${metric}: ${first.reason.en}`,
     );
   }
-  const listing = listingOf(
-    assumed.inputs,
-    metric,
-    [rows, columns],
-    language,
-    numberFormat(options),
-  );
-  if (!options.quiet) tellNotes(host, notes, language);
-  await writeListing(host, listing, options);
+  const values = valuesOf(assumed.inputs, metric, rows, columns);
+  if (!options.quiet) say(host, ...noteLines(notes, language));
+  const page = pageOf(options, host);
+  const listing = sweepListing({ metric, rows, columns, values }, page);
+  const text = await listingText(options.format ?? 'table', listing, page);
+  await writeOut(host, options.output, text);
 }
 
 /** The values of `3..5:0.5`: from, to and step; each is a decimal, as it is written. */
@@ -113,49 +99,17 @@ function stepsOf(name: InputName, text: string, decimal: DecimalSign): number[] 
   return Array.from({ length: count }, (_, at) => Number((low + at * step).toPrecision(15)));
 }
 
-function listingOf(
+/** The metric for each value of the rows, and for each of the columns where there are any. */
+function valuesOf(
   inputs: Inputs,
   metric: QuantityName,
-  [rows, columns]: readonly [Axis, Axis | undefined],
-  language: Language,
-  format: NumberFormat,
-): Listing {
-  const { unit } = quantities[metric];
-  const cells = rows.values.map((row) =>
-    (columns?.values ?? [undefined]).map((column) => ({
-      [rows.name]: row,
-      ...(columns !== undefined && { [columns.name]: column }),
-      [metric]: figureOf(
-        { ...inputs, [rows.name]: row, ...(columns !== undefined && { [columns.name]: column }) },
-        metric,
-      ).value,
-    })),
+  rows: Axis,
+  columns: Axis | undefined,
+): (number | null)[][] {
+  return rows.values.map((row) =>
+    (columns?.values ?? [undefined]).map((column) => {
+      const across = columns === undefined ? {} : { [columns.name]: column };
+      return figureOf({ ...inputs, [rows.name]: row, ...across }, metric).value;
+    }),
   );
-  const texts = (axis: Axis) =>
-    axis.values.map((value) => format(value, quantities[axis.name].unit));
-  return {
-    json: { metric, results: cells.flat() },
-    rows: cells.flat(),
-    header:
-      columns === undefined
-        ? [rows.name, metric]
-        : [`${rows.name} / ${columns.name}`, ...texts(columns)],
-    lines: texts(rows).map((head, at) => [
-      head,
-      ...(cells[at] ?? []).map((cell) => {
-        const value = cell[metric];
-        return typeof value === 'number' ? format(value, unit) : notAvailable[language];
-      }),
-    ]),
-    numbers: [true, ...(columns?.values ?? [0]).map(() => true)],
-    notes:
-      columns === undefined
-        ? []
-        : [
-            {
-              en: `${metric} by ${rows.name} (down) and ${columns.name} (across).`,
-              nl: `${metric} naar ${rows.name} (omlaag) en ${columns.name} (opzij).`,
-            }[language],
-          ],
-  };
 }

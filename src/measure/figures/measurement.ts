@@ -33,6 +33,8 @@ export interface Measurement {
   readonly window: Window;
   readonly currency: string | undefined;
   readonly ledger: Ledger;
+  /** The share of the revenue that no customer is known for; undefined where there is none. */
+  readonly anonymousShare: number | undefined;
   readonly figures: Figures;
   readonly period: Period;
   readonly cohorts: readonly Cohort[];
@@ -84,6 +86,7 @@ export async function measurementOf(engine: Engine, counted: Counted): Promise<M
     window: { from, to: asOf, asOf, tz: options.zone, months },
     currency: currency === '' ? undefined : currency,
     ledger,
+    anonymousShare: counted.anonymousShare,
     figures: { ...headline(of, revenue, months), ...(retention && { retention }) },
     period: options.period,
     cohorts,

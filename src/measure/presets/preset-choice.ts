@@ -13,6 +13,7 @@ export type NamedColumns = { readonly [Name in Role]?: string };
 
 /** What the columns of some rows hold, and how that was decided. */
 export interface Choice {
+  /** In the order of the roles. */
   readonly mapping: Mapping;
   readonly rules: Rules;
   /** Absent where a person named the columns. */
@@ -127,7 +128,8 @@ function namedMapping(columns: readonly string[], named: NamedColumns): Mapping 
     }
   }
   if (problems.length > 0) throw new InputError(problems);
-  return mapping as unknown as Mapping;
+  const sorted = roles.flatMap((role) => (role in mapping ? [[role, mapping[role]] as const] : []));
+  return Object.fromEntries(sorted) as unknown as Mapping;
 }
 
 /** The column of exactly this name, else the one that differs only in case and marks. */
@@ -144,15 +146,4 @@ function columnNamed(columns: readonly string[], role: string, name: string): st
 function listed(columns: readonly string[]): string {
   const shown = columns.slice(0, 12).map((column) => JSON.stringify(column).slice(1, -1));
   return `${shown.join(', ')}${columns.length > 12 ? ` and ${columns.length - 12} more` : ''}`;
-}
-
-/** Which column holds what, in a line. */
-export function mappingLine({ preset, mapping }: Choice): string {
-  const columns = roles.flatMap((role) => {
-    const column = mapping[role];
-    if (column === undefined) return [];
-    return [`${role} ${typeof column === 'string' ? column : column.join(' or ')}`];
-  });
-  const name = preset === undefined ? 'columns as named' : `preset ${preset.name}`;
-  return `${name}: ${columns.join(', ')}`;
 }

@@ -35,6 +35,6 @@ from (${keyed}) as k join (select ord, own, code, kept, currency from (${entries
     `case code ${codeNames.map((name) => `when ${numberOf(name)} then ${dialect.string(text(name))}`).join(' ')} end`;
   const told = ids ? dialect.text('given_order') : dialect.digest('given_order');
   const shown = `case when given_order is null or ${dialect.text('given_order')} = '' then null else ${told} end`;
-  return `select file_number as file, row_number as row, ${shown} as "order", ${named((name) => name)} as code, amount, currency, ${named((name) => codes[name].reason)} as reason
+  return `select file_number as file, row_number as row, ${shown} as "order", ${named((name) => name)} as code, amount, currency, ${named((name) => codes[name].reason.en)} as reason
 from (${all}) as ledger_rows where ${only} order by 1, 2`;
 }

@@ -29,8 +29,6 @@ export interface Uncertainty {
   /** How likely each target is to be missed, where there is one. */
   readonly misses?: { readonly [Name in QuantityName]?: Miss };
   readonly simulation: Simulation;
-  /** The same as flat cells of CSV: a column for each percentile, such as `clvP5`. */
-  readonly cells: Readonly<Record<string, unknown>>;
 }
 
 /** How the draws were made; independent of each other, always. */

@@ -10,8 +10,9 @@ import {
   skippedTexts,
   summaryText,
 } from './check-wording.ts';
+import { strongOn } from '../strong.ts';
 import { terminalLine } from '../escape.ts';
-import type { Style } from '../style.ts';
+import type { Page } from '../style.ts';
 
 /** What is counted in the first line: one, and more. */
 const nouns = {
@@ -28,14 +29,11 @@ const nouns = {
 } as const satisfies Readonly<Record<Language, object>>;
 
 /** What came of all checks, for a terminal. */
-export function checkText(
-  report: CheckReport,
-  style: Style,
-  strong: (text: string) => string,
-): string {
+export async function checkText(report: CheckReport, page: Page): Promise<string> {
+  const strong = await strongOn(page);
   const { file, currency, scenarios, segments } = report.assumptions;
   const count = (number: number, noun: keyof (typeof nouns)['en']) =>
-    `${style.format(number, 'count')} ${nouns[style.language][noun][number === 1 ? 0 : 1]}`;
+    `${page.format(number, 'count')} ${nouns[page.language][noun][number === 1 ? 0 : 1]}`;
   const head = [
     `clv check ${file}: ${count(scenarios.length, 'scenarios')}`,
     segments.length === 0 ? undefined : count(segments.length, 'segments'),
@@ -48,22 +46,22 @@ export function checkText(
     const { check, status } = result;
     const isGood = status === 'passed' || status === 'skipped';
     const line = terminalLine(
-      `${marks[status]} ${check.text.padEnd(width)}  ${foundText(result, style)}`,
+      `${marks[status]} ${check.text.padEnd(width)}  ${foundText(result, page)}`,
     );
     const more = isGood
       ? []
       : failuresOf(report, index).flatMap(({ target, remedies }) => [
-          failureText(target, check, style),
-          ...[remedyText(remedies, style)].filter((text) => text !== undefined),
+          failureText(target, check, page),
+          ...[remedyText(remedies, page)].filter((text) => text !== undefined),
         ]);
     return [
       `  ${isGood ? line : strong(terminalLine(`${line}  ${file}:${check.line}`))}`,
-      ...[...more, ...skippedTexts(result, style), ...notesOf(result, report.draws, style)].map(
+      ...[...more, ...skippedTexts(result, page), ...notesOf(result, report.draws, page)].map(
         (text) => terminalLine(`      ${text}`),
       ),
     ];
   });
   const body = lines.join('\n');
   const first = head.filter((part) => part !== undefined).join(', ');
-  return `${terminalLine(first)}\n\n${body}\n\n${summaryText(report, style.language)}; exit ${report.exitCode}\n`;
+  return `${terminalLine(first)}\n\n${body}\n\n${summaryText(report, page.language)}; exit ${report.exitCode}\n`;
 }

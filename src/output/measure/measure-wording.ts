@@ -1,5 +1,4 @@
-import type { Code } from '../measure/code.ts';
-import type { Language } from '../quantities.ts';
+import type { Language } from '../../quantities.ts';
 
 /** What `clv measure` says around its figures, in each language. */
 const wording = {
@@ -101,32 +100,6 @@ const wording = {
   },
 } as const;
 
-const dutchReasons: Readonly<Record<Code, string>> = {
-  USED: 'een aankoop',
-  M_LINE: 'een verdere regel van een order',
-  M_DUP: 'dezelfde order of regel nog eens',
-  N_REFUND: 'een terugbetaling, van haar order afgehaald',
-  N_REFUND_FULL: 'een order die geheel is terugbetaald',
-  N_UNMATCHED: 'een terugbetaling van een order die er niet is',
-  X_ZERO: 'een bedrag van 0',
-  X_NO_CUSTOMER: 'geen klant',
-  X_FUTURE: 'na de laatste dag die telt',
-  X_WINDOW: 'voor de eerste dag die telt',
-  X_CURRENCY: 'een andere valuta',
-  X_STATUS: 'geannuleerd, mislukt of nooit betaald',
-  X_NOT_SALE: 'geen verkoop',
-  X_TEST: 'een test',
-  R_CONFLICT: 'regels van één order die elkaar tegenspreken',
-  R_AMOUNT: 'geen leesbaar bedrag',
-  R_DATE: 'geen leesbare datum, 1900 tot 2200',
-  R_SHAPE: 'niet de kolommen van de kop',
-};
-
 export type Wording = (typeof wording)[Language];
 
 export const wordingOf = (language: Language): Wording => wording[language];
-
-/** Why rows have a code. */
-export function reasonOf(code: Code, reason: string, language: Language): string {
-  return language === 'nl' ? dutchReasons[code] : reason;
-}

@@ -1,0 +1,10 @@
+import type { Choice } from '../../measure/presets/preset-choice.ts';
+
+/** Which column holds what, in a line. */
+export function mappingLine({ preset, mapping }: Choice): string {
+  const columns = Object.entries(mapping).map(
+    ([role, column]) => `${role} ${typeof column === 'string' ? column : column.join(' or ')}`,
+  );
+  const name = preset === undefined ? 'columns as named' : `preset ${preset.name}`;
+  return `${name}: ${columns.join(', ')}`;
+}
