@@ -109,6 +109,27 @@ describe('a baseline', () => {
     );
   });
 
+  // What a merge that keeps both sides, or one of them, makes of it: an equity of less or more.
+  it.each([
+    ['twice', (cases: object[]) => [...cases, ...cases.slice(0, 1)]],
+    ['not at all', (cases: object[]) => cases.slice(1)],
+    [
+      'under a name that is not in the list',
+      (cases: object[]) => [{ ...cases[0], segment: 'de' }, ...cases],
+    ],
+  ])('with a segment %s is refused', async (_, edit) => {
+    expect((await checked(before, '--write-baseline')).code).toBe(0);
+    const file = join(folder, 'b.json');
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as { cases: object[] };
+    writeFileSync(file, JSON.stringify({ ...kept, cases: edit(kept.cases) }));
+    expect(await checked(before)).toEqual({
+      stdout: '',
+      stderr:
+        'baseline b.json does not have each segment once in each scenario; write it anew with clv check --write-baseline\n',
+      code: 2,
+    });
+  });
+
   it('of version 1 is refused with what to do', async () => {
     writeFileSync(join(folder, 'b.json'), '{"version":1,"cases":[]}');
     const { stderr, code } = await checked(before);

@@ -35,7 +35,12 @@ const first = z.object({ version: z.literal(1), cases: z.array(z.unknown()) });
 export function readBaseline(text: string, file: string): Baseline {
   const value = parseJson(text, file);
   const parsed = baselineSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    if (hasEachSegmentOnce(parsed.data)) return parsed.data;
+    throw new InputError(
+      `${file} does not have each segment once in each scenario; write it anew with clv check --write-baseline`,
+    );
+  }
   if (first.safeParse(value).success) {
     throw new InputError(
       `${file} is a baseline of version 1, which kept neither currency nor period; write it anew with clv check --write-baseline`,
@@ -45,6 +50,18 @@ export function readBaseline(text: string, file: string): Baseline {
   throw new InputError(
     `${file} is not a baseline of clv: ${issue?.path.join('.') || 'its top'} ${issue?.code === 'unrecognized_keys' ? 'has an unknown key' : 'is something else'}; write it anew with clv check --write-baseline`,
   );
+}
+
+/** Whether totals add up: a merge may have kept a case twice, or lost one. */
+function hasEachSegmentOnce({ cases, segments }: Baseline): boolean {
+  const expected = segments.length === 0 ? [null] : segments;
+  return cases.every(({ scenario }) => {
+    const found = cases.filter((each) => each.scenario === scenario);
+    return (
+      found.length === expected.length &&
+      expected.every((name) => found.some(({ segment }) => segment === name))
+    );
+  });
 }
 
 /** Whether a text is a baseline, perhaps one of another version, so that a new one may replace it. */
