@@ -9,20 +9,19 @@ import {
   type QuantityName,
   type Text,
 } from '../quantities.ts';
-import type { Assumptions } from '../assumptions/assumptions.ts';
 import type { Draw } from '../assumptions/draw.ts';
 import { aggregated, type Found } from './aggregate.ts';
-import { assertSameKind, type Baseline, baselineFor } from './baseline.ts';
+import { type Baseline, baselineFor } from './baseline.ts';
 import { magnitudeOf } from './magnitude.ts';
 import { isInside, type Limits, limitsOf, nearest } from './limits.ts';
 import type { Check } from '../assumptions/rule.ts';
 import { type Figure, totalOf } from '../assumptions/figure.ts';
 import { dayNumber } from '../calendar.ts';
-import { type Focus, type Scope, scopesOf } from '../assumptions/scope.ts';
+import { type Focus, type Scope } from '../assumptions/scope.ts';
 import { sourcesOf } from '../metrics/upstream.ts';
 
 /** What a check was found to be in one place. */
-export interface Target {
+export interface Finding {
   readonly scenario: string;
   /** Null for a total, and where the file has no segments. */
   readonly segment: string | null;
@@ -42,15 +41,6 @@ export interface Target {
   readonly isAtLimit: boolean;
 }
 
-/** What came of a check: one that does not hold failed, warned or is noted, as its level says. */
-export type Status = 'passed' | 'failed' | 'warned' | 'noted' | 'skipped';
-
-export interface CheckResult {
-  readonly check: Check;
-  readonly status: Status;
-  readonly targets: readonly Target[];
-}
-
 /** All that checks are evaluated against, beside the file itself. */
 export interface Setting {
   readonly focus: Focus;
@@ -62,48 +52,8 @@ export interface Setting {
   readonly draw: Draw;
 }
 
-/**
- * Evaluate every check of a file, in the order of the file.
- *
- * @throws InputError with every check that could not be evaluated: none of them passes silently
- */
-export function evaluateChecks(assumptions: Assumptions, setting: Setting): CheckResult[] {
-  if (setting.baseline !== undefined) assertSameKind(setting.baseline, assumptions);
-  const problems: string[] = [];
-  const results: CheckResult[] = [];
-  for (const check of assumptions.checks ?? []) {
-    try {
-      results.push(evaluateCheck(check, assumptions, setting));
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      const { line, column } = check;
-      problems.push(
-        ...error.problems.map((message) => `${assumptions.file}:${line}:${column}: ${message}`),
-      );
-    }
-  }
-  if (problems.length > 0) throw new InputError(problems);
-  return results;
-}
-
-function evaluateCheck(check: Check, assumptions: Assumptions, setting: Setting): CheckResult {
-  const targets = scopesOf(check, assumptions, setting.focus).map((scope) =>
-    targetOf(check, scope, setting),
-  );
-  return { check, status: statusOf(check, targets), targets };
-}
-
-const broken = { error: 'failed', warn: 'warned', info: 'noted' } as const;
-
-/** A check passes only where it holds in every place: one that was skipped is no pass. */
-function statusOf({ level }: Check, targets: readonly Target[]): Status {
-  if (targets.some(({ passed, isSkipped }) => !passed && !isSkipped)) {
-    return broken[level];
-  }
-  return targets.some(({ isSkipped }) => isSkipped) ? 'skipped' : 'passed';
-}
-
-function targetOf(check: Check, scope: Scope, setting: Setting): Target {
+/** Evaluate a check in one place. */
+export function findingOf(check: Check, scope: Scope, setting: Setting): Finding {
   const place = { scenario: scope.scenario, segment: scope.segment };
   const bounds = boundsOf(check, scope, setting);
   const { figure, isClose } = foundIn(check, scope, setting, bounds);

@@ -9,7 +9,7 @@ import {
 } from '../quantities.ts';
 import type { Case } from '../assumptions/assumptions.ts';
 import type { Check } from '../assumptions/rule.ts';
-import { boundsOf, foundIn, type Setting, type Target } from './evaluate.ts';
+import { boundsOf, type Finding, foundIn, type Setting } from './evaluate.ts';
 import { isInside } from './limits.ts';
 import { magnitudeOf } from './magnitude.ts';
 import type { Scope } from '../assumptions/scope.ts';
@@ -33,16 +33,21 @@ export interface Remedy {
  *
  * @param scope where the target is
  */
-export function remediesOf(check: Check, target: Target, scope: Scope, setting: Setting): Remedy[] {
+export function remediesOf(
+  check: Check,
+  finding: Finding,
+  scope: Scope,
+  setting: Setting,
+): Remedy[] {
   const isCostly = check.aggregate !== undefined;
-  if (check.aggregate === 'age' || (isCostly && target.found === null)) return [];
+  if (check.aggregate === 'age' || (isCostly && finding.found === null)) return [];
   const limits = boundsOf(check, scope, setting);
   // What never comes, as a payback, first comes at the upper bound.
-  const ends = target.found === null ? [limits.high, limits.low] : [target.limit];
+  const ends = finding.found === null ? [limits.high, limits.low] : [finding.limit];
   const bounds = ends.filter(Number.isFinite);
   return commonInputs(scope.cases, check.metric).flatMap(([name, current]): Remedy[] => {
     const found = (x: number) => {
-      if (x === current) return target.found;
+      if (x === current) return finding.found;
       if (brokenRule(name, x) !== undefined) return null;
       try {
         return foundIn(check, moved(scope, name, x), setting, limits).figure.value;
@@ -66,7 +71,7 @@ export function remediesOf(check: Check, target: Target, scope: Scope, setting: 
       if (exact === undefined) continue;
       // A strict limit is met where the value is already: either way may lead away from it.
       const isEither =
-        target.found === null || Math.abs(exact - current) <= 1e-9 * Math.abs(current);
+        finding.found === null || Math.abs(exact - current) <= 1e-9 * Math.abs(current);
       const sides = [isEither || exact > current, isEither || exact < current] as const;
       const value = rounded(exact, sides, passes, [places, places + (isCostly ? 2 : 10)]);
       if (value !== undefined) return [{ name, current, value, isRanged }];

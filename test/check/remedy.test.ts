@@ -29,7 +29,7 @@ function reportOf(inputs: Written, check: string, currency = ''): CheckReport {
 /** Each change of a report as a person reads it: the input and the text of its new value. */
 function proposed(report: CheckReport, currency?: string): [string, string][] {
   const style = { language: 'en', format: numberFormat({ locale: 'en', currency }) } as const;
-  const text = changesText(report.remedies[0]?.[0] ?? [], style) ?? '';
+  const text = changesText(report.results[0]?.targets[0]?.remedies ?? [], style) ?? '';
   return [...text.matchAll(/(\w+) [≥≤] (.+?) \(now/g)].map(([, name = '', value = '']) => [
     name,
     value.replace(/[^\d.%e-]/g, ''),
@@ -105,7 +105,7 @@ describe('the one change that would pass', () => {
       language: 'en',
       format: numberFormat({ locale: 'en', currency: undefined }),
     } as const;
-    expect(changesText(report.remedies[0]?.[0] ?? [], style)).toMatch(
+    expect(changesText(report.results[0]?.targets[0]?.remedies ?? [], style)).toMatch(
       /^avg ≥ 51\.67 \(now 50\.00\) or freq ≥ 4\.14 \(now 4\) or .*, with its range moved along$/,
     );
   });

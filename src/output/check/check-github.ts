@@ -22,13 +22,14 @@ const commands = { failed: 'error', warned: 'warning', noted: 'notice' } as cons
  */
 export function checkGithub(report: CheckReport, style: Style): string {
   const { file } = report.assumptions;
-  const found = report.results.flatMap(({ check, status }, index) => {
+  const found = report.results.flatMap((result) => {
+    const { check, status } = result;
     if (status === 'passed' || status === 'skipped') return [];
-    const failures = failuresOf(report, index);
+    const failures = failuresOf(result);
     const command = commands[status];
     const message = [
-      ...failures.map(({ target, remedies }) =>
-        [failureText(target, check, style), remedyText(remedies, style)]
+      ...failures.map((target) =>
+        [failureText(target, check, style), remedyText(target.remedies, style)]
           .filter((text) => text !== undefined)
           .join('; '),
       ),
@@ -41,7 +42,7 @@ export function checkGithub(report: CheckReport, style: Style): string {
       `title=${commandProperty(`clv ${check.text}`)}`,
     ];
     const distance = Math.max(
-      ...failures.map(({ target: { delta, limit } }) =>
+      ...failures.map(({ delta, limit }) =>
         delta === null ? Infinity : Math.abs(delta) / Math.max(Math.abs(limit), Number.MIN_VALUE),
       ),
     );

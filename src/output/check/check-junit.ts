@@ -1,5 +1,4 @@
-import type { CheckResult, Target } from '../../check/evaluate.ts';
-import type { CheckReport } from '../../check/check-report.ts';
+import type { CheckReport, CheckResult, Target } from '../../check/check-report.ts';
 import { failureText, notesOf, passedText } from './check-wording.ts';
 import { xmlText } from '../escape.ts';
 import type { Style } from '../style.ts';

@@ -33,15 +33,13 @@ export function checkMarkdown(report: CheckReport, style: Style): string {
   const { file } = report.assumptions;
   const { holds, fails, allChecks, ...headers } = words[style.language];
   const isGood = report.exitCode === 0;
-  const failing = report.results.flatMap(({ check, status }, index) =>
-    status !== 'passed' && status !== 'skipped'
-      ? failuresOf(report, index).map(({ target, remedies }) => [
-          `${marks[status]} ${check.text}`,
-          failureText(target, check, style),
-          changesText(remedies, style) ?? '',
-          `${file}:${check.line}`,
-        ])
-      : [],
+  const failing = report.results.flatMap((result) =>
+    failuresOf(result).map((target) => [
+      `${marks[result.status]} ${result.check.text}`,
+      failureText(target, result.check, style),
+      changesText(target.remedies, style) ?? '',
+      `${file}:${result.check.line}`,
+    ]),
   );
   const failures =
     failing.length === 0

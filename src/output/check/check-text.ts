@@ -42,7 +42,7 @@ export async function checkText(report: CheckReport, page: Page): Promise<string
     count(report.draws, 'draws'),
   ];
   const width = Math.min(48, Math.max(...report.results.map(({ check }) => check.text.length)));
-  const lines = report.results.flatMap((result, index) => {
+  const lines = report.results.flatMap((result) => {
     const { check, status } = result;
     const isGood = status === 'passed' || status === 'skipped';
     const line = terminalLine(
@@ -50,9 +50,9 @@ export async function checkText(report: CheckReport, page: Page): Promise<string
     );
     const more = isGood
       ? []
-      : failuresOf(report, index).flatMap(({ target, remedies }) => [
+      : failuresOf(result).flatMap((target) => [
           failureText(target, check, page),
-          ...[remedyText(remedies, page)].filter((text) => text !== undefined),
+          ...[remedyText(target.remedies, page)].filter((text) => text !== undefined),
         ]);
     return [
       `  ${isGood ? line : strong(terminalLine(`${line}  ${file}:${check.line}`))}`,

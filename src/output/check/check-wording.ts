@@ -1,7 +1,6 @@
 import type { Check } from '../../assumptions/rule.ts';
-import type { CheckResult, Status, Target } from '../../check/evaluate.ts';
 import type { Remedy } from '../../check/remedy.ts';
-import type { CheckReport } from '../../check/check-report.ts';
+import type { CheckReport, CheckResult, Status, Target } from '../../check/check-report.ts';
 import { type Language, quantities, type Unit } from '../../quantities.ts';
 import { type NumberFormat, placesOf } from '../number-format.ts';
 import type { Style } from '../style.ts';
@@ -213,15 +212,7 @@ export function summaryText({ results, summary }: CheckReport, language: Languag
   return `${checks(results.length)}: ${told.join(', ')}`;
 }
 
-/** The places of a result that did not pass, each with what would let it pass. */
-export function failuresOf(
-  report: CheckReport,
-  index: number,
-): { readonly target: Target; readonly remedies: readonly Remedy[] }[] {
-  const targets = report.results[index]?.targets ?? [];
-  return targets.flatMap((target, at) =>
-    target.passed || target.isSkipped
-      ? []
-      : [{ target, remedies: report.remedies[index]?.[at] ?? [] }],
-  );
+/** The places where a check did not pass. */
+export function failuresOf({ targets }: CheckResult): Target[] {
+  return targets.filter(({ passed, isSkipped }) => !passed && !isSkipped);
 }
