@@ -4,20 +4,22 @@ import { metrics } from '../metrics/index.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { isInputName, type QuantityName } from '../quantities.ts';
 import { destinationOf } from './process/destination.ts';
-import { addDrawOptions, readDrawOptions } from './flags/draw-flags.ts';
+import { addDrawFlags, type DrawFlags, readDrawFlags } from './flags/draw-flags.ts';
 import {
   addConventionFlags,
   addQuantityFlags,
   flagOf,
-  type FlagTexts,
-  readFlags,
+  type QuantityFlags,
+  readQuantityFlags,
 } from './flags/quantity-flags.ts';
 import type { Host } from './process/host.ts';
 import {
-  addInputOptions,
-  addOutputOptions,
-  readInputOptions,
-  readOutputOptions,
+  addInputFlags,
+  addOutputFlags,
+  type InputFlags,
+  type OutputFlags,
+  readInputFlags,
+  readOutputFlags,
 } from './flags/result-flags.ts';
 import {
   answers,
@@ -33,13 +35,15 @@ import type { Verb } from './verb.ts';
 import { formatFor, type Writer, writerOf } from './writer.ts';
 
 /** A verb that computes metrics and writes them as they come. */
-export function calculationVerb(question: Question, examples: readonly string[]): Verb {
+export function calculationVerb(
+  question: Question,
+  examples: readonly string[],
+): Verb<CalculationOptions> {
   return {
     examples,
-    configure(setup) {
-      addCalculationFlags(setup, question);
-      setup.command.action((texts: FlagTexts) => runCalculation(setup.host, question, texts));
-    },
+    declare: (setup) => addCalculationFlags(setup, question),
+    read: (flags: CalculationFlags) => readCalculationFlags(flags, question),
+    run: (host, options) => runCalculation(host, question, options),
   };
 }
 
@@ -48,33 +52,38 @@ export function metricsNamed(names: readonly QuantityName[]): readonly Metric[] 
   return metrics.filter(({ name }) => names.includes(name));
 }
 
+export type CalculationFlags = QuantityFlags & DrawFlags & InputFlags & OutputFlags;
+
 /** Give the command of such a verb its flags. */
 export function addCalculationFlags(setup: Setup, question: Question): void {
   addQuantityFlags(setup, question.flags);
   if (question.hasConventions) addConventionFlags(setup);
-  addDrawOptions(setup);
-  addInputOptions(setup);
-  addOutputOptions(setup);
+  addDrawFlags(setup);
+  addInputFlags(setup);
+  addOutputFlags(setup);
 }
 
-/** The options of such a verb, read. */
-export async function readCalculationOptions(
-  texts: FlagTexts,
+/** @throws InputError */
+export async function readCalculationFlags(
+  flags: CalculationFlags,
   question: Question,
 ): Promise<CalculationOptions> {
-  const output = readOutputOptions(texts);
-  const sampling = readDrawOptions(texts);
+  const output = readOutputFlags(flags);
+  const sampling = readDrawFlags(flags);
   return {
-    given: await readFlags(texts, question.flags, output.decimal, sampling.interval),
+    given: await readQuantityFlags(flags, question.flags, output.decimal, sampling.interval),
     sampling,
-    input: readInputOptions(texts),
+    input: readInputFlags(flags),
     output,
   };
 }
 
 /** Compute the verb for its flags, or for each record, and write the results. */
-async function runCalculation(host: Host, question: Question, texts: FlagTexts): Promise<void> {
-  const options = await readCalculationOptions(texts, question);
+async function runCalculation(
+  host: Host,
+  question: Question,
+  options: CalculationOptions,
+): Promise<void> {
   const destination = await destinationOf(host, options.output.output);
   let writer: Writer | undefined;
   let written = 0;

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { Address } from '../engines/address.ts';
 import { assertReadable } from '../engines/duckdb/csv-fault.ts';
-import { openDuckdb } from '../engines/duckdb/duckdb.ts';
+import { type OpenDuckdb, openDuckdb } from '../engines/duckdb/duckdb.ts';
 import type { Engine, Relation } from '../engines/engine.ts';
 import { countUnread, filesAsRelation } from '../engines/duckdb/file.ts';
-import type { ServerEngine } from '../engines/server.ts';
+import { oneQuery } from '../engines/one-query.ts';
+import type { ServerEngine, Source } from '../engines/server.ts';
+import { shown } from '../errors.ts';
 import type { MeasuredFile, MeasuredSource } from '../measure/document.ts';
 import { rowsByFile } from '../measure/sql/file-rows.ts';
-import type { EngineTarget } from './flags/engine-target.ts';
+import { readDocument } from './files/open.ts';
+import type { EngineTarget } from './flags/engine-flags.ts';
 import type { Host } from './process/host.ts';
-import type { MeasureFlags } from './flags/order-flags.ts';
 import { assertUnchanged, type OrderFile, orderFiles } from './files/order-files.ts';
 import type { Progress } from './process/progress.ts';
 
@@ -44,6 +47,16 @@ export interface Given {
   }>;
 }
 
+/** Where the orders are, and how they are opened. */
+export interface SourceOptions {
+  /** The files, as they were named. */
+  readonly names: readonly string[];
+  /** The engine, if they are not in files. */
+  readonly target: EngineTarget | undefined;
+  readonly memory: string | undefined;
+  readonly output: { readonly quiet: boolean };
+}
+
 /** What a table holds are rows, an engine sees them all at one moment, and its errors say what is wrong. */
 const ofTable = {
   unread: () => Promise.resolve(0),
@@ -52,30 +65,41 @@ const ofTable = {
 };
 
 /** Open the engine that reads the files, or the one that was named. */
-export async function openSource(
-  host: Host,
-  names: readonly string[],
-  target: EngineTarget | undefined,
-  { memory, output }: MeasureFlags,
-): Promise<MeasureSource> {
-  if (target !== undefined && target.address.kind !== 'duckdb') {
-    return serverSource(await openServer(host, target.address, target.timeoutSeconds), target);
-  }
-  const engine = await openDuckdb({
-    memory,
-    progress: host.isWatched(),
-    onInterrupt: host.onInterrupt,
-  });
-  if (target?.address.kind === 'duckdb') {
-    const { file } = target.address;
+export async function openSource(host: Host, options: SourceOptions): Promise<MeasureSource> {
+  const { target, memory } = options;
+  const openFiles = () =>
+    openDuckdb({ memory, progress: host.isWatched(), onInterrupt: host.onInterrupt });
+  if (target === undefined) return filesSource(await openFiles(), host, options);
+  const { address, summaryTable } = target;
+  const source = sourceOf(target.rows);
+  const asRelation = (relation: Relation) => inEngine(address.kind, source, relation);
+  if (address.kind === 'duckdb') {
+    const engine = await openFiles();
     const { databaseAsRelation } = await import('../engines/duckdb/database.ts');
     return {
       engine,
       open: async (outputs) =>
-        inEngine(target, await databaseAsRelation(engine, file, target.source, outputs)),
+        asRelation(await databaseAsRelation(engine, address.file, source, outputs)),
       ...ofTable,
     };
   }
+  const engine = await openServer(host, address, target.timeoutSeconds);
+  return {
+    engine,
+    async open() {
+      if (summaryTable !== undefined) await engine.assertFree(summaryTable);
+      return asRelation(await engine.relation(source));
+    },
+    ...ofTable,
+    store: summaryTable && ((select) => engine.store(summaryTable, select)),
+  };
+}
+
+function filesSource(
+  engine: OpenDuckdb,
+  host: Host,
+  { names, output }: SourceOptions,
+): MeasureSource {
   let files: readonly OrderFile[] = [];
   return {
     engine,
@@ -89,6 +113,13 @@ export async function openSource(
   };
 }
 
+/** The table, or the query that is in a file. */
+function sourceOf(rows: EngineTarget['rows']): Source {
+  if ('table' in rows) return rows;
+  const name = `--query ${shown(rows.queryFile)}`;
+  return { query: oneQuery(readDocument(rows.queryFile, name), name) };
+}
+
 async function causeInFiles(files: readonly OrderFile[], error: unknown): Promise<unknown> {
   try {
     assertUnchanged(files);
@@ -99,22 +130,9 @@ async function causeInFiles(files: readonly OrderFile[], error: unknown): Promis
   }
 }
 
-function serverSource(engine: ServerEngine, target: EngineTarget): MeasureSource {
-  const { source, summaryTable } = target;
-  return {
-    engine,
-    async open() {
-      if (summaryTable !== undefined) await engine.assertFree(summaryTable);
-      return inEngine(target, await engine.relation(source));
-    },
-    ...ofTable,
-    store: summaryTable && ((select) => engine.store(summaryTable, select)),
-  };
-}
-
 async function openServer(
   host: Host,
-  address: Exclude<EngineTarget['address'], { kind: 'duckdb' }>,
+  address: Exclude<Address, { kind: 'duckdb' }>,
   timeoutSeconds: number | undefined,
 ): Promise<ServerEngine> {
   const secret = host.secret();
@@ -159,7 +177,7 @@ async function fileMark({ name, given }: OrderFile, rows: number): Promise<Measu
   return { name: basename(name), sha256: hash.digest('hex'), rows };
 }
 
-function inEngine({ address, source }: EngineTarget, relation: Relation): Given {
+function inEngine(kind: Address['kind'], source: Source, relation: Relation): Given {
   // The kind of engine and the table or query; where it is, and who asks it, is nobody's business.
   const asked =
     'table' in source
@@ -169,6 +187,6 @@ function inEngine({ address, source }: EngineTarget, relation: Relation): Given 
     relation,
     // To count the rows of a table may take as long as to measure them.
     whole: () => Promise.resolve({}),
-    marks: () => Promise.resolve({ files: [], source: { engine: address.kind, ...asked } }),
+    marks: () => Promise.resolve({ files: [], source: { engine: kind, ...asked } }),
   };
 }

@@ -57,7 +57,10 @@ async function addVerb(
   const command = program.command(name).description(summary).allowExcessArguments();
   command.hook('preAction', () => assertNoMore(command));
   withExamples(command, verb.examples);
-  verb.configure(setupOf(command, host));
+  verb.declare(setupOf(command));
+  command.action(async () => {
+    await verb.run(host, await verb.read(command.opts(), command.processedArgs, host.env));
+  });
 }
 
 /** @throws InputError where there are more arguments than the verb takes */

@@ -1,23 +1,21 @@
 import { type Command, Option } from 'commander';
 import { InputError, shown } from '../errors.ts';
-import type { Host } from './process/host.ts';
 
-/** What a verb gives its flags to, and where its action runs. */
+/** What a verb declares its arguments and flags with. */
 export interface Setup {
   readonly command: Command;
-  readonly host: Host;
   /** Put the flags that follow under a heading of the help. */
   heading(this: void, text: string): void;
   /** Add a flag with a value, which may be given once and be one of the choices if there are any. */
   value(this: void, flags: string, help: string, choices?: readonly string[]): void;
-  /** Add a flag with a value that may be given several times; its action finds a list. */
+  /** Add a flag with a value that may be given several times; its verb finds a list. */
   values(this: void, flags: string, help: string): void;
   /** Add a flag without a value. */
   toggle(this: void, flags: string, help: string): void;
 }
 
 /** The flags of a command, for a verb to add to. */
-export function setupOf(command: Command, host: Host): Setup {
+export function setupOf(command: Command): Setup {
   const add = (flags: string, help: string): Option => {
     const option = new Option(flags, help);
     command.addOption(option);
@@ -25,7 +23,6 @@ export function setupOf(command: Command, host: Host): Setup {
   };
   return {
     command,
-    host,
     heading: (text) => void command.optionsGroup(text),
     value: (flags, help, choices) => onceOnly(add(flags, help), command, choices),
     values: (flags, help) => collecting(add(flags, help), command),

@@ -77,7 +77,7 @@ describe('clv demo', () => {
     [['--customers', '2.5'], '--customers must be a whole number from 1 to 100000000, got 2.5'],
     [['--customers', '1e9'], '--customers must be a whole number from 1 to 100000000, got 1e9'],
     [['--seed', '-1'], '--seed must be a whole number from 0 to 4294967295, got -1'],
-    [['--seed', 'x'], '--seed must be a number such as 1234.5, got x'],
+    [['--seed', 'x'], '--seed must be a whole number from 0 to 4294967295, got x'],
     [['--truth', ''], "--truth must name a file, got ''"],
   ])('refuses %j', async (args, problem) => {
     const run = await clvInProcess(['demo', join(folder, 'a.csv'), ...args]);

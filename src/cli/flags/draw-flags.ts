@@ -1,7 +1,6 @@
 import type { DrawOptions } from '../../assumptions/draw.ts';
-import { InputError, shown } from '../../errors.ts';
-import type { FlagTexts } from './quantity-flags.ts';
 import type { Setup } from '../setup.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** How ranges are read and drawn from. */
 export interface SamplingOptions extends DrawOptions {
@@ -12,32 +11,32 @@ export interface SamplingOptions extends DrawOptions {
 /** As many as `stratifiedDraws` takes; a test holds the two equal. */
 const mostDraws = 1_000_000;
 
-const defaults = { seed: 1, draws: 10_000, interval: 90 };
+export interface DrawFlags {
+  readonly seed?: string;
+  readonly draws?: string;
+  readonly interval?: string;
+}
 
-export function addDrawOptions({ heading, value }: Setup): void {
+/** How ranges are read and drawn from where no flag says so. */
+export const defaultSampling: SamplingOptions = { seed: 1, draws: 10_000, interval: 0.9 };
+
+export function addDrawFlags({ heading, value }: Setup): void {
+  const { seed, draws, interval } = defaultSampling;
   heading('Ranges:');
-  value('--seed <number>', `seed of the draws (${defaults.seed} if not given)`);
-  value('--draws <count>', `how many draws (${defaults.draws} if not given)`);
+  value('--seed <number>', `seed of the draws (${seed} if not given)`);
+  value('--draws <count>', `how many draws (${draws} if not given)`);
   value(
     '--interval <percent>',
-    `what a range such as 45 to 55 covers (${defaults.interval} if not given)`,
+    `what a range such as 45 to 55 covers (${interval * 100} if not given)`,
   );
 }
 
 /** @throws InputError */
-export function readDrawOptions(texts: FlagTexts): SamplingOptions {
+export function readDrawFlags({ seed, draws, interval }: DrawFlags): SamplingOptions {
+  const percent = wholeNumber('--interval', interval, { least: 1, most: 99 });
   return {
-    seed: wholeOf(texts['seed'], '--seed', 0, 2 ** 32 - 1) ?? defaults.seed,
-    draws: wholeOf(texts['draws'], '--draws', 100, mostDraws) ?? defaults.draws,
-    interval: (wholeOf(texts['interval'], '--interval', 1, 99) ?? defaults.interval) / 100,
+    seed: wholeNumber('--seed', seed, { least: 0, most: 2 ** 32 - 1 }) ?? defaultSampling.seed,
+    draws: wholeNumber('--draws', draws, { least: 100, most: mostDraws }) ?? defaultSampling.draws,
+    interval: percent === undefined ? defaultSampling.interval : percent / 100,
   };
-}
-
-function wholeOf(text: unknown, flag: string, least: number, most: number): number | undefined {
-  if (typeof text !== 'string') return undefined;
-  const value = /^\d+$/.test(text) ? Number(text) : NaN;
-  if (value >= least && value <= most) return value;
-  throw new InputError(
-    `${flag} must be a whole number from ${least} to ${most}, got ${shown(text)}`,
-  );
 }

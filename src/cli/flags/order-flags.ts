@@ -2,14 +2,38 @@ import { InputError, shown } from '../../errors.ts';
 import { isOrderDay } from '../../calendar.ts';
 import { type NamedColumns, presets } from '../../measure/presets/preset-choice.ts';
 import type { MeasureOptions } from '../../measure/measure-options.ts';
-import { type Period, periods } from '../../quantities.ts';
-import { addEngineFlags, type EngineTexts } from './engine-flags.ts';
 import type { OutputFormat } from '../../output/output-format.ts';
-import { type OutputOptions, readOutputOptions } from './result-flags.ts';
+import { type Period, periods } from '../../quantities.ts';
 import type { Setup } from '../setup.ts';
+import { addEngineFlags, type EngineFlags } from './engine-flags.ts';
+import { type OutputFlags, type OutputOptions, readOutputFlags } from './result-flags.ts';
 
-/** All that the flags of `clv measure` say. */
-export interface MeasureFlags {
+export interface OrderFlags extends EngineFlags, Omit<OutputFlags, 'currency'> {
+  readonly preset?: string;
+  readonly customer?: string;
+  readonly date?: string;
+  readonly amount?: string;
+  readonly order?: string;
+  readonly currency?: string;
+  readonly status?: string;
+  readonly decimal?: MeasureOptions['decimal'];
+  readonly dateFormat?: MeasureOptions['dateFormat'];
+  readonly tz?: string;
+  readonly maxRejected?: string;
+  readonly asOf?: string;
+  readonly window?: string;
+  readonly period?: Period;
+  readonly keepZero?: boolean;
+  readonly includeStatus?: boolean;
+  readonly keepDuplicates?: boolean;
+  readonly summary?: string;
+  readonly ledger?: string;
+  readonly ledgerIds?: boolean;
+  readonly memory?: string;
+}
+
+/** How orders are read and counted, and what is written of them. */
+export interface OrderOptions {
   readonly preset: string;
   readonly named: NamedColumns;
   /** A currency, or a column of them, or both as `column:EUR`. */
@@ -19,13 +43,12 @@ export interface MeasureFlags {
   readonly ledger: string | undefined;
   readonly ledgerIds: boolean;
   readonly memory: string | undefined;
-  readonly engine: EngineTexts;
   readonly output: OutputOptions;
 }
 
 const formats: readonly OutputFormat[] = ['table', 'json', 'csv', 'markdown'];
 
-export function addMeasureFlags(setup: Setup): void {
+export function addOrderFlags(setup: Setup): void {
   const { heading, value, toggle } = setup;
   addEngineFlags(setup);
   heading('Columns:');
@@ -64,8 +87,7 @@ export function addMeasureFlags(setup: Setup): void {
 }
 
 /** @throws InputError with all that is wrong */
-export function readMeasureFlags(texts: Readonly<Record<string, unknown>>): MeasureFlags {
-  const text = (name: string) => texts[name] as string | undefined;
+export function readOrderFlags(flags: OrderFlags): OrderOptions {
   const problems: string[] = [];
   const checked = <T>(read: () => T): T | undefined => {
     try {
@@ -76,49 +98,47 @@ export function readMeasureFlags(texts: Readonly<Record<string, unknown>>): Meas
       return undefined;
     }
   };
-  const asOf = checked(() => dayOf('--as-of', text('asOf')));
-  const window = checked(() => windowOf(text('window')));
-  const zone = checked(() => zoneOf(text('tz') ?? 'UTC')) ?? 'UTC';
-  const maxRejected = checked(() => shareOf(text('maxRejected') ?? '0.5%')) ?? 0;
-  const output = checked(() => readOutputOptions({ ...texts, currency: undefined }));
-  const files = ['summary', 'ledger'].map((name) => checked(() => tableFile(name, text(name))));
+  const asOf = checked(() => dayOf('--as-of', flags.asOf));
+  const window = checked(() => windowOf(flags.window));
+  const zone = checked(() => zoneOf(flags.tz ?? 'UTC')) ?? 'UTC';
+  const maxRejected = checked(() => shareOf(flags.maxRejected ?? '0.5%')) ?? 0;
+  const { currency, ...outputFlags } = flags;
+  const output = checked(() => readOutputFlags(outputFlags));
+  const summary = checked(() => tableFile('--summary', flags.summary));
+  const ledger = checked(() => tableFile('--ledger', flags.ledger));
+  const memory = checked(() => memoryOf(flags.memory));
   if (asOf !== undefined && window !== undefined && window.to > asOf) {
     problems.push(`--window must end by --as-of ${asOf}, got ${window.to}; drop one of them`);
   }
   if (problems.length > 0 || output === undefined) throw new InputError(problems);
-  const named = ['customer', 'date', 'amount', 'order', 'status'].flatMap((role) => {
-    const column = text(role);
-    return column === undefined ? [] : [[role, column]];
-  });
   return {
-    preset: text('preset') ?? 'auto',
-    named: Object.fromEntries(named) as NamedColumns,
-    currency: text('currency'),
+    preset: flags.preset ?? 'auto',
+    named: namedColumns(flags),
+    currency,
     measure: {
       asOf,
       window,
       zone,
       maxRejected,
-      keepZero: texts['keepZero'] === true,
-      includeStatus: texts['includeStatus'] === true,
-      keepDuplicates: texts['keepDuplicates'] === true,
-      decimal: text('decimal') as MeasureOptions['decimal'],
-      dateFormat: text('dateFormat') as MeasureOptions['dateFormat'],
-      period: (text('period') ?? 'month') as Period,
+      keepZero: flags.keepZero === true,
+      includeStatus: flags.includeStatus === true,
+      keepDuplicates: flags.keepDuplicates === true,
+      decimal: flags.decimal,
+      dateFormat: flags.dateFormat,
+      period: flags.period ?? 'month',
     },
-    summary: files[0],
-    ledger: files[1],
-    ledgerIds: texts['ledgerIds'] === true,
-    memory: memoryOf(text('memory')),
-    engine: {
-      engine: text('engine'),
-      table: text('table'),
-      query: text('query'),
-      timeout: text('timeout'),
-      summaryTable: text('summaryTable'),
-    },
+    summary,
+    ledger,
+    ledgerIds: flags.ledgerIds === true,
+    memory,
     output,
   };
+}
+
+/** The columns that flags name; that of the currency is told apart from a code when the columns are known. */
+function namedColumns({ customer, date, amount, order, status }: OrderFlags): NamedColumns {
+  const named = Object.entries({ customer, date, amount, order, status });
+  return Object.fromEntries(named.filter(([, column]) => column !== undefined));
 }
 
 function dayOf(flag: string, text: string | undefined): string | undefined {
@@ -150,11 +170,9 @@ function shareOf(text: string): number {
   throw new InputError(`--max-rejected must be a share such as 0.5%, got ${shown(text)}`);
 }
 
-function tableFile(name: string, file: string | undefined): string | undefined {
+function tableFile(flag: string, file: string | undefined): string | undefined {
   if (file === undefined || /\.(csv|parquet)$/i.test(file)) return file;
-  throw new InputError(
-    `--${name} must be a file that ends in .csv or .parquet, got ${shown(file)}`,
-  );
+  throw new InputError(`${flag} must be a file that ends in .csv or .parquet, got ${shown(file)}`);
 }
 
 function memoryOf(text: string | undefined): string | undefined {

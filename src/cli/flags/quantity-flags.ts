@@ -6,15 +6,20 @@ import {
   defaultConventions,
   type InputName,
   type Inputs,
+  type Period,
   periods,
   quantities,
+  type Timing,
   timings,
   type Unit,
 } from '../../quantities.ts';
 import type { Setup } from '../setup.ts';
 
 /** The texts of the flags that were given, by the name of the quantity. */
-export type FlagTexts = Readonly<Record<string, unknown>>;
+export type QuantityFlags = { readonly [name in InputName]?: string } & {
+  readonly period?: Period;
+  readonly timing?: Timing;
+};
 
 /** `unitCost` as a flag: `--unit-cost`. */
 export function flagOf(name: string): string {
@@ -73,23 +78,22 @@ export interface Given {
  * @param interval the share that lies between the ends of `45 to 55` and `50±5`
  * @throws InputError with all that is wrong
  */
-export async function readFlags(
-  texts: FlagTexts,
+export async function readQuantityFlags(
+  flags: QuantityFlags,
   names: readonly InputName[],
   decimal: DecimalSign,
   interval: number,
 ): Promise<Given> {
-  const isRanged = names.some((name) => {
-    const text = texts[name];
-    return typeof text === 'string' && looksRanged(text);
+  const texts = names.flatMap((name) => {
+    const text = flags[name];
+    return text === undefined ? [] : [[name, text] as const];
   });
+  const isRanged = texts.some(([, text]) => looksRanged(text));
   const reader = isRanged ? await import('../../input/records/ranged-record.ts') : undefined;
   const inputs: Record<string, unknown> = {};
   const ranges: Record<string, Range> = {};
   const problems: string[] = [];
-  for (const name of names) {
-    const text = texts[name];
-    if (typeof text !== 'string') continue;
+  for (const [name, text] of texts) {
     try {
       const subject = flagOf(name);
       const ranged = reader?.readRange(text, { subject, name, decimal }, interval);
@@ -101,8 +105,9 @@ export async function readFlags(
     }
   }
   if (problems.length > 0) throw new InputError(problems);
-  for (const name of ['timing', 'period']) {
-    if (texts[name] !== undefined) inputs[name] = texts[name];
-  }
-  return { inputs, ranges: isRanged ? ranges : undefined };
+  const { timing, period } = flags;
+  return {
+    inputs: { ...inputs, ...(timing && { timing }), ...(period && { period }) },
+    ranges: isRanged ? ranges : undefined,
+  };
 }

@@ -18,6 +18,24 @@ export interface OutputOptions extends NumberStyle {
   readonly color: boolean | undefined;
 }
 
+export interface OutputFlags {
+  readonly format?: OutputFormat;
+  readonly json?: boolean;
+  readonly output?: string;
+  readonly lang?: Language;
+  readonly locale?: string;
+  readonly currency?: string;
+  readonly quiet?: boolean;
+  readonly color?: boolean;
+}
+
+export interface InputFlags {
+  readonly input?: string;
+  readonly inputFormat?: InputFormat;
+  readonly allowUnknown?: boolean;
+  readonly keepGoing?: boolean;
+}
+
 export interface InputOptions {
   /** The file to read; `-` is stdin. */
   readonly input: string | undefined;
@@ -26,7 +44,7 @@ export interface InputOptions {
   readonly keepGoing: boolean;
 }
 
-export function addInputOptions({ heading, value, toggle }: Setup): void {
+export function addInputFlags({ heading, value, toggle }: Setup): void {
   heading('Input:');
   value('-i, --input <file>', 'read records from a file, - for stdin');
   value(
@@ -38,8 +56,7 @@ export function addInputOptions({ heading, value, toggle }: Setup): void {
   toggle('--keep-going', 'report a bad record, go on, and end with code 2');
 }
 
-/** @param language what `--lang` changes in the output of a verb */
-export function addOutputOptions({ heading, value, toggle }: Setup): void {
+export function addOutputFlags({ heading, value, toggle }: Setup): void {
   heading('Output:');
   value('--format <format>', 'format of the result', outputFormats);
   toggle('--json', 'the same as --format json');
@@ -51,32 +68,29 @@ export function addOutputOptions({ heading, value, toggle }: Setup): void {
   toggle('--no-color', 'no colour');
 }
 
-export function readInputOptions(options: Readonly<Record<string, unknown>>): InputOptions {
-  return {
-    input: options['input'] as string | undefined,
-    inputFormat: options['inputFormat'] as InputFormat | undefined,
-    allowUnknown: options['allowUnknown'] === true,
-    keepGoing: options['keepGoing'] === true,
-  };
+export function readInputFlags({
+  input,
+  inputFormat,
+  allowUnknown = false,
+  keepGoing = false,
+}: InputFlags): InputOptions {
+  return { input, inputFormat, allowUnknown, keepGoing };
 }
 
 /** @throws InputError when a locale or a currency does not exist, or two formats are named */
-export function readOutputOptions(options: Readonly<Record<string, unknown>>): OutputOptions {
-  const language = (options['lang'] ?? 'en') as Language;
-  const locale = checkedLocale(
-    (options['locale'] as string | undefined) ?? (language === 'nl' ? 'nl-NL' : 'en'),
-  );
-  const output = options['output'] as string | undefined;
+export function readOutputFlags(flags: OutputFlags): OutputOptions {
+  const { output, lang: language = 'en', currency, quiet = false, color } = flags;
+  const locale = checkedLocale(flags.locale ?? (language === 'nl' ? 'nl-NL' : 'en'));
   if (output === '') throw new InputError("--output must name a file, got ''");
   return {
-    format: formatOf(options, output),
+    format: formatOf(flags),
     output,
     language,
     locale,
-    currency: checkedCurrency(options['currency'] as string | undefined),
-    quiet: options['quiet'] === true,
+    currency: currency === undefined ? undefined : checkedCurrency(currency),
+    quiet,
     decimal: decimalSign(locale),
-    color: options['color'] === false ? false : undefined,
+    color: color === false ? false : undefined,
   };
 }
 
@@ -88,14 +102,10 @@ const formatsByEnding: ReadonlyMap<string, OutputFormat> = new Map([
   ['md', 'markdown'],
 ]);
 
-function formatOf(
-  options: Readonly<Record<string, unknown>>,
-  output: string | undefined,
-): OutputFormat | undefined {
-  const named = options['format'] as OutputFormat | undefined;
-  if (options['json'] !== true) return named ?? formatsByEnding.get(endingOf(output ?? ''));
-  if (named === undefined || named === 'json') return 'json';
-  throw new InputError(`--format must agree with --json, got ${shown(named)}; drop one of them`);
+function formatOf({ format, json, output = '' }: OutputFlags): OutputFormat | undefined {
+  if (json !== true) return format ?? formatsByEnding.get(endingOf(output));
+  if (format === undefined || format === 'json') return 'json';
+  throw new InputError(`--format must agree with --json, got ${shown(format)}; drop one of them`);
 }
 
 /** The format that the name of a file tells, if any. */
@@ -118,8 +128,7 @@ function checkedLocale(tag: string): string {
   throw new InputError(`--locale must be a language tag such as en or nl-NL, got ${shown(tag)}`);
 }
 
-function checkedCurrency(code: string | undefined): string | undefined {
-  if (code === undefined) return undefined;
+function checkedCurrency(code: string): string {
   // To upper case, a dotless i is an I: only letters of ASCII make a code.
   const upper = /^[A-Za-z]{3}$/.test(code) ? code.toUpperCase() : '';
   if (Intl.supportedValuesOf('currency').includes(upper)) return upper;

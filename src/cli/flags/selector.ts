@@ -1,6 +1,11 @@
 import { InputError, listed, shown } from '../../errors.ts';
 import { suggestion } from '../../input/suggestion.ts';
-import type { FlagTexts } from './quantity-flags.ts';
+
+/** The flags that select from a file of assumptions. */
+export interface Selection {
+  readonly scenario?: string | undefined;
+  readonly segment?: string | undefined;
+}
 
 /**
  * The scenario or the segment that a flag names, if it is given.
@@ -9,11 +14,10 @@ import type { FlagTexts } from './quantity-flags.ts';
  * @throws InputError when the file has none of that name
  */
 export function selected(
-  key: 'scenario' | 'segment',
-  texts: FlagTexts,
+  key: keyof Selection,
+  { [key]: name }: Selection,
   names: readonly string[],
 ): string | undefined {
-  const name = texts[key] as string | undefined;
   if (name === undefined || names.includes(name)) return name;
   const there = names.length === 0 ? 'it has none' : `it has ${listed(names)}`;
   throw new InputError(

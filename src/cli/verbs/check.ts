@@ -12,21 +12,26 @@ import { measuredNumber } from '../../input/measured/measured.ts';
 import { jsonText } from '../../output/escape.ts';
 import { noteLines } from '../../output/notes.ts';
 import { sharingTexts } from '../../output/check/shared-ranges.ts';
-import type { Text } from '../../quantities.ts';
+import type { Language, Text } from '../../quantities.ts';
 import type { Page } from '../../output/style.ts';
 import { toleranceTexts } from '../../output/check/tolerance-text.ts';
 import { suggestion } from '../../input/suggestion.ts';
 import { defaultFile, readAssumptionFile } from '../files/assumption-file.ts';
 import { readPlainDocument } from '../files/open.ts';
 import { type FindReferenced, folderOf, referencesFrom } from '../files/reference.ts';
-import { addDrawOptions, readDrawOptions } from '../flags/draw-flags.ts';
-import type { FlagTexts } from '../flags/quantity-flags.ts';
+import {
+  addDrawFlags,
+  type DrawFlags,
+  readDrawFlags,
+  type SamplingOptions,
+} from '../flags/draw-flags.ts';
+import { wholeNumber } from '../flags/whole-number.ts';
 import type { Host } from '../process/host.ts';
 import { pageOf } from '../page.ts';
 import { say } from '../process/say.ts';
-import { readOutputOptions } from '../flags/result-flags.ts';
+import { type OutputOptions, readOutputFlags } from '../flags/result-flags.ts';
 import { type Output, writeAll } from '../process/outputs.ts';
-import { selected } from '../flags/selector.ts';
+import { type Selection, selected } from '../flags/selector.ts';
 import type { Verb } from '../verb.ts';
 import { Verdict } from '../verdict.ts';
 
@@ -36,17 +41,46 @@ type Reporter = (typeof reporters)[number];
 /** A report to write: how, and where to; undefined is stdout. */
 interface Report {
   readonly reporter: Reporter;
-  readonly output: string | undefined;
+  readonly file: string | undefined;
 }
 
-export const check: Verb = {
+export interface CheckFlags extends DrawFlags, Selection {
+  readonly maxWarnings?: string;
+  readonly now?: string;
+  readonly writeBaseline?: boolean;
+  readonly allowOutside?: boolean;
+  readonly reporter?: readonly string[];
+  readonly json?: boolean;
+  readonly lang?: Language;
+  readonly locale?: string;
+  readonly quiet?: boolean;
+  readonly color?: boolean;
+}
+
+export interface CheckOptions {
+  readonly file: string;
+  /** The scenario and the segment of checks that name none. */
+  readonly selection: Selection;
+  /** Undefined where any number will do. */
+  readonly maxWarnings: number | undefined;
+  /** The day that ages count to; undefined is today. */
+  readonly now: string | undefined;
+  readonly isBaselineWritten: boolean;
+  /** Whether the file may name files outside of its checkout. */
+  readonly isOpen: boolean;
+  readonly sampling: SamplingOptions;
+  readonly reports: readonly Report[];
+  readonly output: OutputOptions;
+}
+
+export const check: Verb<CheckOptions> = {
   examples: [
     'clv check',
     'clv check clv.yaml --reporter tty --reporter junit=clv.xml',
     'clv check --scenario churn-up --max-warnings 0',
   ],
-  configure(setup) {
-    const { command, host, heading, value, values, toggle } = setup;
+  declare(setup) {
+    const { command, heading, value, values, toggle } = setup;
     command.argument('[file]', `the assumptions (${defaultFile} if not given), - for stdin`);
     heading('Checks:');
     value('--scenario <name>', 'the scenario of checks that name none, instead of base');
@@ -55,7 +89,7 @@ export const check: Verb = {
     value('--now <date>', 'the day that age() counts to, such as 2026-11-21');
     toggle('--write-baseline', 'write the figures of now to the baseline of the file first');
     toggle('--allow-outside', 'let the file name files outside of its checkout');
-    addDrawOptions(setup);
+    addDrawFlags(setup);
     heading('Output:');
     values('--reporter <name[=file]>', `${reporters.join(', ')}; several are written in turn`);
     toggle('--json', 'the same as --reporter json');
@@ -63,31 +97,44 @@ export const check: Verb = {
     value('--locale <tag>', 'number format, such as nl-NL');
     toggle('-q, --quiet', 'the result alone, without notes');
     toggle('--no-color', 'no colour');
-    command.action((file: string | undefined, texts: FlagTexts) =>
-      runCheck(host, file ?? defaultFile, texts),
-    );
   },
+  read: readCheck,
+  run: runCheck,
 };
 
-async function runCheck(host: Host, file: string, texts: FlagTexts): Promise<void> {
-  const { json, ...rest } = texts;
-  const reports = reportsOf(rest['reporter'] as readonly string[] | undefined, json === true);
-  const maxWarnings = countOf(texts['maxWarnings'], '--max-warnings');
-  const sampling = readDrawOptions(texts);
+export function readCheck(flags: CheckFlags, [file = defaultFile]: [string?]): CheckOptions {
+  const { scenario, segment, reporter = [], json = false, now, ...rest } = flags;
+  if (now !== undefined && !isDay(now)) {
+    throw new InputError(`--now must be a day such as 2026-11-21, got ${shown(now)}`);
+  }
+  return {
+    file,
+    selection: { scenario, segment },
+    maxWarnings: wholeNumber('--max-warnings', rest.maxWarnings, { least: 0 }),
+    now,
+    isBaselineWritten: rest.writeBaseline === true,
+    isOpen: rest.allowOutside === true,
+    sampling: readDrawFlags(rest),
+    reports: reportsOf(reporter, json),
+    output: readOutputFlags(rest),
+  };
+}
+
+async function runCheck(host: Host, options: CheckOptions): Promise<void> {
+  const { file, sampling, maxWarnings } = options;
   const assumptions = await readAssumptionFile(host, file, sampling.interval);
   if (assumptions.checks === undefined) {
     throw new InputError(
       `${assumptions.file} must have checks, got none; add checks: with one such as ltvCac >= 3`,
     );
   }
-  const options = readOutputOptions({ ...rest, currency: assumptions.currency });
-  const find = referencesFrom(folderOf(file), texts['allowOutside'] === true);
-  const baseline = texts['writeBaseline'] === true ? newBaseline(assumptions, find) : undefined;
+  const find = referencesFrom(folderOf(file), options.isOpen);
+  const baseline = options.isBaselineWritten ? newBaseline(assumptions, find) : undefined;
   const setting: Setting = {
-    focus: focusOf(assumptions, texts),
+    focus: focusOf(assumptions, options.selection),
     baseline: baseline?.figures ?? baselineFor(assumptions, find),
     measured: measuredFor(assumptions, find),
-    today: todayFor(assumptions, texts['now'] as string | undefined),
+    today: todayFor(assumptions, options.now),
     draw: drawerOf(
       sampling,
       assumptions.checks.map(({ metric }) => metric),
@@ -95,12 +142,13 @@ async function runCheck(host: Host, file: string, texts: FlagTexts): Promise<voi
   };
   const report = checkReport(assumptions, setting, { ...sampling, maxWarnings });
   const outputs: Output[] = baseline === undefined ? [] : [baselineOutput(baseline)];
-  for (const { reporter, output } of reports) {
-    const text = await reportText(reporter, report, pageOf({ ...options, output }, host));
-    outputs.push({ text, file: output, name: output, subject: `--reporter ${reporter}` });
+  const output = { ...options.output, currency: assumptions.currency };
+  for (const { reporter, file: name } of options.reports) {
+    const text = await reportText(reporter, report, pageOf({ ...output, output: name }, host));
+    outputs.push({ text, file: name, name, subject: `--reporter ${reporter}` });
   }
   // Nothing is said of a file, or written, before all of it could be evaluated.
-  if (!options.quiet) say(host, ...noteLines(notesOf(assumptions), options.language));
+  if (!output.quiet) say(host, ...noteLines(notesOf(assumptions), output.language));
   await writeAll(host, outputs, file, 'the assumptions');
   if (report.exitCode === 1) throw new Verdict();
 }
@@ -117,34 +165,28 @@ function notesOf(assumptions: Assumptions): readonly Text[] {
   ];
 }
 
-function reportsOf(texts: readonly string[] | undefined, isJson: boolean): Report[] {
-  const reports = (texts ?? []).map((text): Report => {
+function reportsOf(texts: readonly string[], isJson: boolean): Report[] {
+  const reports = texts.map((text): Report => {
     const at = text.indexOf('=');
     const name = at < 0 ? text : text.slice(0, at);
-    const output = at < 0 ? undefined : text.slice(at + 1);
+    const file = at < 0 ? undefined : text.slice(at + 1);
     const reporter = reporters.find((known) => known === name);
     if (reporter === undefined) {
       throw new InputError(
         `--reporter must be one of ${reporters.join(', ')}, got ${shown(name)}${suggestion(name, reporters)}`,
       );
     }
-    if (output === '') throw new InputError(`--reporter ${name}= must name a file, got none`);
-    return { reporter, output };
+    if (file === '') throw new InputError(`--reporter ${name}= must name a file, got none`);
+    return { reporter, file };
   });
-  if (isJson) reports.push({ reporter: 'json', output: undefined });
-  return reports.length > 0 ? reports : [{ reporter: 'tty', output: undefined }];
+  if (isJson) reports.push({ reporter: 'json', file: undefined });
+  return reports.length > 0 ? reports : [{ reporter: 'tty', file: undefined }];
 }
 
-function countOf(text: unknown, flag: string): number | undefined {
-  if (typeof text !== 'string') return undefined;
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InputError(`${flag} must be a whole number of at least 0, got ${shown(text)}`);
-}
-
-function focusOf({ scenarios, segments }: Assumptions, texts: FlagTexts): Setting['focus'] {
+function focusOf({ scenarios, segments }: Assumptions, selection: Selection): Setting['focus'] {
   return {
-    scenario: selected('scenario', texts, scenarios),
-    segment: selected('segment', texts, segments),
+    scenario: selected('scenario', selection, scenarios),
+    segment: selected('segment', selection, segments),
   };
 }
 
@@ -204,9 +246,6 @@ function measuredFor(assumptions: Assumptions, find: FindReferenced): Setting['m
 
 /** The day that ages count to; the clock is read only where a check asks for an age. */
 function todayFor({ checks = [] }: Assumptions, now: string | undefined): string | undefined {
-  if (now !== undefined && !isDay(now)) {
-    throw new InputError(`--now must be a day such as 2026-11-21, got ${shown(now)}`);
-  }
   if (!checks.some(({ aggregate }) => aggregate === 'age')) return undefined;
   return now ?? new Date().toISOString().slice(0, 10);
 }

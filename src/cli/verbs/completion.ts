@@ -18,22 +18,21 @@ const withoutBashCompletion = `if ! declare -F _get_comp_words_by_ref >/dev/null
 fi
 `;
 
-export const completion: Verb = {
+export const completion: Verb<string> = {
   examples: ['source <(clv completion bash)', 'clv completion fish | source'],
-  configure({ command, host }) {
+  declare({ command }) {
     command.argument('<shell>', shells.join(', '));
-    command.action(async (shell: string) => {
-      if (!shells.includes(shell)) {
-        throw new InputError(
-          `completion must be for one of ${shells.join(', ')}, got ${shown(shell)}`,
-        );
-      }
-      if (shell === 'bash') await host.write(withoutBashCompletion);
-      const { script } = await import('@bomb.sh/tab');
-      const restore = printThrough(host);
-      script(shell, 'clv', 'clv');
-      restore();
-    });
+  },
+  read(_flags: object, [shell]: [string]) {
+    if (shells.includes(shell)) return shell;
+    throw new InputError(`completion must be for one of ${shells.join(', ')}, got ${shown(shell)}`);
+  },
+  async run(host, shell) {
+    if (shell === 'bash') await host.write(withoutBashCompletion);
+    const { script } = await import('@bomb.sh/tab');
+    const restore = printThrough(host);
+    script(shell, 'clv', 'clv');
+    restore();
   },
 };
 

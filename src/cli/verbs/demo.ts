@@ -1,27 +1,45 @@
 import { existsSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { InputError, shown } from '../../errors.ts';
-import { parseNumber } from '../../input/grammar/number.ts';
 import { demoExport, type DemoTruth } from '../../synthetic/shop.ts';
 import { jsonText } from '../../output/escape.ts';
 import { numberFormat } from '../../output/number-format.ts';
 import { type Destination, destinationOf } from '../process/destination.ts';
-import type { FlagTexts } from '../flags/quantity-flags.ts';
+import { wholeNumber } from '../flags/whole-number.ts';
 import type { Host } from '../process/host.ts';
 import { say } from '../process/say.ts';
 import type { Verb } from '../verb.ts';
 
+/** What messages call the export. */
+const exportSubject = 'the file of clv demo';
+
 /** What is written when nothing else is said. */
-const defaults = { customers: '2000', seed: '1' };
+const defaults = { customers: 2000, seed: 1 };
 
-const largest = { customers: 100_000_000, seed: 2 ** 32 - 1 };
+interface DemoFlags {
+  readonly customers?: string;
+  readonly seed?: string;
+  readonly truth?: string;
+  readonly force?: boolean;
+  readonly quiet?: boolean;
+}
 
-export const demo: Verb = {
+export interface DemoOptions {
+  /** The file of the export; `-` is stdout. */
+  readonly file: string;
+  readonly customers: number;
+  readonly seed: number;
+  readonly truthFile: string | undefined;
+  readonly force: boolean;
+  readonly quiet: boolean;
+}
+
+export const demo: Verb<DemoOptions> = {
   examples: [
     'clv demo orders.csv',
     'clv demo orders.csv --customers 2000 --seed 1 --truth truth.json',
   ],
-  configure({ command, host, value, toggle }) {
+  declare({ command, value, toggle }) {
     command.argument('<file>', 'the file to write, - for stdout');
     value(
       '--customers <count>',
@@ -34,53 +52,62 @@ export const demo: Verb = {
     value('--truth <file>', 'write what is true of the export as JSON, - for stdout');
     toggle('--force', 'write over files that exist');
     toggle('-q, --quiet', 'do not tell what is true on stderr');
-    command.action((file: string, texts: FlagTexts) => runDemo(host, file, texts));
   },
+  read: readDemo,
+  run: runDemo,
 };
 
-async function runDemo(host: Host, file: string, texts: FlagTexts): Promise<void> {
-  const customers = wholeOf('customers', texts, 1);
-  const seed = wholeOf('seed', texts, 0);
-  const truthFile = texts['truth'] as string | undefined;
-  assertFiles(file, truthFile, texts['force'] === true);
-  const truthTo =
-    truthFile === undefined ? undefined : await destinationOf(host, truthFile, '--truth');
-  const rowsTo = await destinationOf(host, file, 'the file of clv demo');
-  const truth = await written(customers, seed, rowsTo);
-  await truthTo?.write(`${jsonText(truth)}\n`);
-  await rowsTo.finish();
-  await truthTo?.finish();
-  if (truthTo === undefined && texts['quiet'] !== true) say(host, ...truthLines(file, truth));
-}
-
-/** @throws InputError when one of the files must not be written */
-function assertFiles(file: string, truthFile: string | undefined, force: boolean): void {
+export function readDemo(
+  { customers, seed, truth: truthFile, force = false, quiet = false }: DemoFlags,
+  [file]: [string],
+): DemoOptions {
   for (const [name, subject] of [
-    [file, 'the file of clv demo'],
+    [file, exportSubject],
     [truthFile, '--truth'],
-  ] as const) {
+  ]) {
     if (name === '') throw new InputError(`${subject} must name a file, got ''`);
-    if (name !== undefined && name !== '-' && !force && existsSync(name)) {
-      throw new InputError(
-        `${subject} must be new, got ${shown(name)}, which exists; --force writes over it`,
-      );
-    }
   }
   if (file === truthFile) {
     throw new InputError(
       `--truth must be another file than the export, got ${shown(file)} for both`,
     );
   }
+  const most = 100_000_000;
+  return {
+    file,
+    customers: wholeNumber('--customers', customers, { least: 1, most }) ?? defaults.customers,
+    seed: wholeNumber('--seed', seed, { least: 0, most: 2 ** 32 - 1 }) ?? defaults.seed,
+    truthFile,
+    force,
+    quiet,
+  };
 }
 
-function wholeOf(name: keyof typeof defaults, texts: FlagTexts, smallest: number): number {
-  const text = (texts[name] as string | undefined) ?? defaults[name];
-  const subject = `--${name}`;
-  const number = parseNumber(text, { subject, decimal: 'fixed', share: false });
-  if (Number.isInteger(number) && number >= smallest && number <= largest[name]) return number;
-  throw new InputError(
-    `${subject} must be a whole number from ${smallest} to ${largest[name]}, got ${shown(text)}`,
-  );
+async function runDemo(host: Host, options: DemoOptions): Promise<void> {
+  const { file, customers, seed, truthFile, quiet } = options;
+  assertNew(options);
+  const truthTo =
+    truthFile === undefined ? undefined : await destinationOf(host, truthFile, '--truth');
+  const rowsTo = await destinationOf(host, file, exportSubject);
+  const truth = await written(customers, seed, rowsTo);
+  await truthTo?.write(`${jsonText(truth)}\n`);
+  await rowsTo.finish();
+  await truthTo?.finish();
+  if (truthTo === undefined && !quiet) say(host, ...truthLines(file, truth));
+}
+
+/** @throws InputError when one of the files is there already */
+function assertNew({ file, truthFile, force }: DemoOptions): void {
+  for (const [name, subject] of [
+    [file, exportSubject],
+    [truthFile, '--truth'],
+  ] as const) {
+    if (name !== undefined && name !== '-' && !force && existsSync(name)) {
+      throw new InputError(
+        `${subject} must be new, got ${shown(name)}, which exists; --force writes over it`,
+      );
+    }
+  }
 }
 
 /** Write the export, and let Ctrl-C be seen now and then. */

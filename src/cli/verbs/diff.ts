@@ -8,25 +8,52 @@ import { InputError, listed, shown } from '../../errors.ts';
 import { suggestion } from '../../input/suggestion.ts';
 import { numberFormat } from '../../output/number-format.ts';
 import type { DiffReport } from '../../output/diff/diff-wording.ts';
-import { headlineNames } from '../../quantities.ts';
+import { headlineNames, type Language, type QuantityName } from '../../quantities.ts';
 import { destinationOf } from '../process/destination.ts';
-import { addDrawOptions, readDrawOptions } from '../flags/draw-flags.ts';
-import type { FlagTexts } from '../flags/quantity-flags.ts';
+import {
+  addDrawFlags,
+  type DrawFlags,
+  readDrawFlags,
+  type SamplingOptions,
+} from '../flags/draw-flags.ts';
 import type { Host } from '../process/host.ts';
 import { metricNamed } from '../flags/metric-flag.ts';
-import { readOutputOptions } from '../flags/result-flags.ts';
+import { type OutputOptions, readOutputFlags } from '../flags/result-flags.ts';
 import { readRevision } from '../files/revision.ts';
 import type { Verb } from '../verb.ts';
 import { Verdict } from '../verdict.ts';
 
-export const diff: Verb = {
+export interface DiffFlags extends DrawFlags {
+  readonly metric?: string;
+  readonly scenario?: string;
+  readonly exitCode?: boolean;
+  readonly format?: 'table' | 'json' | 'markdown';
+  readonly json?: boolean;
+  readonly output?: string;
+  readonly lang?: Language;
+  readonly locale?: string;
+}
+
+export interface DiffOptions {
+  readonly old: string;
+  readonly now: string;
+  readonly metrics: readonly QuantityName[];
+  /** The scenario to compare; `*` is each that both sides have. */
+  readonly scenario: string;
+  /** Whether the run ends with 1 where anything differs. */
+  readonly isVerdict: boolean;
+  readonly sampling: SamplingOptions;
+  readonly output: OutputOptions;
+}
+
+export const diff: Verb<DiffOptions> = {
   examples: [
     'clv diff old.yaml new.yaml',
     'clv diff main:clv.yaml clv.yaml --metric ltvCac',
     'clv diff main:clv.yaml clv.yaml --format markdown',
   ],
-  configure(setup) {
-    const { command, host, heading, value, toggle } = setup;
+  declare(setup) {
+    const { command, heading, value, toggle } = setup;
     command.argument(
       '<old>',
       'the assumptions before: a file, or a revision such as main:clv.yaml',
@@ -39,27 +66,39 @@ export const diff: Verb = {
       `the scenario to compare (${baseScenario} if not given), * for each`,
     );
     toggle('--exit-code', 'end with 1 where anything differs');
-    addDrawOptions(setup);
+    addDrawFlags(setup);
     heading('Output:');
     value('--format <format>', 'format of the result', ['table', 'json', 'markdown']);
     toggle('--json', 'the same as --format json');
     value('-o, --output <file>', 'write a file instead of stdout');
     value('--lang <language>', 'language of the report', ['en', 'nl']);
     value('--locale <tag>', 'number format, such as nl-NL');
-    command.action((old: string, now: string, texts: FlagTexts) => runDiff(host, old, now, texts));
   },
+  read: readDiff,
+  run: runDiff,
 };
 
-async function runDiff(host: Host, old: string, now: string, texts: FlagTexts): Promise<void> {
-  const { interval, seed } = readDrawOptions(texts);
+export function readDiff(flags: DiffFlags, [old, now]: [string, string]): DiffOptions {
+  const { metric, scenario = baseScenario, exitCode = false } = flags;
+  return {
+    old,
+    now,
+    metrics: metric === undefined ? headlineNames : [metricNamed(metric)],
+    scenario,
+    isVerdict: exitCode,
+    sampling: readDrawFlags(flags),
+    output: readOutputFlags(flags),
+  };
+}
+
+async function runDiff(host: Host, options: DiffOptions): Promise<void> {
+  const { old, now, metrics, output } = options;
+  const { interval, seed } = options.sampling;
   const before = await readRevision(host, old, interval);
   const after = await readRevision(host, now, interval);
   assertComputable(before);
   assertComputable(after);
-  const options = readOutputOptions({ ...texts, currency: after.currency });
-  const metric = texts['metric'] as string | undefined;
-  const metrics = metric === undefined ? headlineNames : [metricNamed(metric)];
-  const scenarios = scenariosOf(before, after, texts['scenario'] as string | undefined);
+  const scenarios = scenariosOf(before, after, options.scenario);
   const differences = scenarios.flatMap((scenario) =>
     differencesOf(before, after, scenario, metrics, seed),
   );
@@ -73,30 +112,26 @@ async function runDiff(host: Host, old: string, now: string, texts: FlagTexts): 
   const report: DiffReport = { old, new: now, differences, checks, contents };
   const { diffJson, diffMarkdown, diffText } = await import('../../output/diff/diff-wording.ts');
   const style = {
-    language: options.language,
-    format: numberFormat(options),
-    oldFormat: numberFormat({ ...options, currency: before.currency }),
+    language: output.language,
+    format: numberFormat({ ...output, currency: after.currency }),
+    oldFormat: numberFormat({ ...output, currency: before.currency }),
   };
-  const destination = await destinationOf(host, options.output);
+  const destination = await destinationOf(host, output.output);
   await destination.write(
-    options.format === 'json'
+    output.format === 'json'
       ? diffJson(report)
-      : options.format === 'markdown'
+      : output.format === 'markdown'
         ? diffMarkdown(report, style)
         : diffText(report, style),
   );
   await destination.finish();
   const isDifferent =
     checks.length > 0 || contents.length > 0 || differences.some(({ isChanged }) => isChanged);
-  if (texts['exitCode'] === true && isDifferent) throw new Verdict();
+  if (options.isVerdict && isDifferent) throw new Verdict();
 }
 
 /** The scenarios to compare: one that both sides have, or each of those. */
-function scenariosOf(
-  before: Assumptions,
-  after: Assumptions,
-  name: string = baseScenario,
-): readonly string[] {
+function scenariosOf(before: Assumptions, after: Assumptions, name: string): readonly string[] {
   const both = after.scenarios.filter((each) => before.scenarios.includes(each));
   if (name === '*') return both;
   if (both.includes(name)) return [name];

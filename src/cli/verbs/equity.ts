@@ -15,14 +15,15 @@ import {
   addCalculationFlags,
   eachResult,
   metricsNamed,
-  readCalculationOptions,
+  type CalculationFlags,
+  readCalculationFlags,
 } from '../calculation.ts';
 import { writeOut } from '../process/destination.ts';
 import { pageOf } from '../page.ts';
 import { equityText, type Segment } from '../../output/calculation/equity-text.ts';
-import type { FlagTexts } from '../flags/quantity-flags.ts';
+import { wholeOf } from '../flags/whole-number.ts';
 import type { Host } from '../process/host.ts';
-import type { Question } from '../question.ts';
+import type { CalculationOptions, Question } from '../question.ts';
 import type { Verb } from '../verb.ts';
 import { formatFor } from '../writer.ts';
 
@@ -59,24 +60,38 @@ const question: Question = {
   answers: ['equity'],
 };
 
-export const equity: Verb = {
+export interface EquityFlags extends CalculationFlags {
+  readonly horizon?: string;
+}
+
+export interface EquityOptions extends CalculationOptions {
+  /** The years to look ahead, in order; none where the table by year is not asked for. */
+  readonly horizon: readonly number[];
+}
+
+export const equity: Verb<EquityOptions> = {
   examples: [
     'clv equity --customers 1000 --avg 50 --freq 4 --years 3 --margin 40%',
     'clv equity --customers 1000 --avg 50 --freq 4 --margin 40% --retention 80% --discount 10% --horizon 1,3,5',
     'clv equity --customers 1000 --avg 50 --freq 4 --margin 40% --churn 20% --new-per-year 100 --cac 60 --horizon 5',
     'clv equity --input segments.csv',
   ],
-  configure(setup) {
+  declare(setup) {
     addCalculationFlags(setup, question);
     setup.heading('Horizon:');
     setup.value('--horizon <years>', 'years to look ahead, such as 1,3,5; prints a table by year');
-    setup.command.action((texts: FlagTexts) => runEquity(setup.host, texts));
   },
+  read: readEquity,
+  run: runEquity,
 };
 
-async function runEquity(host: Host, texts: FlagTexts): Promise<void> {
-  const options = await readCalculationOptions(texts, question);
-  const horizon = horizonOf(texts['horizon']);
+export async function readEquity(flags: EquityFlags): Promise<EquityOptions> {
+  const options = await readCalculationFlags(flags, question);
+  return { ...options, horizon: horizonOf(flags.horizon) };
+}
+
+async function runEquity(host: Host, options: EquityOptions): Promise<void> {
+  const { horizon } = options;
   const results: Result[] = [];
   let shape: Shape = 'object';
   let refused: InputError | undefined;
@@ -112,9 +127,9 @@ async function runEquity(host: Host, texts: FlagTexts): Promise<void> {
 }
 
 /** The years of `--horizon 1,3,5`, in order, each once. */
-function horizonOf(text: unknown): number[] {
-  if (typeof text !== 'string') return [];
-  const years = text.split(',').map((part) => (/^\s*\d+\s*$/.test(part) ? Number(part) : NaN));
+function horizonOf(text: string | undefined): readonly number[] {
+  if (text === undefined) return [];
+  const years = text.split(',').map((part) => wholeOf(part.trim()));
   if (years.every((year) => year >= 1 && year <= longestHorizon)) {
     return [...new Set(years)].toSorted((one, other) => one - other);
   }

@@ -18,33 +18,42 @@ import {
   quantityNames,
   type QuantityName,
 } from '../../quantities.ts';
-import { flagOf, type FlagTexts } from '../flags/quantity-flags.ts';
-import { addOutputOptions, readOutputOptions } from '../flags/result-flags.ts';
+import { flagOf } from '../flags/quantity-flags.ts';
+import {
+  addOutputFlags,
+  type OutputFlags,
+  type OutputOptions,
+  readOutputFlags,
+} from '../flags/result-flags.ts';
 import { pageOf } from '../page.ts';
 import { writeOut } from '../process/destination.ts';
 import type { Host } from '../process/host.ts';
 import type { Verb } from '../verb.ts';
 
-export const explain: Verb = {
+interface ExplainOptions {
+  /** What is explained; everything where it is undefined. */
+  readonly name: string | undefined;
+  readonly output: OutputOptions;
+}
+
+export const explain: Verb<ExplainOptions> = {
   examples: ['clv explain', 'clv explain clvPresent', 'clv explain retention --lang nl'],
-  configure(setup) {
+  declare(setup) {
     setup.command.argument('[name]', 'a metric or an input; all of them if absent');
-    addOutputOptions(setup);
-    setup.command.action((name: string | undefined, texts: FlagTexts) =>
-      runExplain(setup.host, name, texts),
-    );
+    addOutputFlags(setup);
   },
+  read: (flags: OutputFlags, [name]: [string?]) => ({ name, output: readOutputFlags(flags) }),
+  run: runExplain,
 };
 
-async function runExplain(host: Host, name: string | undefined, texts: FlagTexts): Promise<void> {
-  const options = readOutputOptions(texts);
-  const { format = 'table' } = options;
-  const page = pageOf(options, host);
+async function runExplain(host: Host, { name, output }: ExplainOptions): Promise<void> {
+  const { format = 'table' } = output;
+  const page = pageOf(output, host);
   const text =
     name === undefined
       ? await overviewText(format, quantityNames.map(explained), metricNames, page)
       : await explanationText(format, factsNamed(name, page.language), page);
-  await writeOut(host, options.output, text);
+  await writeOut(host, output.output, text);
 }
 
 const metricNames = metrics.map(({ name }) => name);

@@ -8,18 +8,28 @@ import { writeAll } from '../process/outputs.ts';
 import { say } from '../process/say.ts';
 import type { Verb } from '../verb.ts';
 
-export const init: Verb = {
+interface InitFlags {
+  readonly from?: string;
+  readonly ci?: 'github';
+  readonly allowOutside?: boolean;
+  readonly force?: boolean;
+}
+
+interface InitOptions extends InitFlags {
+  readonly file: string;
+}
+
+export const init: Verb<InitOptions> = {
   examples: ['clv init', 'clv init --from measured.json', 'clv init --ci github'],
-  configure({ command, host, value, toggle }) {
+  declare({ command, value, toggle }) {
     command.argument('[file]', `the file to write (${defaultFile} if not given)`);
     value('--from <file>', 'start from what clv measure found, a file such as measured.json');
     value('--ci <service>', 'write a workflow that runs clv check as well', ['github']);
     toggle('--allow-outside', 'name a measured file outside of the checkout');
     toggle('--force', 'write over files that are there');
-    command.action((file: string | undefined, texts: InitTexts) =>
-      runInit(host, file ?? defaultFile, texts),
-    );
   },
+  read: (flags: InitFlags, [file = defaultFile]: [string?]) => ({ ...flags, file }),
+  run: runInit,
 };
 
 /** What messages call what is written. */
@@ -27,24 +37,19 @@ const subject = 'the file of clv init';
 
 const workflowFile = '.github/workflows/clv.yml';
 
-interface InitTexts {
-  readonly from?: string;
-  readonly ci?: string;
-  readonly allowOutside?: boolean;
-  readonly force?: boolean;
-}
-
-async function runInit(host: Host, file: string, texts: InitTexts): Promise<void> {
-  const { from, allowOutside = false } = texts;
+async function runInit(
+  host: Host,
+  { file, from, ci, allowOutside = false, force = false }: InitOptions,
+): Promise<void> {
   const command = `clv check${file === defaultFile ? '' : ` ${file}`}${allowOutside ? ' --allow-outside' : ''}`;
   const text =
     from === undefined
       ? starter
       : (await import('../measured-starter.ts')).measuredStarter(from, file, allowOutside);
   const files: (readonly [string, string])[] = [[file, text]];
-  if (texts.ci !== undefined) files.push([workflowFile, workflowFor(command)]);
+  if (ci !== undefined) files.push([workflowFile, workflowFor(command)]);
   const there = files.map(([name]) => name).filter((name) => existsSync(name));
-  if (there.length > 0 && texts.force !== true) {
+  if (there.length > 0 && !force) {
     throw new InputError(
       `${there.join(' and ')} must not be there yet, got a file of that name; name another file or add --force`,
     );

@@ -16,9 +16,14 @@ import { warningText } from '../../output/measure/warning-text.ts';
 import { type Aside, openAside, placeOf, unwritable } from '../process/aside.ts';
 import type { OutputError } from '../process/output-error.ts';
 import { destinationOf } from '../process/destination.ts';
-import { engineTargetOf } from '../flags/engine-target.ts';
+import { type EngineTarget, readEngineFlags } from '../flags/engine-flags.ts';
 import type { Host } from '../process/host.ts';
-import { addMeasureFlags, type MeasureFlags, readMeasureFlags } from '../flags/order-flags.ts';
+import {
+  addOrderFlags,
+  type OrderFlags,
+  type OrderOptions,
+  readOrderFlags,
+} from '../flags/order-flags.ts';
 import { type Given, type MeasureSource, openSource } from '../measure-source.ts';
 import { pageOf } from '../page.ts';
 import { besideProgress, type Progress, watched } from '../process/progress.ts';
@@ -28,42 +33,57 @@ import { assertApart } from '../process/outputs.ts';
 import type { Language } from '../../quantities.ts';
 import type { Verb } from '../verb.ts';
 
-export const measure: Verb = {
+export interface MeasureRequest extends OrderOptions {
+  /** The files of orders, as they were named. */
+  readonly names: readonly string[];
+  /** The engine, where the orders are not in files. */
+  readonly target: EngineTarget | undefined;
+  /** Whether the measurement is written, and not the summary alone. */
+  readonly isWritten: boolean;
+}
+
+export const measure: Verb<MeasureRequest> = {
   examples: [
     'clv measure orders.csv',
     'clv measure orders.csv --customer email --date created --amount total -o measured.json',
     'clv measure orders.parquet --summary customers.parquet',
     'clv measure --engine postgres://ann@db/shop --table orders -o measured.json',
   ],
-  configure(setup) {
+  declare(setup) {
     setup.command.argument('[file...]', 'CSV, Parquet, NDJSON or JSON of orders, - for stdin');
-    addMeasureFlags(setup);
-    setup.command.action((files: string[], texts: Readonly<Record<string, unknown>>) =>
-      runMeasure(setup.host, files, readMeasureFlags(texts)),
-    );
+    addOrderFlags(setup);
   },
+  read: readMeasure,
+  run: runMeasure,
 };
 
-/** Measure the files. */
-async function runMeasure(
-  host: Host,
-  names: readonly string[],
-  flags: MeasureFlags,
-): Promise<void> {
-  const target = engineTargetOf(host, names, flags);
-  assertOutputsApart(names, flags);
-  const source = await openSource(host, names, target, flags);
+export function readMeasure(
+  flags: OrderFlags,
+  [names]: [readonly string[]],
+  env: Host['env'],
+): MeasureRequest {
+  const options = readOrderFlags(flags);
+  const target = readEngineFlags(flags, names, env);
+  const { summary, output } = options;
+  const isSummarized = summary !== undefined || target?.summaryTable !== undefined;
+  const isAsked = output.format !== undefined || output.output !== undefined;
+  return { ...options, names, target, isWritten: isAsked || !isSummarized };
+}
+
+async function runMeasure(host: Host, request: MeasureRequest): Promise<void> {
+  assertOutputsApart(request);
+  const source = await openSource(host, request);
   const { engine } = source;
   let whole: Progress = {};
   const unwatch = watched(host, () => ({ ...whole, ...engine.progress() }));
   try {
     // Before the work, so that nothing is written when one of them cannot be.
-    const destination = await destinationOf(host, flags.output.output);
+    const destination = await destinationOf(host, request.output.output);
     const targets: Targets = {
-      summary: targetOf(host, '--summary', flags.summary, flags.output.language),
-      ledger: targetOf(host, '--ledger', flags.ledger, flags.output.language),
+      summary: targetOf(host, '--summary', request.summary, request.output.language),
+      ledger: targetOf(host, '--ledger', request.ledger, request.output.language),
     };
-    const text = await measured(source, flags, targets, besideProgress(host), (known) => {
+    const text = await measured(source, request, targets, besideProgress(host), (known) => {
       whole = known;
     });
     unwatch();
@@ -80,15 +100,15 @@ async function runMeasure(
 }
 
 /** @throws InputError when one file would be written over another, or over what is read */
-function assertOutputsApart(names: readonly string[], flags: MeasureFlags): void {
-  const { summary, ledger, output, engine } = flags;
+function assertOutputsApart({ names, target, summary, ledger, output }: MeasureRequest): void {
   const outputs = [
     { subject: '--summary', file: summary },
     { subject: '--ledger', file: ledger },
     { subject: '--output', file: output.output },
   ].map((each) => ({ ...each, name: each.file }));
-  const [, database] = /^duckdb:(.+)$/is.exec(engine.engine ?? '') ?? [];
-  const read = [...names, database, engine.query].filter((file) => file !== undefined);
+  const read = [...names];
+  if (target?.address.kind === 'duckdb') read.push(target.address.file);
+  if (target !== undefined && 'queryFile' in target.rows) read.push(target.rows.queryFile);
   assertApart(outputs, read, 'those that are read');
 }
 
@@ -136,51 +156,63 @@ function tableFormatOf(file: string): TableFormat {
   return /\.parquet$/i.test(file) ? 'parquet' : 'csv';
 }
 
+/** Measure what a source holds, and write what the engine writes; the text is for stdout. */
 async function measured(
-  { engine, open, unread, assertUnchanged, store }: MeasureSource,
-  flags: MeasureFlags,
-  { summary, ledger }: Targets,
+  source: MeasureSource,
+  request: MeasureRequest,
+  targets: Targets,
   host: Host,
   tellWhole: (whole: Progress) => void,
 ): Promise<string> {
-  const outputs = [summary, ledger].flatMap((aside) => (aside ? [aside.path] : []));
-  const given = await open(outputs);
-  const { relation } = given;
-  if (host.isWatched()) tellWhole(await given.whole());
-  const { choice, currency } = choiceOf(relation, flags);
+  const { engine, assertUnchanged, store } = source;
+  const { summary, ledger } = targets;
   const tell = (lines: readonly string[]) => {
-    if (!flags.output.quiet) say(host, ...lines);
+    if (!request.output.quiet) say(host, ...lines);
   };
-  if (choice.preset !== undefined) tell([mappingLine(choice)]);
-  const options = { ...flags.measure, currency };
-  const counted = await countOrders(engine, relation, choice, options, {
-    unread,
-    coded:
-      ledger &&
-      (async (rows) => {
-        const ids = flags.ledgerIds ? 'order' : undefined;
-        tell(await copyTo(ledger, engine, rows(flags.ledgerIds), ids));
-        assertUnchanged();
-        ledger.finish();
-      }),
-  });
-  await assertOneLine(engine, relation, choice.mapping, counted);
-  tell(warningsOf({ ...counted, mapping: choice.mapping, options }).map(warningText));
+  const given = await source.open(
+    [summary, ledger].flatMap((aside) => (aside ? [aside.path] : [])),
+  );
+  if (host.isWatched()) tellWhole(await given.whole());
+  const { choice, counted } = await countedIn(source, given.relation, request, ledger, tell);
   const select = summarySelect(engine.dialect, counted.occasions, counted.asOf);
   if (summary !== undefined) tell(await copyTo(summary, engine, select, 'customer'));
-  const { format, output } = flags.output;
-  const isAsked = format !== undefined || output !== undefined;
-  const isAlone = (summary !== undefined || store !== undefined) && !isAsked;
-  const text = isAlone ? '' : await textOf(engine, counted, choice, given, flags.output, host);
+  const text = request.isWritten
+    ? await textOf(engine, counted, choice, given, request.output, host)
+    : '';
   assertUnchanged();
   // Not before all went well; and what is kept for the statements may go with what stays.
   summary?.finish();
   await store?.(select);
-  if (isAlone) {
+  if (!request.isWritten) {
     const { balanceLines } = await import('../../output/measure/balance-lines.ts');
-    tell(balanceLines(counted, codes, pageOf(flags.output, host)));
+    tell(balanceLines(counted, codes, pageOf(request.output, host)));
   }
   return text;
+}
+
+/** Find the columns and count the orders, with a ledger of the rows if one is wanted. */
+async function countedIn(
+  { engine, unread, assertUnchanged }: MeasureSource,
+  relation: Relation,
+  request: MeasureRequest,
+  ledger: Target | undefined,
+  tell: (lines: readonly string[]) => void,
+): Promise<{ choice: Choice; counted: Counted }> {
+  const { choice, currency } = choiceOf(relation, request);
+  if (choice.preset !== undefined) tell([mappingLine(choice)]);
+  const options = { ...request.measure, currency };
+  const { ledgerIds } = request;
+  const coded =
+    ledger &&
+    (async (rows: (ids: boolean) => string) => {
+      tell(await copyTo(ledger, engine, rows(ledgerIds), ledgerIds ? 'order' : undefined));
+      assertUnchanged();
+      ledger.finish();
+    });
+  const counted = await countOrders(engine, relation, choice, options, { unread, coded });
+  await assertOneLine(engine, relation, choice.mapping, counted);
+  tell(warningsOf({ ...counted, mapping: choice.mapping, options }).map(warningText));
+  return { choice, counted };
 }
 
 /** The measurement in the format that was asked for. */
@@ -221,7 +253,7 @@ interface Targets {
 /** The columns that were named or found; the value of `--currency` is a column, a code, or both. */
 export function choiceOf(
   { columns }: Relation,
-  { named, currency, preset }: MeasureFlags,
+  { named, currency, preset }: OrderOptions,
 ): { choice: Choice; currency: string | undefined } {
   const names = columns.map(({ name }) => name);
   if (currency === undefined) return { choice: chosen(names, named, preset), currency: undefined };

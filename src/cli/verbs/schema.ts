@@ -3,22 +3,28 @@ import { jsonText } from '../../output/escape.ts';
 import { destinationOf } from '../process/destination.ts';
 import type { Verb } from '../verb.ts';
 
-export const schema: Verb = {
-  examples: ['clv schema', 'clv schema assumptions -o assumptions.schema.json'],
-  configure({ command, host, value }) {
-    value('-o, --output <file>', 'write a file instead of stdout');
-    command.argument('[of]', `${names.join(', ')} (${names[0]} if not given)`);
-    command.action(async (name: string = names[0], { output }: { output?: string }) => {
-      const schemaOf = await loaded(name);
-      const destination = await destinationOf(host, output);
-      await destination.write(`${jsonText(schemaOf(), 2)}\n`);
-      await destination.finish();
-    });
-  },
-};
-
 /** What there are schemas of. */
 const names = ['record', 'assumptions', 'measured'] as const;
+
+interface SchemaOptions {
+  readonly of: string;
+  readonly output: string | undefined;
+}
+
+export const schema: Verb<SchemaOptions> = {
+  examples: ['clv schema', 'clv schema assumptions -o assumptions.schema.json'],
+  declare({ command, value }) {
+    value('-o, --output <file>', 'write a file instead of stdout');
+    command.argument('[of]', `${names.join(', ')} (${names[0]} if not given)`);
+  },
+  read: ({ output }: { output?: string }, [of = names[0]]: [string?]) => ({ of, output }),
+  async run(host, { of, output }) {
+    const schemaOf = await loaded(of);
+    const destination = await destinationOf(host, output);
+    await destination.write(`${jsonText(schemaOf(), 2)}\n`);
+    await destination.finish();
+  },
+};
 
 async function loaded(name: string): Promise<() => object> {
   switch (name) {

@@ -4,49 +4,69 @@ import { InputError } from '../../errors.ts';
 import { sensitivityListing } from '../../output/analysis/sensitivity-listing.ts';
 import { listingText } from '../../output/listing.ts';
 import { noteLines } from '../../output/notes.ts';
-import { addDrawOptions, readDrawOptions } from '../flags/draw-flags.ts';
-import type { FlagTexts } from '../flags/quantity-flags.ts';
+import type { QuantityName } from '../../quantities.ts';
+import { addDrawFlags, type DrawFlags, readDrawFlags } from '../flags/draw-flags.ts';
 import type { Host } from '../process/host.ts';
 import { pageOf } from '../page.ts';
 import { writeOut } from '../process/destination.ts';
 import { metricNamed } from '../flags/metric-flag.ts';
 import { say } from '../process/say.ts';
-import { addOutputOptions, readOutputOptions } from '../flags/result-flags.ts';
-import { addCaseFlags, readCase } from '../flags/case-flags.ts';
+import {
+  addOutputFlags,
+  type OutputFlags,
+  type OutputOptions,
+  readOutputFlags,
+} from '../flags/result-flags.ts';
+import {
+  addCaseFlags,
+  type CaseFlags,
+  type CaseOptions,
+  readCaseFlags,
+} from '../flags/case-flags.ts';
+import { singleCase } from '../files/single-case.ts';
 import type { Verb } from '../verb.ts';
 
 const defaultMetric = 'ltvCac';
 
-export const sensitivity: Verb = {
+export type SensitivityFlags = CaseFlags & DrawFlags & OutputFlags & { readonly metric?: string };
+
+export interface SensitivityOptions {
+  readonly metric: QuantityName;
+  readonly assumed: CaseOptions;
+  readonly output: OutputOptions;
+}
+
+export const sensitivity: Verb<SensitivityOptions> = {
   examples: ['clv sensitivity', 'clv sensitivity --metric clv --segment be'],
-  configure(setup) {
+  declare(setup) {
     setup.heading('Sensitivity:');
     setup.value('--metric <name>', `the metric that inputs move (${defaultMetric} if not given)`);
     addCaseFlags(setup);
-    addDrawOptions(setup);
-    addOutputOptions(setup);
-    setup.command.action((file: string | undefined, texts: FlagTexts) =>
-      runSensitivity(setup.host, file, texts),
-    );
+    addDrawFlags(setup);
+    addOutputFlags(setup);
   },
+  read: readSensitivity,
+  run: runSensitivity,
 };
 
-async function runSensitivity(
-  host: Host,
-  file: string | undefined,
-  texts: FlagTexts,
-): Promise<void> {
-  const metric = metricNamed((texts['metric'] as string | undefined) ?? defaultMetric);
-  const { interval } = readDrawOptions(texts);
-  const { language, decimal } = readOutputOptions(texts);
-  const { assumed, currency, notes } = await readCase(host, {
-    file,
-    texts,
-    interval,
-    decimal,
-    isEnough: (inputs) => figureOf(inputs, metric).isLacking !== true,
-  });
-  const options = readOutputOptions({ ...texts, currency: texts['currency'] ?? currency });
+export async function readSensitivity(
+  flags: SensitivityFlags,
+  [file]: [string?],
+): Promise<SensitivityOptions> {
+  const metric = metricNamed(flags.metric ?? defaultMetric);
+  const { interval } = readDrawFlags(flags);
+  const output = readOutputFlags(flags);
+  return { metric, assumed: await readCaseFlags(flags, file, interval, output.decimal), output };
+}
+
+async function runSensitivity(host: Host, options: SensitivityOptions): Promise<void> {
+  const { metric } = options;
+  const { assumed, currency, notes } = await singleCase(
+    host,
+    options.assumed,
+    (inputs) => figureOf(inputs, metric).isLacking !== true,
+  );
+  const output = { ...options.output, currency: options.output.currency ?? currency };
   const now = figureOf(assumed.inputs, metric);
   if (now.value === null) {
     throw new InputError(
@@ -56,11 +76,11 @@ async function runSensitivity(
   const found = sensitivitiesOf(assumed, metric).toSorted(
     (one, other) => (other.share ?? -1) - (one.share ?? -1),
   );
-  if (!options.quiet) say(host, ...noteLines(notes, language));
+  if (!output.quiet) say(host, ...noteLines(notes, output.language));
   const ranged = new Set(Object.keys(assumed.ranges));
   const result = { metric, value: now.value, found, ranged };
-  const page = pageOf(options, host);
+  const page = pageOf(output, host);
   const listing = sensitivityListing(result, page);
-  const text = await listingText(options.format ?? 'table', listing, page);
-  await writeOut(host, options.output, text);
+  const text = await listingText(output.format ?? 'table', listing, page);
+  await writeOut(host, output.output, text);
 }

@@ -16,52 +16,74 @@ import {
   isShare,
   type QuantityName,
 } from '../../quantities.ts';
-import { readDrawOptions } from '../flags/draw-flags.ts';
-import type { FlagTexts } from '../flags/quantity-flags.ts';
+import { defaultSampling } from '../flags/draw-flags.ts';
 import type { Host } from '../process/host.ts';
 import { pageOf } from '../page.ts';
 import { writeOut } from '../process/destination.ts';
 import { say } from '../process/say.ts';
-import { addOutputOptions, readOutputOptions } from '../flags/result-flags.ts';
-import { addCaseFlags, readCase } from '../flags/case-flags.ts';
+import {
+  addOutputFlags,
+  type OutputFlags,
+  type OutputOptions,
+  readOutputFlags,
+} from '../flags/result-flags.ts';
+import {
+  addCaseFlags,
+  type CaseFlags,
+  type CaseOptions,
+  readCaseFlags,
+} from '../flags/case-flags.ts';
+import { singleCase } from '../files/single-case.ts';
 import type { Verb } from '../verb.ts';
 
-export const solve: Verb = {
+export type SolveFlags = CaseFlags &
+  OutputFlags & { readonly target?: string; readonly for?: string };
+
+export interface SolveOptions {
+  readonly target: Goal;
+  /** The input to solve for; undefined is each that is given. */
+  readonly wanted: InputName | undefined;
+  readonly assumed: CaseOptions;
+  readonly output: OutputOptions;
+}
+
+export const solve: Verb<SolveOptions> = {
   examples: [
     'clv solve --target ltvCac=3',
     'clv solve --target ltvCac=3 --for cac',
     'clv solve --target ltvCac=3 --avg 50 --freq 4 --years 3 --margin 42% --cac 60',
   ],
-  configure(setup) {
+  declare(setup) {
     setup.heading('Target:');
     setup.value('--target <metric=number>', 'the metric and the value that it should take');
     setup.value('--for <input>', 'the input to solve for (all that are given if not said)');
     addCaseFlags(setup);
-    addOutputOptions(setup);
-    setup.command.action((file: string | undefined, texts: FlagTexts) =>
-      runSolve(setup.host, file, texts),
-    );
+    addOutputFlags(setup);
   },
+  read: readSolve,
+  run: runSolve,
 };
 
-async function runSolve(host: Host, file: string | undefined, texts: FlagTexts): Promise<void> {
-  const { language, decimal } = readOutputOptions(texts);
-  const target = targetOf(texts['target'] as string | undefined, decimal);
-  const wanted = wantedOf(texts['for'] as string | undefined);
+export async function readSolve(flags: SolveFlags, [file]: [string?]): Promise<SolveOptions> {
+  const output = readOutputFlags(flags);
+  const { decimal } = output;
+  const target = targetOf(flags.target, decimal);
+  const wanted = wantedOf(flags.for);
   if (wanted !== undefined && wanted === target.metric) {
     throw new InputError(
       `--for must be another input than the target, got ${shown(wanted)} for ${target.metric}; name another target, such as --target ltvCac=3`,
     );
   }
-  const { interval } = readDrawOptions({});
-  const { assumed, currency, notes } = await readCase(host, {
-    file,
-    texts,
-    interval,
-    decimal,
-    isEnough: (inputs) => isEnough(inputs, target.metric, wanted),
-  });
-  const options = readOutputOptions({ ...texts, currency: texts['currency'] ?? currency });
+  const assumed = await readCaseFlags(flags, file, defaultSampling.interval, decimal);
+  return { target, wanted, assumed, output };
+}
+
+async function runSolve(host: Host, options: SolveOptions): Promise<void> {
+  const { target, wanted } = options;
+  const { assumed, currency, notes } = await singleCase(host, options.assumed, (inputs) =>
+    isEnough(inputs, target.metric, wanted),
+  );
+  const output = { ...options.output, currency: options.output.currency ?? currency };
   const { inputs } = assumed;
   const names = wanted === undefined ? inputNames.filter((name) => name in inputs) : [wanted];
   const results = names
@@ -73,11 +95,11 @@ async function runSolve(host: Host, file: string | undefined, texts: FlagTexts):
       `--target must be a metric that the numbers give, got ${target.metric}: ${now.reason.en}`,
     );
   }
-  if (!options.quiet) say(host, ...noteLines(notes, language));
-  const page = pageOf(options, host);
+  if (!output.quiet) say(host, ...noteLines(notes, output.language));
+  const page = pageOf(output, host);
   const listing = solveListing(results, target, page);
-  const text = await listingText(options.format ?? 'table', listing, page);
-  await writeOut(host, options.output, text);
+  const text = await listingText(output.format ?? 'table', listing, page);
+  await writeOut(host, output.output, text);
 }
 
 function isEnough(inputs: Inputs, metric: QuantityName, wanted: InputName | undefined): boolean {

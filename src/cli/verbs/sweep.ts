@@ -6,44 +6,63 @@ import { type Axis, sweepListing } from '../../output/analysis/sweep-listing.ts'
 import { listingText } from '../../output/listing.ts';
 import { noteLines } from '../../output/notes.ts';
 import { type InputName, inputNames, type Inputs, type QuantityName } from '../../quantities.ts';
-import { readDrawOptions } from '../flags/draw-flags.ts';
-import { flagOf, type FlagTexts } from '../flags/quantity-flags.ts';
+import { defaultSampling } from '../flags/draw-flags.ts';
+import { flagOf } from '../flags/quantity-flags.ts';
 import type { Host } from '../process/host.ts';
 import { pageOf } from '../page.ts';
 import { writeOut } from '../process/destination.ts';
 import { metricNamed } from '../flags/metric-flag.ts';
 import { say } from '../process/say.ts';
-import { addOutputOptions, readOutputOptions } from '../flags/result-flags.ts';
-import { addCaseFlags, readCase } from '../flags/case-flags.ts';
+import {
+  addOutputFlags,
+  type OutputFlags,
+  type OutputOptions,
+  readOutputFlags,
+} from '../flags/result-flags.ts';
+import {
+  addCaseFlags,
+  type CaseFlags,
+  type CaseOptions,
+  readCaseFlags,
+} from '../flags/case-flags.ts';
+import { singleCase } from '../files/single-case.ts';
 import type { Verb } from '../verb.ts';
 
 const mostValues = 1_000;
 const defaultMetric = 'clv';
 
-export const sweep: Verb = {
+export type SweepFlags = CaseFlags & OutputFlags & { readonly metric?: string };
+
+export interface SweepOptions {
+  readonly metric: QuantityName;
+  readonly rows: Axis;
+  readonly columns: Axis | undefined;
+  readonly assumed: CaseOptions;
+  readonly output: OutputOptions;
+}
+
+export const sweep: Verb<SweepOptions> = {
   examples: [
     'clv sweep --freq 3..5:0.5 --years 2..4:1 --metric clv',
     'clv sweep --avg 50 --freq 4 --years 1..5:1',
   ],
-  configure(setup) {
+  declare(setup) {
     setup.heading('Sweep:');
     setup.value('--metric <name>', `the metric to tabulate (${defaultMetric} if not given)`);
     addCaseFlags(setup);
-    addOutputOptions(setup);
-    setup.command.action((file: string | undefined, texts: FlagTexts) =>
-      runSweep(setup.host, file, texts),
-    );
+    addOutputFlags(setup);
   },
+  read: readSweep,
+  run: runSweep,
 };
 
-async function runSweep(host: Host, file: string | undefined, texts: FlagTexts): Promise<void> {
-  const metric = metricNamed((texts['metric'] as string | undefined) ?? defaultMetric);
-  const { language, decimal } = readOutputOptions(texts);
+export async function readSweep(flags: SweepFlags, [file]: [string?]): Promise<SweepOptions> {
+  const metric = metricNamed(flags.metric ?? defaultMetric);
+  const output = readOutputFlags(flags);
+  const { decimal } = output;
   const axes = inputNames.flatMap((name): Axis[] => {
-    const text = texts[name];
-    return typeof text === 'string' && text.includes(':')
-      ? [{ name, values: stepsOf(name, text, decimal) }]
-      : [];
+    const text = flags[name];
+    return text?.includes(':') === true ? [{ name, values: stepsOf(name, text, decimal) }] : [];
   });
   const [rows, columns, ...more] = axes;
   if (rows === undefined || more.length > 0) {
@@ -51,16 +70,24 @@ async function runSweep(host: Host, file: string | undefined, texts: FlagTexts):
       `sweep must have one or two inputs with steps, got ${axes.length}; write one as --freq 3..5:0.5`,
     );
   }
-  const start = Object.fromEntries(axes.map(({ name, values }) => [name, values[0]]));
-  const { assumed, currency, notes } = await readCase(host, {
-    file,
-    texts,
-    interval: readDrawOptions({}).interval,
-    decimal,
-    isEnough: (inputs) => figureOf({ ...inputs, ...start }, metric).isLacking !== true,
-    without: axes.map(({ name }) => name),
-  });
-  const options = readOutputOptions({ ...texts, currency: texts['currency'] ?? currency });
+  const fixed = inputNames.filter((name) => name !== rows.name && name !== columns?.name);
+  const { interval } = defaultSampling;
+  const assumed = await readCaseFlags(flags, file, interval, decimal, fixed);
+  return { metric, rows, columns, assumed, output };
+}
+
+async function runSweep(host: Host, options: SweepOptions): Promise<void> {
+  const { metric, rows, columns } = options;
+  const start = {
+    [rows.name]: rows.values[0],
+    ...(columns && { [columns.name]: columns.values[0] }),
+  };
+  const { assumed, currency, notes } = await singleCase(
+    host,
+    options.assumed,
+    (inputs) => figureOf({ ...inputs, ...start }, metric).isLacking !== true,
+  );
+  const output = { ...options.output, currency: options.output.currency ?? currency };
   const first = figureOf({ ...assumed.inputs, ...start }, metric);
   if (first.isLacking === true) {
     throw new InputError(
@@ -68,11 +95,11 @@ async function runSweep(host: Host, file: string | undefined, texts: FlagTexts):
     );
   }
   const values = valuesOf(assumed.inputs, metric, rows, columns);
-  if (!options.quiet) say(host, ...noteLines(notes, language));
-  const page = pageOf(options, host);
+  if (!output.quiet) say(host, ...noteLines(notes, output.language));
+  const page = pageOf(output, host);
   const listing = sweepListing({ metric, rows, columns, values }, page);
-  const text = await listingText(options.format ?? 'table', listing, page);
-  await writeOut(host, options.output, text);
+  const text = await listingText(output.format ?? 'table', listing, page);
+  await writeOut(host, output.output, text);
 }
 
 /** The values of `3..5:0.5`: from, to and step; each is a decimal, as it is written. */
