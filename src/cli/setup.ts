@@ -41,9 +41,10 @@ function collecting(option: Option, command: Command): void {
 /** Make a flag that is given twice, or with a value that is no choice, an error. */
 function onceOnly(option: Option, command: Command, choices: readonly string[] | undefined): void {
   if (choices !== undefined) option.choices(choices);
-  option.argParser((text: string, previous: string | undefined) => {
+  // It is false where the flag's own --no- came before.
+  option.argParser((text: string, previous: string | false | undefined) => {
     assertValue(text, option, command);
-    if (previous !== undefined) {
+    if (previous !== undefined && previous !== false) {
       throw new InputError(
         `${option.long} must be given once, got ${shown(previous)} and ${shown(text)}`,
       );

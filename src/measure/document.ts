@@ -30,13 +30,13 @@ export function measuredDocument(
     concentration,
     interpurchase,
   }: Measurement,
-  preset: Preset | undefined,
+  preset: Preset,
   files: readonly MeasuredFile[],
   source: MeasuredSource | undefined,
 ): object {
   return {
     schema: measuredVersion,
-    preset: preset?.name ?? null,
+    preset: preset.name,
     files,
     ...(source && { source }),
     window,

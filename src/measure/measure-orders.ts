@@ -1,10 +1,10 @@
 import type { Engine, Relation } from '../engines/engine.ts';
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import { anonymousShare } from './columns/anonymous.ts';
 import { type Code, codeNames, codes, numberOf } from './code.ts';
 import type { Choice } from './presets/preset-choice.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
-import { ledgerRowsSelect } from './sql/ledger-rows.ts';
+import { cellsQuery, ledgerRowsSelect } from './sql/ledger-rows.ts';
 import type { MeasureOptions } from './measure-options.ts';
 import {
   countingCodes,
@@ -58,7 +58,7 @@ export interface CountHooks {
 export async function countOrders(
   engine: Engine,
   relation: Relation,
-  { mapping, rules }: Choice,
+  { mapping, preset: { rules } }: Choice,
   options: MeasureOptions,
   { unread, coded }: CountHooks,
 ): Promise<Counted> {
@@ -225,12 +225,17 @@ async function assertCountable(
   );
 }
 
-/** The first rows that were rejected, so that a person can look at them. */
+/** The first rows that were rejected, with what could not be read, so that a person can look at them. */
 async function firstRejected({ query }: Engine, plan: Plan, entries: string): Promise<string> {
   const only = `code >= ${numberOf('R_CONFLICT')}`;
   const found = await query(`${ledgerRowsSelect(plan, entries, false, only)} limit 5`);
   const several = found.some(({ file }) => file !== 1);
-  const named = found.map(({ file, row }) => `${several ? `${String(file)}:` : ''}${String(row)}`);
+  const cells = await query(cellsQuery(plan, found));
+  const named = found.map(({ file, row, code }) => {
+    const place = `${several ? `${String(file)}:` : ''}${String(row)}`;
+    const cell = cells.find((each) => each['file'] === file && each['row'] === row)?.[String(code)];
+    return typeof cell === 'string' ? `${place} (${shown(cell)})` : place;
+  });
   return `the first are ${several ? 'file:row' : 'row'} ${named.join(', ')}`;
 }
 

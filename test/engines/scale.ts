@@ -27,7 +27,12 @@ const options: MeasureOptions = {
   dateFormat: undefined,
   period: 'month',
 };
-const columns = { customer: 'custkey', date: 'orderdate', amount: 'totalprice' };
+const columns = {
+  customer: 'custkey',
+  date: 'orderdate',
+  amount: 'totalprice',
+  status: false,
+} as const;
 
 /** The rows that every statement brought back, counted. */
 function counting(engine: Engine): { readonly engine: Engine; fetched: () => number } {

@@ -87,7 +87,7 @@ describe('a header that fits no preset, or two', () => {
     const { stderr, code } = await measure(fileOf('who,when,what\na,2025-01-01,1\n'));
     expect(code).toBe(2);
     expect(stderr).toBe(
-      'the columns must be ones that a preset knows, got who, when, what; name them with --customer, --date and --amount\n',
+      'no column is known to hold the customer, date or amount, got who, when, what; name them with --customer, --date and --amount\n',
     );
   });
 
@@ -109,7 +109,9 @@ describe('texts that can be read in two ways are refused with both', () => {
   it('a date, unless the order is said or one date tells it', async () => {
     const { stderr, code } = await measure(dates, ...named);
     expect(code).toBe(2);
-    expect(stderr).toContain('3 April or 4 March; say which with --date-format dmy');
+    expect(stderr).toContain(
+      'date does not tell day from month: 03/04/2025 is 3 April or 4 March; say which with --date-format dmy',
+    );
     expect((await measured(dates, ...named, '--date-format', 'dmy')).window.to).toBe('2025-06-05');
     expect((await measured(dates, ...named, '--date-format', 'mdy')).window.to).toBe('2025-05-06');
     const told = fileOf('customer,date,amount\na,03/04/2025,1\nb,25/06/2025,2\n');
@@ -119,8 +121,76 @@ describe('texts that can be read in two ways are refused with both', () => {
   it('an amount, unless the sign is said or one amount tells it', async () => {
     const { stderr, code } = await measure(amounts, ...named);
     expect(code).toBe(2);
-    expect(stderr).toContain('say which with --decimal comma or --decimal point');
+    expect(stderr).toContain(
+      'amount does not show its decimal sign: 1.234 is 1234 or 1.234; say which with --decimal comma or --decimal point',
+    );
     expect((await measured(amounts, ...named, '--decimal', 'comma')).revenue.value).toBe(3734);
     expect((await measured(amounts, ...named, '--decimal', 'point')).revenue.value).toBe(3.734);
+  });
+});
+
+describe('a column that is named', () => {
+  const roles = 'customer,order_date,amount,order id,currency,status,refunded';
+  const rows = [
+    'a,2025-01-02,100,1,EUR,paid,0',
+    'a,2025-01-02,100,1,EUR,paid,0',
+    'b,2025-01-03,150,2,EUR,paid,50',
+    'b,2025-01-04,200,3,EUR,cancelled,0',
+  ];
+  const file = fileOf(`${roles}\n${rows.join('\n')}\n`);
+  const same = ['--customer', 'customer', '--date', 'order_date', '--amount', 'amount'];
+
+  it('changes nothing where it is the one that would have been found', async () => {
+    const one = await measured(file);
+    // 100 once, and 150 - 50; order 3 was cancelled.
+    expect(one).toMatchObject({ preset: 'generic', currency: 'EUR', revenue: { value: 200 } });
+    expect(await measured(file, ...same)).toEqual(one);
+    const { stderr } = await measure(file, ...same, '--json');
+    expect(stderr).toContain(
+      'preset generic: order order id, customer customer, date order_date, amount amount, refunded refunded, currency currency, status status\n',
+    );
+  });
+
+  it.each(['shopify', 'woo', 'stripe'])('is one role of %s alone', async (name) => {
+    const date = { shopify: 'Paid at', woo: 'date_created_gmt', stripe: 'Created (UTC)' }[name];
+    const one = await measured(fixture(name));
+    expect((await measured(fixture(name), '--date', date ?? '')).preset).toBe(name);
+    expect((await measured(fixture(name), '--date', date ?? '')).ledger.rows['read']).toBe(
+      one.ledger.rows['read'],
+    );
+  });
+
+  it('is no other role as well', async () => {
+    const { stderr } = await measure(file, '--order', 'currency', '--json');
+    expect(stderr).toMatch(
+      /^preset generic: order currency, [^\n]*refunded refunded, status status/,
+    );
+  });
+
+  it.each([
+    // Each by hand: the equal row once, unless the order tells that it is one.
+    [['--no-status'], 100 + 100 + 200],
+    [['--no-refunded'], 100 + 150],
+    [['--no-order', '--keep-duplicates'], 100 + 100 + 100],
+    [['--no-currency', '--no-status', '--no-refunded'], 100 + 150 + 200],
+  ])('may be none: %j', async (flags, revenue) => {
+    expect((await measured(file, ...flags)).revenue.value).toBe(revenue);
+  });
+
+  it('is the only one that a message asks for', async () => {
+    const { stderr } = await measure(fileOf('who,date,total\na,2025-01-02,5\n'));
+    expect(stderr).toBe(
+      'no column is known to hold the customer, got who, date, total; name it with --customer\n',
+    );
+    const own = await measured(fileOf('who,date,total\na,2025-01-02,5\n'), '--customer', 'who');
+    expect(own).toMatchObject({ preset: 'generic', revenue: { value: 5 } });
+  });
+
+  it('that is not there is refused, each in a line', async () => {
+    const { stderr } = await measure(file, '--customer', 'who', '--status', '');
+    const there = `; the columns are ${roles.replaceAll(',', ', ')}\n`;
+    expect(stderr).toBe(
+      `--customer must be a column of the rows, got who${there}--status must be a column of the rows, got ''${there}`,
+    );
   });
 });

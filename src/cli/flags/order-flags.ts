@@ -13,9 +13,12 @@ export interface OrderFlags extends EngineFlags, Omit<OutputFlags, 'currency'> {
   readonly customer?: string;
   readonly date?: string;
   readonly amount?: string;
-  readonly order?: string;
-  readonly currency?: string;
-  readonly status?: string;
+  readonly order?: string | false;
+  readonly currency?: string | false;
+  readonly status?: string | false;
+  readonly refunded?: string | false;
+  readonly tax?: boolean;
+  readonly shipping?: boolean;
   readonly decimal?: MeasureOptions['decimal'];
   readonly dateFormat?: MeasureOptions['dateFormat'];
   readonly tz?: string;
@@ -36,8 +39,8 @@ export interface OrderFlags extends EngineFlags, Omit<OutputFlags, 'currency'> {
 export interface OrderOptions {
   readonly preset: string;
   readonly named: NamedColumns;
-  /** A currency, or a column of them, or both as `column:EUR`. */
-  readonly currency: string | undefined;
+  /** A currency, or a column of them, or both as `column:EUR`; false where no column is one. */
+  readonly currency: string | false | undefined;
   readonly measure: Omit<MeasureOptions, 'currency'>;
   readonly summary: string | undefined;
   readonly ledger: string | undefined;
@@ -60,6 +63,13 @@ export function addOrderFlags(setup: Setup): void {
   value('--order <column>', 'the order, where it has several rows or refunds');
   value('--currency <column|code>', 'the currency, or the only one that counts, or column:code');
   value('--status <column>', 'the status of the order');
+  value('--refunded <column>', 'what was paid back of the order');
+  toggle('--no-order', 'no column holds orders, whatever its name');
+  toggle('--no-currency', 'no column holds currencies');
+  toggle('--no-status', 'no column holds statuses');
+  toggle('--no-refunded', 'no column holds refunds');
+  toggle('--no-tax', 'there is no tax to take off the amounts');
+  toggle('--no-shipping', 'there is no shipping to take off the amounts');
   heading('Reading:');
   value('--decimal <sign>', 'the decimal sign of amounts', ['comma', 'point']);
   value('--date-format <order>', 'the order of day, month, year', ['dmy', 'mdy', 'ymd']);
@@ -135,10 +145,13 @@ export function readOrderFlags(flags: OrderFlags): OrderOptions {
   };
 }
 
-/** The columns that flags name; that of the currency is told apart from a code when the columns are known. */
-function namedColumns({ customer, date, amount, order, status }: OrderFlags): NamedColumns {
-  const named = Object.entries({ customer, date, amount, order, status });
-  return Object.fromEntries(named.filter(([, column]) => column !== undefined));
+/** The columns that flags name, or say not to be there; that of the currency may also be a code. */
+function namedColumns(flags: OrderFlags): NamedColumns {
+  const { customer, date, amount, order, status, refunded, tax, shipping } = flags;
+  const named = { customer, date, amount, order, status, refunded, tax, shipping };
+  return Object.fromEntries(
+    Object.entries(named).filter(([, column]) => typeof column === 'string' || column === false),
+  );
 }
 
 function dayOf(flag: string, text: string | undefined): string | undefined {

@@ -199,7 +199,7 @@ async function countedIn(
   tell: (lines: readonly string[]) => void,
 ): Promise<{ choice: Choice; counted: Counted }> {
   const { choice, currency } = choiceOf(relation, request);
-  if (choice.preset !== undefined) tell([mappingLine(choice)]);
+  tell([mappingLine(choice)]);
   const options = { ...request.measure, currency };
   const { ledgerIds } = request;
   const coded =
@@ -256,9 +256,9 @@ export function choiceOf(
   { named, currency, preset }: OrderOptions,
 ): { choice: Choice; currency: string | undefined } {
   const names = columns.map(({ name }) => name);
-  if (currency === undefined) return { choice: chosen(names, named, preset), currency: undefined };
-  if (names.includes(currency)) {
-    return { choice: chosen(names, { ...named, currency }, preset), currency: undefined };
+  if (currency === undefined || currency === false || names.includes(currency)) {
+    const all = currency === undefined ? named : { ...named, currency };
+    return { choice: chosen(names, all, preset), currency: undefined };
   }
   const [, column, code = ''] = /^(?:(.*):)?([A-Za-z]{3})$/s.exec(currency) ?? [];
   if (code === '') {

@@ -1,5 +1,5 @@
 import type { Column, Dialect, Engine, Relation } from '../../engines/engine.ts';
-import { InputError } from '../../errors.ts';
+import { InputError, shown } from '../../errors.ts';
 import { amountPatterns } from './amount-text.ts';
 import type { Mapping } from './mapping.ts';
 import type { MeasureOptions } from '../measure-options.ts';
@@ -13,6 +13,11 @@ export interface Reading {
   /** Whether days are counted from times without a zone, which are taken as they stand. */
   readonly naive: boolean;
 }
+
+const monthNames =
+  'January February March April May June July August September October November December'.split(
+    ' ',
+  );
 
 /** Rows that are looked at before a reading is decided; all are, where these do not tell. */
 const sampled = 20_000;
@@ -48,16 +53,18 @@ export async function readingOf(
   ): Promise<Counts> =>
     column.type === 'text' ? counts(engine, relation, column.name, patterns, all) : {};
   let dates = await look(date, datePatterns);
-  if (isOpen(dates, 'dmy', 'mdy') && options.dateFormat === undefined) {
-    dates = await look(date, datePatterns, true);
-  }
+  const areDatesOpen = () => options.dateFormat === undefined && isOpen(dates, 'dmy', 'mdy');
+  if (areDatesOpen()) dates = await look(date, datePatterns, true);
   let amounts = await look(amount, amountPatterns);
-  if (isOpen(amounts, 'point', 'comma') && options.decimal === undefined) {
-    amounts = await look(amount, amountPatterns, true);
-  }
+  const areAmountsOpen = () => options.decimal === undefined && isOpen(amounts, 'point', 'comma');
+  if (areAmountsOpen()) amounts = await look(amount, amountPatterns, true);
+  const [openDate, openAmount] = [
+    areDatesOpen() ? await exampleOf(engine, relation, date.name, datePatterns.either) : '',
+    areAmountsOpen() ? await exampleOf(engine, relation, amount.name, amountPatterns.either) : '',
+  ];
   return {
-    decimal: options.decimal ?? decimalOf(amounts, amount.name),
-    dateFormat: dateFormatOf(dates, date.name, options.dateFormat),
+    decimal: options.decimal ?? decimalOf(amounts, amount.name, openAmount),
+    dateFormat: dateFormatOf(dates, date.name, options.dateFormat, openDate),
     zoned: (dates['zoned'] ?? 0) > 0,
     naive: date.type === 'timestamp' || ((dates['time'] ?? 0) > 0 && !((dates['zoned'] ?? 0) > 0)),
   };
@@ -97,6 +104,20 @@ async function counts(
   return Object.fromEntries(Object.entries(row).map(([name, count]) => [name, Number(count)]));
 }
 
+/** The first text of a column that matches a pattern. */
+async function exampleOf(
+  { dialect, query }: Engine,
+  { from }: Relation,
+  column: string,
+  pattern: string,
+): Promise<string> {
+  const cell = dialect.identifier(column);
+  const [row] = await query(
+    `select ${cell} as cell from ${from} where ${dialect.matches(cell, pattern)} limit 1`,
+  );
+  return String(row?.['cell']).trim();
+}
+
 /** Whether there are texts that can be read both ways, and none that speak for one of them. */
 function isOpen(found: Counts, one: string, other: string): boolean {
   return (found['either'] ?? 0) > 0 && (found[one] ?? 0) === 0 && (found[other] ?? 0) === 0;
@@ -105,6 +126,7 @@ function isOpen(found: Counts, one: string, other: string): boolean {
 function decimalOf(
   { point = 0, comma = 0, either = 0 }: Counts,
   column: string,
+  example: string,
 ): Reading['decimal'] {
   if (point > 0 && comma > 0) {
     throw new InputError(
@@ -114,7 +136,7 @@ function decimalOf(
   if (point + comma > 0) return comma > 0 ? 'comma' : 'point';
   if (either === 0) return 'point';
   throw new InputError(
-    `${column} must tell its decimal sign, got only amounts such as 1.234, which are 1234 or 1 and a bit; say which with --decimal comma or --decimal point`,
+    `${column} does not show its decimal sign: ${shown(example)} is ${example.replaceAll(/\D/g, '')} or ${example.replace(/^\D*(\d+)\D(\d+).*$/s, '$1.$2')}; say which with --decimal comma or --decimal point`,
   );
 }
 
@@ -122,6 +144,7 @@ function dateFormatOf(
   { ymd = 0, compact = 0, either = 0, dmy = 0, mdy = 0 }: Counts,
   column: string,
   wanted: MeasureOptions['dateFormat'],
+  example: string,
 ): Reading['dateFormat'] {
   if (wanted !== undefined) return wanted === 'ymd' && compact > ymd ? 'compact' : wanted;
   if (ymd + compact >= either) return compact > ymd ? 'compact' : 'ymd';
@@ -131,7 +154,8 @@ function dateFormatOf(
     );
   }
   if (dmy + mdy > 0) return dmy > 0 ? 'dmy' : 'mdy';
+  const [one = 1, other = 1] = example.split(/\D/).map(Number);
   throw new InputError(
-    `${column} must tell day from month, got only dates such as 03/04/2026, which are 3 April or 4 March; say which with --date-format dmy or --date-format mdy`,
+    `${column} does not tell day from month: ${shown(example)} is ${one} ${monthNames[other - 1]} or ${other} ${monthNames[one - 1]}; say which with --date-format dmy or --date-format mdy`,
   );
 }

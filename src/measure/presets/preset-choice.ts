@@ -3,21 +3,19 @@ import generic from './generic.json' with { type: 'json' };
 import shopify from './shopify.json' with { type: 'json' };
 import stripe from './stripe.json' with { type: 'json' };
 import woo from './woo.json' with { type: 'json' };
-import { type Mapping, type Preset, type Role, roles, type Rules } from '../columns/mapping.ts';
+import { type Mapping, type Preset, type Role, roles } from '../columns/mapping.ts';
 
 /** The sources that are known, the most particular first. */
 export const presets = [shopify, woo, stripe, generic] as readonly Preset[];
 
-/** The columns that a person named, by role. */
-export type NamedColumns = { readonly [Name in Role]?: string };
+/** The columns that a person named, by role; false where there is none, whatever the names say. */
+export type NamedColumns = { readonly [Name in Role]?: string | false };
 
 /** What the columns of some rows hold, and how that was decided. */
 export interface Choice {
   /** In the order of the roles. */
   readonly mapping: Mapping;
-  readonly rules: Rules;
-  /** Absent where a person named the columns. */
-  readonly preset: Preset | undefined;
+  readonly preset: Preset;
 }
 
 /** A column name as it is compared: without case, marks and double spaces. */
@@ -31,35 +29,33 @@ function normalised(name: string): string {
 }
 
 /**
- * Decide which columns hold what.
+ * Decide which columns hold what: by the preset, but for the roles that a person named.
  *
  * @param wanted the preset that was named, or `auto`
  * @throws InputError when a column is not there, or two presets fit alike
  */
 export function chosen(columns: readonly string[], named: NamedColumns, wanted: string): Choice {
-  if (wanted === 'auto' && named.customer && named.date && named.amount) {
-    return { mapping: namedMapping(columns, named), rules: genericRules(named), preset: undefined };
-  }
-  const preset = wanted === 'auto' ? fitting(columns) : presets.find(({ name }) => name === wanted);
-  if (preset === undefined) throw nothingFits(columns);
-  return { ...presetMapping(columns, named, preset), preset };
+  assertThere(columns, named);
+  const preset = presets.find(({ name }) => name === wanted) ?? fitting(columns, named) ?? generic;
+  return { mapping: mappingOf(columns, named, preset), preset };
 }
 
-/** What a status means is known without a preset as well, once a column of them is named. */
-function genericRules(named: NamedColumns): Rules {
-  return named.status === undefined ? {} : generic.rules;
-}
-
-function nothingFits(columns: readonly string[]): InputError {
-  return new InputError(
-    `the columns must be ones that a preset knows, got ${listed(columns)}; name them with --customer, --date and --amount`,
+/** @throws InputError that names each column that is not there */
+function assertThere(columns: readonly string[], named: NamedColumns): void {
+  const problems = Object.entries(named).flatMap(([role, name]) =>
+    name === false || columnsNamed(columns, name).length === 1
+      ? []
+      : [
+          `--${role} must be a column of the rows, got ${name || "''"}; the columns are ${listed(columns)}`,
+        ],
   );
+  if (problems.length > 0) throw new InputError(problems);
 }
 
 /** The preset that the header fits; the generic one where no other does. */
-function fitting(columns: readonly string[]): Preset | undefined {
+function fitting(columns: readonly string[], named: NamedColumns): Preset | undefined {
   const scores = presets
-    .map((preset) => ({ preset, score: scoreOf(columns, preset) }))
+    .map((preset) => ({ preset, score: scoreOf(columns, named, preset) }))
     .filter(({ score }) => score > 0)
     .toSorted((one, other) => other.score - one.score);
   const [best, next] = scores;
@@ -72,75 +68,60 @@ function fitting(columns: readonly string[]): Preset | undefined {
   return best.preset;
 }
 
+const needed: readonly Role[] = ['customer', 'date', 'amount'];
+
 /** How well a header fits: each sign of the source counts two, each column found one. */
-function scoreOf(columns: readonly string[], { fingerprint, columns: known }: Preset): number {
-  const there = new Set(columns.map(normalised));
-  const has = (name: string) => there.has(normalised(name));
-  if (!fingerprint.every(has)) return 0;
-  const found = roles.filter((role) => known[role]?.some(has));
-  const needed: readonly Role[] = ['customer', 'date', 'amount'];
+function scoreOf(columns: readonly string[], named: NamedColumns, preset: Preset): number {
+  if (!preset.fingerprint.every((name) => columnsNamed(columns, name).length > 0)) return 0;
+  const found = roles.filter((role) => columnsOf(columns, named, preset, role).length > 0);
   if (!needed.every((role) => found.includes(role))) return 0;
   // Signs count for more than columns, so that a shop's own export is not read as any table.
-  return fingerprint.length * 2 + found.length;
+  return preset.fingerprint.length * 2 + found.length;
 }
 
-function presetMapping(
+/** The columns that may hold a role: the one that was named, or those that the preset knows. */
+function columnsOf(
   columns: readonly string[],
   named: NamedColumns,
-  { columns: known, rules, name }: Preset,
-): { mapping: Mapping; rules: Rules } {
+  { columns: known }: Preset,
+  role: Role,
+): string[] {
+  const own = named[role];
+  if (own === false) return [];
+  if (own !== undefined) return columnsNamed(columns, own);
+  const taken = new Set(
+    Object.values(named).flatMap((name) => (name === false ? [] : columnsNamed(columns, name))),
+  );
+  return (known[role] ?? [])
+    .flatMap((name) => columnsNamed(columns, name).slice(0, 1))
+    .filter((column) => !taken.has(column));
+}
+
+function mappingOf(columns: readonly string[], named: NamedColumns, preset: Preset): Mapping {
   const mapping: Record<string, string | string[]> = {};
-  const missing: string[] = [];
   for (const role of roles) {
-    const own = named[role];
-    const found =
-      own === undefined
-        ? (known[role] ?? []).flatMap((candidate) => {
-            const column = columns.find((each) => normalised(each) === normalised(candidate));
-            return column === undefined ? [] : [column];
-          })
-        : [columnNamed(columns, role, own)];
+    const found = columnsOf(columns, named, preset, role);
     const [first] = found;
     if (first !== undefined) mapping[role] = role === 'customer' ? found : first;
-    else if (role === 'customer' || role === 'date' || role === 'amount') missing.push(role);
   }
+  const missing = needed.filter((role) => mapping[role] === undefined);
   if (missing.length > 0) {
+    const flags = missing.map((role) => `--${role}`);
     throw new InputError(
-      missing.map(
-        (role) =>
-          `the columns must hold ${role === 'amount' ? 'an' : 'a'} ${role} for preset ${name}, got ${listed(columns)}; name it with --${role}`,
-      ),
+      `no column is known to hold the ${inWords(missing, 'or')}, got ${listed(columns)}; name ${missing.length === 1 ? 'it' : 'them'} with ${inWords(flags, 'and')}`,
     );
   }
-  return { mapping: mapping as unknown as Mapping, rules };
+  return mapping as unknown as Mapping;
 }
 
-function namedMapping(columns: readonly string[], named: NamedColumns): Mapping {
-  const mapping: Record<string, string | string[]> = {};
-  const problems: string[] = [];
-  for (const [role, name] of Object.entries(named)) {
-    try {
-      const column = columnNamed(columns, role, name);
-      mapping[role] = role === 'customer' ? [column] : column;
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems);
-    }
-  }
-  if (problems.length > 0) throw new InputError(problems);
-  const sorted = roles.flatMap((role) => (role in mapping ? [[role, mapping[role]] as const] : []));
-  return Object.fromEntries(sorted) as unknown as Mapping;
-}
+/** A list of up to three in a sentence. */
+const inWords = (words: readonly string[], last: string): string =>
+  words.join(', ').replace(/, ([^,]*)$/, ` ${last} $1`);
 
-/** The column of exactly this name, else the one that differs only in case and marks. */
-function columnNamed(columns: readonly string[], role: string, name: string): string {
-  if (columns.includes(name)) return name;
-  const alike = columns.filter((column) => normalised(column) === normalised(name));
-  const [only] = alike;
-  if (only !== undefined && alike.length === 1) return only;
-  throw new InputError(
-    `--${role} must be a column of the rows, got ${name || "''"}; the columns are ${listed(columns)}`,
-  );
+/** The column of exactly this name, else those that differ only in case and marks. */
+function columnsNamed(columns: readonly string[], name: string): string[] {
+  if (columns.includes(name)) return [name];
+  return columns.filter((column) => normalised(column) === normalised(name));
 }
 
 function listed(columns: readonly string[]): string {

@@ -38,3 +38,17 @@ from (${keyed}) as k join (select ord, own, code, kept, currency from (${entries
   return `select file_number as file, row_number as row, ${shown} as "order", ${named((name) => name)} as code, amount, currency, ${named((name) => codes[name].reason.en)} as reason
 from (${all}) as ledger_rows where ${only} order by 1, 2`;
 }
+
+/** What some rows hold where a date and an amount should be, under the codes of what cannot be read. */
+export function cellsQuery(
+  { dialect, relation, mapping }: Plan,
+  rows: readonly { readonly [name: string]: unknown }[],
+): string {
+  const [row, file] = [rowColumns.row, rowColumns.file].map(dialect.identifier);
+  const cells = { R_DATE: mapping.date, R_AMOUNT: mapping.amount };
+  const texts = Object.entries(cells).map(
+    ([code, name]) => `${dialect.text(dialect.identifier(name))} as ${dialect.identifier(code)}`,
+  );
+  const wanted = [...new Set(rows.map((each) => Number(each['row'])))];
+  return `select ${row} as row, ${file} as file, ${texts.join(', ')} from (${relation.numbered}) as numbered where ${row} in (${wanted.join(', ')})`;
+}

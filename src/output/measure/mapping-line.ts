@@ -5,6 +5,5 @@ export function mappingLine({ preset, mapping }: Choice): string {
   const columns = Object.entries(mapping).map(
     ([role, column]) => `${role} ${typeof column === 'string' ? column : column.join(' or ')}`,
   );
-  const name = preset === undefined ? 'columns as named' : `preset ${preset.name}`;
-  return `${name}: ${columns.join(', ')}`;
+  return `preset ${preset.name}: ${columns.join(', ')}`;
 }

@@ -10,7 +10,6 @@ import { heatMap } from '../heat.ts';
 import type { TextFormat } from '../output-format.ts';
 import type { Page, Style } from '../style.ts';
 import { balanceLines } from './balance-lines.ts';
-import { mappingLine } from './mapping-line.ts';
 import { type Wording, wordingOf } from './measure-wording.ts';
 
 /** What was measured, in which columns, and what the codes of its rows mean. */
@@ -55,12 +54,11 @@ function ledgerText(format: TextFormat, lines: readonly string[], page: Page): s
 function ledgerLines({ measurement, choice, codes }: MeasureResult, page: Page): string[] {
   const { window } = measurement;
   const { window: windowText } = wordingOf(page.language);
-  const lines = [
-    ...(choice.preset === undefined ? [mappingLine(choice)] : []),
+  return [
     ...balanceLines(measurement, codes, page),
     windowText(window.from, window.to, page.format(window.months, 'months'), window.tz),
+    choice.preset.note[page.language],
   ];
-  return choice.preset === undefined ? lines : [...lines, choice.preset.note[page.language]];
 }
 
 function figuresGrid(
