@@ -38,6 +38,10 @@ const violations = [
   ['src/output', "import { limitsOf } from '../check/limits.ts';\nlimitsOf;"],
   ['src/output', "import { derive } from '../metrics/calculate.ts';\nderive({});"],
   ['src/output', "import type { Host } from '../cli/process/host.ts';\nexport type Copy = Host;"],
+  [
+    'src/output/assumptions',
+    "import { readingOf } from '../../assumptions/reading.ts';\nreadingOf;",
+  ],
   ['src/output/check', "import { limitsOf } from '../../check/limits.ts';\nlimitsOf;"],
   ['src/output/diff', "import type { Verb } from '../../cli/verb.ts';\nexport type Copy = Verb;"],
   ['src/output/calculation', "import '../../input/grammar/number.ts';"],

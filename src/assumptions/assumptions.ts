@@ -1,5 +1,6 @@
-import type { InputName, Inputs, Text } from '../quantities.ts';
+import type { InputName, Inputs } from '../quantities.ts';
 import type { Uncertain } from '../math/distribution.ts';
+import type { Note } from './note.ts';
 import type { Check } from './rule.ts';
 
 /** Where a number of the file comes from, and how old it is. */
@@ -26,13 +27,6 @@ export interface Case {
   /** Where the scenario, or else the segment, stands in the file. */
   readonly line: number;
   readonly column: number;
-}
-
-/** How something in a file was read, or what a reader should know of it. */
-export interface Note extends Text {
-  /** What it is about; null where that is all of them. */
-  readonly scenario: string | null;
-  readonly segment: string | null;
 }
 
 /** An assumptions file, with its overrides worked out. */

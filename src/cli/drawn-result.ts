@@ -1,7 +1,8 @@
-import { type Range, type Ranges, rangeText } from '../input/grammar/range.ts';
-import { distributionOf, readingOf } from '../input/reading.ts';
+import { type Range, type Ranges, rangeText } from '../assumptions/range.ts';
+import { distributionOf, readingOf } from '../assumptions/reading.ts';
 import type { CalculateOptions, Calculation } from '../metrics/calculate.ts';
 import { simulate, type SimulatedMetric } from '../metrics/simulate.ts';
+import { readingText } from '../output/assumptions/note-wording.ts';
 import type {
   Interval,
   Miss,
@@ -53,7 +54,10 @@ function uncertaintyOf(
     { ...calculate, ...simulation },
   );
   const intervals = [...simulated].map(([name, metric]) => [name, intervalOf(metric)] as const);
-  const readings = mapRanges(ranges, (range) => readingOf(range, undefined, interval)[language]);
+  const readings = mapRanges(
+    ranges,
+    (range) => readingText(readingOf(range, undefined, interval))[language],
+  );
   const misses = missesOf(simulated, values.targetRatio ?? undefined);
   return {
     texts: mapRanges(ranges, rangeText),

@@ -1,6 +1,6 @@
 import { InputError, shown } from '../errors.ts';
 import type { Shape } from '../input/records/format.ts';
-import type { Ranges } from '../input/grammar/range.ts';
+import type { Ranges } from '../assumptions/range.ts';
 import type { RangedRecord } from '../input/records/ranged-record.ts';
 import { currencyOf, type InputRecord, readRecord } from '../input/records/record.ts';
 import { readRecords } from '../input/records/records.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import { readAssumptions } from '../../src/input/yaml/assumptions-file.ts';
+import { noteText } from '../../src/output/assumptions/note-wording.ts';
 
 const read = (text: string) => readAssumptions(`version: 1\n${text}`, 'clv.yaml', 0.9);
 function problemsOf(text: string): readonly string[] {
@@ -67,8 +68,12 @@ describe('an override', () => {
         {
           scenario: null,
           segment: 'be',
-          en: 'be: avg 900: 50 becomes 900, its range scaled by 18',
-          nl: 'be: avg 900: 50 wordt 900, het bereik ervan geschaald met 18',
+          kind: 'override',
+          name: 'avg',
+          written: '900',
+          from: 50,
+          to: 900,
+          factor: 18,
         },
       ],
     });
@@ -136,8 +141,10 @@ describe('an override of a share', () => {
     for (const scenario of [false, true]) {
       const { cases, notes } = read(margin(`margin: ${written}`, scenario));
       expect(cases.at(-1)?.inputs.margin).toBe(value);
-      expect(notes.map(({ en }) => en)).toEqual([`up: margin ${written}: ${reading}`]);
-      expect(notes[0]?.nl).toBe(`up: margin ${written}: ${reading.replace('becomes', 'wordt')}`);
+      expect(notes.map((note) => noteText(note).en)).toEqual([`up: margin ${written}: ${reading}`]);
+      expect(notes.map((note) => noteText(note).nl)[0]).toBe(
+        `up: margin ${written}: ${reading.replace('becomes', 'wordt')}`,
+      );
     }
   });
 });
@@ -154,7 +161,9 @@ describe('an override of an amount', () => {
   ])('written %s is %d, and says so', (written, value) => {
     const { cases, notes } = read(`inputs: { avg: 50 }\nsegments: { be: { avg: ${written} } }\n`);
     expect(cases[0]?.inputs.avg).toBe(value);
-    expect(notes.map(({ en }) => en)).toEqual([`be: avg ${written}: 50 becomes ${value}`]);
+    expect(notes.map((note) => noteText(note).en)).toEqual([
+      `be: avg ${written}: 50 becomes ${value}`,
+    ]);
   });
 
   it.each(['+2pp', 'x', 'x-1', 'x1.08%', '-60', 'x1e400'])('written %s is refused', (written) => {
@@ -167,7 +176,7 @@ describe('an override of an amount', () => {
     const { notes } = read(
       'inputs: { avg: 50 }\nsegments: { be: { avg: { value: +8%, range: 50..60 } } }\n',
     );
-    expect(notes.map(({ en }) => en)).toEqual([
+    expect(notes.map((note) => noteText(note).en)).toEqual([
       'be: avg +8%: 50 becomes 54',
       'be: avg 50..60: hard limits, triangular, mode 54',
     ]);

@@ -1,6 +1,7 @@
 import { type Case, baseScenario } from '../../assumptions/assumptions.ts';
 import { InputError, listed, shown } from '../../errors.ts';
-import { distributionOf, readingOf } from '../../input/reading.ts';
+import { distributionOf, readingOf } from '../../assumptions/reading.ts';
+import { noteText, readingText } from '../../output/assumptions/note-wording.ts';
 import type { Inputs, Text } from '../../quantities.ts';
 import type { CaseOptions } from '../flags/case-flags.ts';
 import { type Selection, selected } from '../flags/selector.ts';
@@ -30,7 +31,7 @@ export async function singleCase(
   const drawn = Object.fromEntries(
     written.map((range) => [range.name, distributionOf(range, undefined, interval)]),
   );
-  const readings = written.map((range) => readingOf(range, undefined, interval));
+  const readings = written.map((range) => readingText(readingOf(range, undefined, interval)));
   if (file === undefined && isEnough(given.inputs)) {
     assertNoSelection(selection);
     const place = { scenario: baseScenario, segment: null, line: 1, column: 1 };
@@ -63,7 +64,7 @@ export async function singleCase(
       (note.scenario === null || note.scenario === scenario) &&
       (note.segment === null || note.segment === segment),
   );
-  return { assumed, currency, notes: [...own, ...readings] };
+  return { assumed, currency, notes: [...own.map(noteText), ...readings] };
 }
 
 /** @throws InputError when a flag selects from a file, and none is read */

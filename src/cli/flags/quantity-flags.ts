@@ -1,6 +1,6 @@
 import { InputError } from '../../errors.ts';
 import { type DecimalSign, looksRanged } from '../../input/grammar/number.ts';
-import type { Range, Ranges } from '../../input/grammar/range.ts';
+import type { Range, Ranges } from '../../assumptions/range.ts';
 import { checkedNumber } from '../../input/records/record.ts';
 import {
   defaultConventions,

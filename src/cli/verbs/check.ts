@@ -14,6 +14,7 @@ import { noteLines } from '../../output/notes.ts';
 import { sharingTexts } from '../../output/check/shared-ranges.ts';
 import type { Language, Text } from '../../quantities.ts';
 import type { Page } from '../../output/style.ts';
+import { noteText } from '../../output/assumptions/note-wording.ts';
 import { toleranceTexts } from '../../output/check/tolerance-text.ts';
 import { suggestion } from '../../input/suggestion.ts';
 import { defaultFile, readAssumptionFile } from '../files/assumption-file.ts';
@@ -160,7 +161,7 @@ function notesOf(assumptions: Assumptions): readonly Text[] {
   );
   return [
     ...(isDrawn === true ? sharingTexts(assumptions) : []),
-    ...assumptions.notes,
+    ...assumptions.notes.map(noteText),
     ...toleranceTexts(assumptions.checks ?? []),
   ];
 }

@@ -1,3 +1,4 @@
+import { percentText } from '../../assumptions/range.ts';
 import type { Aggregate, Expression, Operator, Rule } from '../../assumptions/rule.ts';
 import { brief, InputError, shown } from '../../errors.ts';
 import {
@@ -8,7 +9,7 @@ import {
   quantities,
   type QuantityName,
 } from '../../quantities.ts';
-import { parseNumber, percentText } from './number.ts';
+import { parseNumber } from './number.ts';
 import { suggestion } from '../suggestion.ts';
 
 /** A check is a line: what is longer is no check. */

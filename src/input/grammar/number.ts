@@ -106,12 +106,6 @@ function notNumber(text: string, { subject, share, decimal: sign }: NumberOption
   return `${subject} must be a number such as ${share ? '0.42 or 42%' : '1234.5'}, got ${shown(text)}`;
 }
 
-/** A share as a percentage, where that reads back as the same share. */
-export function percentText(share: number): string | undefined {
-  const percentage = Number(`${share}e2`);
-  return Number(`${percentage}e-2`) === share ? `${percentage}%` : undefined;
-}
-
 /** What stands between the two numbers of a range. */
 export const rangeSign = /\.\.|\sto\s|±|\+-/;
 

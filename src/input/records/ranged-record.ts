@@ -1,8 +1,9 @@
+import type { Range, Ranges } from '../../assumptions/range.ts';
+import { pointOf } from '../../assumptions/reading.ts';
 import { InputError } from '../../errors.ts';
 import { isInputName } from '../../quantities.ts';
 import { looksRanged } from '../grammar/number.ts';
-import { parseRange, type Range, type RangeOptions, type Ranges } from '../grammar/range.ts';
-import { pointOf } from '../reading.ts';
+import { parseRange, type RangeOptions } from '../grammar/range.ts';
 import { type InputRecord, readRecord, type RecordOptions } from './record.ts';
 
 /** A record in which some inputs are ranges; `inputs` holds the one number that stands for each. */

@@ -1,16 +1,15 @@
 import { listed, shown } from '../../errors.ts';
-import type { Assumptions, Case } from '../../assumptions/assumptions.ts';
+import type { Assumptions } from '../../assumptions/assumptions.ts';
+import { casesOf, scenariosOf } from '../../assumptions/cases.ts';
+import type { Located } from '../../assumptions/place.ts';
 import type { Check, Level } from '../../assumptions/rule.ts';
 import type { Inputs } from '../../quantities.ts';
 import { type AssumptionsFile, assumptionsSchema } from './assumptions-schema.ts';
 import { parseCheck } from '../grammar/check-line.ts';
 import { problemsOf } from './problem.ts';
-import { casesOf } from '../case.ts';
 import { suggestion } from '../suggestion.ts';
-import { type Document, type Located, locatedError, readYaml } from './yaml.ts';
-
-/** The scenario that every file has, written there or not. */
-const base = 'base';
+import { sectionsOf } from './section.ts';
+import { type Document, locatedError, readYaml } from './yaml.ts';
 
 /**
  * Read an assumptions file, YAML or JSON, with its overrides worked out.
@@ -27,19 +26,17 @@ export function readAssumptions(text: string, file: string, interval: number): A
   if (problems.length > 0 || !parsed.success) throw locatedError(file, problems);
 
   const content = parsed.data;
-  const scenarios = [...new Set([base, ...Object.keys(content.scenarios ?? {})])];
-  const segments = Object.keys(content.segments ?? {});
+  const sections = sectionsOf(content, document, problems);
+  const scenarios = scenariosOf(sections);
+  const segments = [...sections.segments.keys()];
   const conventions: Inputs = {
     ...(content.period && { period: content.period }),
     ...(content.timing && { timing: content.timing }),
   };
-  const { cases, notes } = casesOf(
-    content,
-    { scenarios, segments, conventions, interval, document },
-    problems,
-  );
+  const { cases, notes, problems: disagreeing } = casesOf(sections, { conventions, interval });
   const checks = content.checks?.map((entry, index) => checkOf(entry, index, document));
   problems.push(
+    ...disagreeing,
     ...unknownNames(checks ?? [], { scenarios, segments }),
     ...repeatedIds(checks ?? []),
   );
@@ -56,7 +53,7 @@ export function readAssumptions(text: string, file: string, interval: number): A
     currency: content.currency,
     scenarios,
     segments,
-    cases: cases satisfies readonly Case[],
+    cases,
     baseline: content.baseline,
     checks,
     notes,

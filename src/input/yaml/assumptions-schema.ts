@@ -174,7 +174,9 @@ export const assumptionsSchema = described(
 
 /** A value of the file with all its parts, after the schema took it. */
 export type AssumptionsFile = z.infer<typeof assumptionsSchema>;
-export type Entry = NonNullable<AssumptionsFile['inputs'][string]>;
+
+/** An entry of inputs, a segment or a scenario as it is written. */
+export type WrittenEntry = NonNullable<AssumptionsFile['inputs'][string]>;
 
 /** The JSON Schema (draft 2020-12) of an assumptions file, for completion in an editor. */
 export function assumptionsJsonSchema(): object {

@@ -1,9 +1,11 @@
 import type { core } from 'zod/mini';
+import type { Located } from '../../assumptions/place.ts';
 import { brief, shown } from '../../errors.ts';
 import { inputNames, isInputName } from '../../quantities.ts';
 import { checkKeys, entryKeys, fileKeys } from './assumptions-schema.ts';
 import { suggestion } from '../suggestion.ts';
-import { type Document, type Located, type Path, shownYaml } from './yaml.ts';
+import { type Document, shownYaml } from './yaml.ts';
+import type { Path } from './yaml-reader.ts';
 
 type Issue = core.$ZodIssue;
 

@@ -1,21 +1,10 @@
+import type { Located, Place } from '../../assumptions/place.ts';
 import { brief, shown } from '../../errors.ts';
 import { isAlias, isMap, isPair, isScalar, isSeq, type Node } from 'yaml';
 import { isNumber } from '../grammar/number.ts';
 
-/** Where something stands in a file; 1 is the first line and the first column. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-}
-
 /** The keys and indexes that lead to a value. */
 export type Path = readonly PropertyKey[];
-
-/** One problem and the place that it stands at. */
-export interface Located {
-  readonly place: Place;
-  readonly message: string;
-}
 
 const separator = '\0';
 

@@ -1,8 +1,7 @@
 import { LineCounter, parseDocument, type YAMLError } from 'yaml';
 import { brief, InputError, shown } from '../../errors.ts';
-import { keyOf, type Located, type Path, type Place, Reader } from './yaml-reader.ts';
-
-export type { Located, Path } from './yaml-reader.ts';
+import type { Located, Place } from '../../assumptions/place.ts';
+import { keyOf, type Path, Reader } from './yaml-reader.ts';
 
 /** A document of YAML or JSON as plain values, with the place of each. */
 export interface Document {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { parseRange, type Range } from '../../src/input/grammar/range.ts';
-import { distributionOf, pointOf, readingOf } from '../../src/input/reading.ts';
+import type { Range } from '../../src/assumptions/range.ts';
+import { distributionOf, pointOf, readingOf } from '../../src/assumptions/reading.ts';
+import { parseRange } from '../../src/input/grammar/range.ts';
+import { readingText } from '../../src/output/assumptions/note-wording.ts';
 import { brokenRule, type InputName } from '../../src/quantities.ts';
 
 function rangeOf(text: string, name: InputName): Range {
@@ -39,15 +41,15 @@ test.each<[string, InputName, number | undefined, string]>([
   ],
   ['1234.5..1e6', 'cac', undefined, 'cac 1234.5..1000000: hard limits, uniform, midpoint 500617'],
 ])('the reading of %s for %s with value %s', (text, name, value, reading) => {
-  expect(readingOf(rangeOf(text, name), value, 0.9).en).toBe(reading);
+  expect(readingText(readingOf(rangeOf(text, name), value, 0.9)).en).toBe(reading);
 });
 
 test('the reading follows the interval and the language', () => {
   const range = rangeOf('45.5 to 55', 'avg');
-  expect(readingOf(range, undefined, 0.8).en).toBe(
+  expect(readingText(readingOf(range, undefined, 0.8)).en).toBe(
     'avg 45.5 to 55: 80% interval, lognormal, median 50',
   );
-  expect(readingOf(range, undefined, 0.9).nl).toBe(
+  expect(readingText(readingOf(range, undefined, 0.9)).nl).toBe(
     'avg 45,5 to 55: 90%-interval, lognormaal, mediaan 50',
   );
 });

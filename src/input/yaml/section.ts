@@ -1,0 +1,112 @@
+import type { Provenance } from '../../assumptions/assumptions.ts';
+import type { Entry, Section, Sections } from '../../assumptions/entry.ts';
+import type { Located } from '../../assumptions/place.ts';
+import type { Range } from '../../assumptions/range.ts';
+import { InputError, shown } from '../../errors.ts';
+import { type InputName, isInputName } from '../../quantities.ts';
+import { ownValue, parseChange } from '../grammar/change.ts';
+import { parseRange } from '../grammar/range.ts';
+import { checkedNumber } from '../records/record.ts';
+import type { AssumptionsFile, WrittenEntry } from './assumptions-schema.ts';
+import type { Document } from './yaml.ts';
+import type { Path } from './yaml-reader.ts';
+
+/** Read the entries of all sections of a file; what is wrong joins the problems. */
+export function sectionsOf(
+  { inputs, segments = {}, scenarios = {} }: AssumptionsFile,
+  document: Document,
+  problems: Located[],
+): Sections {
+  const section = (written: AssumptionsFile['inputs'], path: Path): Section => ({
+    entries: Object.entries(written).flatMap(([name, entry]) => {
+      if (!isInputName(name) || entry === undefined) return [];
+      const at = [...path, name];
+      const place = document.placeOf(at);
+      try {
+        const subject = at.map(String).join('.');
+        const read = readEntry(name, entry, { subject, isOverride: path[0] !== 'inputs' });
+        return [{ ...read, place, placeOfKey: document.placeOfKey(at) }];
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        problems.push(...error.problems.map((message) => ({ place, message })));
+        return [];
+      }
+    }),
+    place: document.placeOfKey(path),
+  });
+  const byName = (
+    key: 'segments' | 'scenarios',
+    written: NonNullable<AssumptionsFile[typeof key]>,
+  ) => new Map(Object.entries(written).map(([name, each]) => [name, section(each, [key, name])]));
+  return {
+    inputs: section(inputs, ['inputs']),
+    segments: byName('segments', segments),
+    scenarios: byName('scenarios', scenarios),
+  };
+}
+
+interface EntryOptions {
+  readonly subject: string;
+  /** Whether it lies over another one, so that it may be a change of that. */
+  readonly isOverride: boolean;
+}
+
+/** The parts of an entry: a range may be beside the value, or in its place. */
+function readEntry(
+  name: InputName,
+  entry: WrittenEntry,
+  options: EntryOptions,
+): Omit<Entry, 'place' | 'placeOfKey'> {
+  const parts: Exclude<WrittenEntry, number | string> =
+    typeof entry === 'object' ? entry : { value: entry };
+  const { subject } = options;
+  const inPlace = typeof parts.value === 'string' ? rangeIn(parts.value, name, subject) : undefined;
+  const beside = parts.range === undefined ? undefined : rangeIn(parts.range, name, subject);
+  if (parts.range !== undefined && beside === undefined) {
+    throw new InputError(
+      `${subject}.range must be a range such as 45..55, 45 to 55 or 50±5, got ${shown(parts.range)}`,
+    );
+  }
+  if (inPlace !== undefined && beside !== undefined) {
+    throw new InputError(
+      `${subject} must have one range, got ${shown(String(parts.value))} and ${shown(parts.range ?? '')}; drop one`,
+    );
+  }
+  const value =
+    inPlace === undefined && parts.value !== undefined
+      ? valueOf(name, parts.value, options)
+      : undefined;
+  const written = parts.value ?? parts.range;
+  return {
+    name,
+    value,
+    range: beside ?? inPlace,
+    isOwn: inPlace !== undefined || typeof value === 'number',
+    written: written === undefined ? undefined : String(written),
+    provenance: provenanceOf(parts),
+  };
+}
+
+function rangeIn(text: string, name: InputName, subject: string): Range | undefined {
+  return parseRange(text, { subject, name, decimal: 'fixed' });
+}
+
+function valueOf(
+  name: InputName,
+  written: number | string,
+  { subject, isOverride }: EntryOptions,
+): Entry['value'] {
+  if (!isOverride) return checkedNumber(name, written, 'fixed', subject);
+  const change = parseChange(name, written, subject);
+  return change ?? checkedNumber(name, ownValue(written), 'fixed', subject);
+}
+
+function provenanceOf(written: Exclude<WrittenEntry, number | string>): Provenance {
+  const { source, owner, reviewed, measured } = written;
+  return {
+    ...(source !== undefined && { source }),
+    ...(owner !== undefined && { owner }),
+    ...(reviewed !== undefined && { reviewed }),
+    ...(measured !== undefined && { measured }),
+  };
+}
