@@ -13,7 +13,7 @@ import { boundsOf, type Finding, foundIn, type Setting } from './evaluate.ts';
 import { isInside } from './limits.ts';
 import { magnitudeOf } from './magnitude.ts';
 import type { Scope } from '../assumptions/scope.ts';
-import { searchRange, solve } from '../metrics/root-search.ts';
+import { nearestWithValue, searchRange, solve } from '../metrics/root-search.ts';
 import { sourcesOf } from '../metrics/upstream.ts';
 
 /** One change of one input that would let a check pass in one place. */
@@ -42,7 +42,6 @@ export function remediesOf(
   const isCostly = check.aggregate !== undefined;
   if (check.aggregate === 'age' || (isCostly && finding.found === null)) return [];
   const limits = boundsOf(check, scope, setting);
-  // What never comes, as a payback, first comes at the upper bound.
   const ends = finding.found === null ? [limits.high, limits.low] : [finding.limit];
   const bounds = ends.filter(Number.isFinite);
   return commonInputs(scope.cases, check.metric).flatMap(([name, current]): Remedy[] => {
@@ -66,8 +65,11 @@ export function remediesOf(
     };
     const places = isShare(name) ? 4 : 2;
     const isRanged = scope.cases.some(({ ranges }) => ranges[name] !== undefined);
-    for (const bound of bounds) {
-      const exact = solve(found, current, bound, searchRange(name, current), isCostly);
+    const range = searchRange(name, current);
+    const solutions = bounds.map((bound) => solve(found, current, bound, range, isCostly));
+    // What never comes, as a payback, may pass as soon as it comes.
+    if (finding.found === null) solutions.unshift(nearestWithValue(found, current, range));
+    for (const exact of solutions) {
       if (exact === undefined) continue;
       // A strict limit is met where the value is already: either way may lead away from it.
       const isEither =

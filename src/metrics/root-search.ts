@@ -127,11 +127,17 @@ function byBrackets(
   return best;
 }
 
+/** From the current value to an end: the first step is a billionth of the way or so, the last is all of it. */
+function stepsTowards(end: number, current: number): number[] {
+  return Array.from(
+    { length: pointsPerSide },
+    (_, index) => current + (end - current) * ((index + 1) / pointsPerSide) ** 5,
+  );
+}
+
 function rootTowards(end: number, curve: Curve, current: number, target: number) {
   let [x0, y0] = [current, curve(current)];
-  for (let index = 1; index <= pointsPerSide; index++) {
-    // The first step is a billionth of the way or so, the last is all of it.
-    const x = current + (end - current) * (index / pointsPerSide) ** 5;
+  for (const x of stepsTowards(end, current)) {
     const y = curve(x);
     if (y0 !== null || y !== null) {
       // Where the curve begins or ends in between, its last value there is one end of the bracket.
@@ -143,6 +149,17 @@ function rootTowards(end: number, curve: Curve, current: number, target: number)
     [x0, y0] = [x, y];
   }
   return undefined;
+}
+
+/** The number nearest to one at which a curve has no value where it has one, if there is any in the range. */
+export function nearestWithValue(curve: Curve, current: number, { low, high }: Range) {
+  const starts = [low, high].flatMap((end) => {
+    const steps = [current, ...stepsTowards(end, current)];
+    const at = steps.findIndex((x) => curve(x) !== null);
+    const [outside, inside] = [steps[at - 1], steps[at]];
+    return outside === undefined || inside === undefined ? [] : [edgeOf(curve, inside, outside)];
+  });
+  return starts.toSorted((a, b) => Math.abs(a - current) - Math.abs(b - current))[0];
 }
 
 /** The last number with a value on the way from one that has one to another that has none. */

@@ -89,6 +89,17 @@ describe('the one change that would pass', () => {
     }
   });
 
+  it.each([
+    // A margin of 10 a year, for 3 years: a CAC of up to 30 is paid back, after 36 months.
+    ['paybackMonths <= 100', { ...base, margin: 0.05, cac: 60 }, 'cac', '30.00'],
+    // Any CAC at all up to 84 gives a ratio of 3 or more, and above it none does.
+    ['ltvCac >= 3', { ...base, cac: 0 }, 'cac', '0.01'],
+    ['ltvCac <= 3', { ...base, cac: 0 }, 'cac', '84.00'],
+  ])('of %s is the nearest one where there was no value', (check, inputs, name, value) => {
+    expect(proposed(reportOf(inputs, check))).toContainEqual([name, value]);
+    expect(reportOf({ ...inputs, [name]: Number(value) }, check).exitCode).toBe(0);
+  });
+
   it('is compared by what its own value brings, not by what the value of now does', () => {
     // 8,568 customers of 18,966 are 163 million, of which 1e-12 is 0.0002.
     const now = { avg: 465.5, freq: 9.217, years: 10.84, margin: 0.4078, customers: 8568 };
