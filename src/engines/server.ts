@@ -3,9 +3,13 @@ import type { Dialect, Engine, Relation, Row } from './engine.ts';
 /** What is measured in a server: a table by the parts of its name, or the rows of a query. */
 export type Source = { readonly table: readonly string[] } | { readonly query: string };
 
+/** A table by the parts of its name, as it is written in a statement. */
+export const qualified = ({ identifier }: Dialect, table: readonly string[]): string =>
+  table.map(identifier).join('.');
+
 /** What stands behind FROM for it. */
-export const sourceFrom = ({ identifier }: Dialect, source: Source): string =>
-  'table' in source ? source.table.map(identifier).join('.') : `(${source.query}\n) as given`;
+export const sourceFrom = (dialect: Dialect, source: Source): string =>
+  'table' in source ? qualified(dialect, source.table) : `(${source.query}\n) as given`;
 
 /** How a server is worked with. */
 export interface ServerOptions {

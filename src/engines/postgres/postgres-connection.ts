@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import type { Client, ClientConfig } from 'pg';
 import { InputError } from '../../errors.ts';
-import type { PostgresAddress } from '../address.ts';
+import type { PostgresAddress } from './postgres-address.ts';
 import { driver } from '../driver.ts';
 import { delayOf, inWords, isPasswordLacking } from './postgres-error.ts';
 import type { ServerOptions } from '../server.ts';

@@ -78,15 +78,22 @@ function faultOf(
   { purpose, connecting = false }: Circumstances,
 ): Fault | undefined {
   if (isPasswordLacking({ message })) return 'login';
-  if (code === undefined || !/^[0-9A-Z]{5}$/.test(code)) {
-    if (/^(CERT_|DEPTH_|SELF_|UNABLE_)/.test(code ?? '')) return 'untrusted';
-    // What is no answer of Postgres is one of the network, or of TLS.
-    if (/^(E[A-Z]+|ERR_|CERT_|DEPTH_|SELF_|UNABLE_|HOSTNAME_)/.test(code ?? ''))
-      return connecting ? 'absent' : 'gone';
-    if (/[Cc]onnection terminated|not queryable|timeout expired|does not support SSL/.test(message))
-      return connecting ? 'absent' : 'gone';
-    return undefined;
-  }
+  return code !== undefined && /^[0-9A-Z]{5}$/.test(code)
+    ? faultOfAnswer(code, message, purpose)
+    : faultOfLine(code ?? '', message, connecting);
+}
+
+/** What is no answer of Postgres is one of the network, or of TLS. */
+function faultOfLine(code: string, message: string, connecting: boolean): Fault | undefined {
+  if (/^(CERT_|DEPTH_|SELF_|UNABLE_)/.test(code)) return 'untrusted';
+  const isOfLine =
+    /^(E[A-Z]+|ERR_|HOSTNAME_)/.test(code) ||
+    /[Cc]onnection terminated|not queryable|timeout expired|does not support SSL/.test(message);
+  if (!isOfLine) return undefined;
+  return connecting ? 'absent' : 'gone';
+}
+
+function faultOfAnswer(code: string, message: string, purpose: Purpose): Fault | undefined {
   // A person who cancels a statement ends it with the same code as the time that it may take does.
   if (code === '57014' && message.includes('user request')) return 'gone';
   if (purpose === 'store' && code === '3F000') return 'noPlace';

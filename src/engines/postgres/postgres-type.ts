@@ -1,4 +1,4 @@
-import type { Cell, Column, ColumnType } from '../engine.ts';
+import type { Cell, Column, ColumnType, Row } from '../engine.ts';
 
 export interface PostgresField {
   readonly name: string;
@@ -60,7 +60,7 @@ export function postgresColumns(
 }
 
 /** A cell from the text that Postgres writes it as. */
-export function postgresCell(text: string | null, type: number): Cell {
+function postgresCell(text: string | null, type: number): Cell {
   if (text === null) return null;
   switch (type) {
     case oid.bool:
@@ -80,3 +80,11 @@ export function postgresCell(text: string | null, type: number): Cell {
       return text;
   }
 }
+
+export const postgresRow = (
+  fields: readonly PostgresField[],
+  cells: readonly (string | null)[],
+): Row =>
+  Object.fromEntries(
+    fields.map(({ name, dataTypeID }, at) => [name, postgresCell(cells[at] ?? null, dataTypeID)]),
+  );

@@ -1,57 +1,14 @@
 import type { StatementProgress } from '../engine.ts';
 import { type Fault, faultError } from '../fault.ts';
 import { parseExact } from './exact-json.ts';
+import { TrinoRefusal } from './trino-error.ts';
+import { progressOf, type TrinoColumn, type TrinoPage, type TrinoRows } from './trino-page.ts';
 
 /** Where a Trino answers, and as whom it is asked. */
 export interface TrinoTarget {
   /** `http://host:8080` or `https://host`, without a path. */
   readonly origin: string;
   readonly headers: Readonly<Record<string, string>>;
-}
-
-/** The part of an answer of the statement protocol that clv reads. */
-interface Page {
-  readonly nextUri?: string;
-  readonly columns?: readonly TrinoColumn[];
-  readonly data?: readonly (readonly TrinoCell[])[];
-  readonly stats?: {
-    readonly progressPercentage?: number;
-    readonly processedRows?: number;
-    readonly completedSplits?: number;
-    readonly totalSplits?: number;
-  };
-  readonly error?: TrinoError;
-}
-
-/** A cell as JSON has it. */
-export type TrinoCell = string | number | boolean | object | null;
-
-export interface TrinoColumn {
-  readonly name: string;
-  readonly type: string;
-}
-
-export interface TrinoError {
-  readonly message: string;
-  readonly errorName: string;
-  readonly errorType: string;
-}
-
-/** What a statement brings, one piece after the other; the first may have columns and no rows. */
-export interface TrinoRows {
-  readonly columns: readonly TrinoColumn[];
-  readonly rows: readonly (readonly TrinoCell[])[];
-}
-
-/** An error that Trino told of a statement, for the driver to put into words. */
-export class TrinoRefusal extends Error {
-  override readonly name = 'TrinoRefusal';
-  readonly error: TrinoError;
-
-  constructor(error: TrinoError) {
-    super(`${error.errorName}: ${error.message}`);
-    this.error = error;
-  }
 }
 
 /** Answers that mean: later. */
@@ -113,7 +70,7 @@ export class TrinoStatement {
   }
 
   /** A coordinator that is up may still refuse all statements until it knows its nodes. */
-  async #started(sql: string): Promise<Page> {
+  async #started(sql: string): Promise<TrinoPage> {
     const end = performance.now() + Math.min(patience.starting, this.#most);
     for (let pause = 100; ; pause = Math.min(pause * 2, 5000)) {
       let page = await this.#ask('/v1/statement', { method: 'POST', body: sql });
@@ -128,7 +85,7 @@ export class TrinoStatement {
     }
   }
 
-  async #ask(path: string, request: { method: string; body?: string }): Promise<Page> {
+  async #ask(path: string, request: { method: string; body?: string }): Promise<TrinoPage> {
     const begin = performance.now();
     for (let pause = 100; ; pause = Math.min(pause * 2, 5000)) {
       const waited = performance.now() - begin;
@@ -171,10 +128,10 @@ export class TrinoStatement {
     };
   }
 
-  #read(text: string): Page {
-    let page: Page;
+  #read(text: string): TrinoPage {
+    let page: TrinoPage;
     try {
-      page = parseExact(text) as Page;
+      page = parseExact(text) as TrinoPage;
     } catch {
       throw this.#fault('absent', 'an answer that is not one of Trino');
     }
@@ -220,20 +177,6 @@ export class TrinoStatement {
   #fault(fault: Fault, said: string): Error {
     return faultError(fault, { where: new URL(this.#target.origin).host, said });
   }
-}
-
-function progressOf({ stats = {} }: Page): StatementProgress {
-  const {
-    progressPercentage: percentage,
-    processedRows: rows,
-    completedSplits,
-    totalSplits,
-  } = stats;
-  return {
-    share: percentage === undefined ? undefined : percentage / 100,
-    rows,
-    splits: totalSplits ? { done: completedSplits ?? 0, all: totalSplits } : undefined,
-  };
 }
 
 const isTimeout = (error: unknown): boolean => (error as Error).name === 'TimeoutError';

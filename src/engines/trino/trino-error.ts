@@ -1,5 +1,21 @@
 import { type Fault, faultError } from '../fault.ts';
-import { TrinoRefusal } from './trino-client.ts';
+
+export interface TrinoError {
+  readonly message: string;
+  readonly errorName: string;
+  readonly errorType: string;
+}
+
+/** An error that Trino told of a statement, for the driver to put into words. */
+export class TrinoRefusal extends Error {
+  override readonly name = 'TrinoRefusal';
+  readonly error: TrinoError;
+
+  constructor(error: TrinoError) {
+    super(`${error.errorName}: ${error.message}`);
+    this.error = error;
+  }
+}
 
 /** What a statement is for. */
 export type Purpose = 'own' | 'given' | 'scratch' | 'store';
