@@ -18,8 +18,10 @@ export interface ContentChange {
     | 'input'
     | (typeof conventionNames)[number]
     | keyof Provenance;
-  /** An input, as in `years` or `be.years`; a scenario or a segment; null for what a file has once. */
-  readonly name: string | null;
+  /** What it changed of, or in; null where that is the base scenario, or all of them. */
+  readonly scenario: string | null;
+  readonly segment: string | null;
+  readonly input: keyof Inputs | null;
   readonly old: number | string | null;
   readonly new: number | string | null;
 }
@@ -37,10 +39,10 @@ export function contentChanges(
   differences: readonly Difference[],
 ): ContentChange[] {
   return [
-    ...changeOf('currency', null, before.currency, after.currency),
-    ...changeOf('baseline', null, before.baseline, after.baseline),
+    ...changeOf('currency', whole, before.currency, after.currency),
+    ...changeOf('baseline', whole, before.baseline, after.baseline),
     ...conventionNames.flatMap((name) =>
-      changeOf(name, null, before.cases[0]?.inputs[name], after.cases[0]?.inputs[name]),
+      changeOf(name, whole, before.cases[0]?.inputs[name], after.cases[0]?.inputs[name]),
     ),
     ...namesOf('scenario', before.scenarios, after.scenarios),
     ...namesOf('segment', before.segments, after.segments),
@@ -48,15 +50,19 @@ export function contentChanges(
   ];
 }
 
+type Place = Pick<ContentChange, 'scenario' | 'segment' | 'input'>;
+
+const whole: Place = { scenario: null, segment: null, input: null };
+
 function changeOf(
   what: ContentChange['what'],
-  name: string | null,
+  place: Place,
   old: number | string | undefined,
   now: number | string | undefined,
 ): ContentChange[] {
   if (old === now) return [];
   const change = old === undefined ? 'added' : now === undefined ? 'removed' : 'changed';
-  return [{ change, what, name, old: old ?? null, new: now ?? null }];
+  return [{ change, what, ...place, old: old ?? null, new: now ?? null }];
 }
 
 function namesOf(
@@ -68,7 +74,8 @@ function namesOf(
   const change = (kind: 'added' | 'removed') => (name: string) => ({
     change: kind,
     what,
-    name,
+    ...whole,
+    [what]: name,
     old: null,
     new: null,
   });
@@ -80,10 +87,8 @@ function namesOf(
 
 /** The inputs that have a part in a difference that is shown. */
 function toldOf(differences: readonly Difference[]): ReadonlySet<string> {
-  const names = differences
-    .filter(({ isChanged }) => isChanged)
-    .flatMap(({ parts }) => parts.map(({ name }) => name));
-  return new Set(names.flatMap((name) => name.replace(/^.*\./, '').split(' + ')));
+  const shown = differences.filter(({ isChanged }) => isChanged);
+  return new Set(shown.flatMap(({ parts }) => parts.flatMap(({ inputs }) => inputs)));
 }
 
 /** The same case before and after. */
@@ -133,15 +138,13 @@ function grouped(
     first !== undefined &&
     changes.length === pairs.length &&
     changes.every((each) => each.old === first.old && each.new === first.new);
-  return isCommon ? [{ ...first, name }] : changes;
+  return isCommon ? [{ ...first, ...whole, input: name }] : changes;
 }
 
 function keyOf({ scenario, segment }: Case): string {
   return JSON.stringify([scenario, segment]);
 }
 
-function placeOf({ scenario, segment }: Case, name: string): string {
-  return [scenario === baseScenario ? undefined : scenario, segment ?? undefined, name]
-    .filter((part) => part !== undefined)
-    .join('.');
+function placeOf({ scenario, segment }: Case, input: keyof Inputs): Place {
+  return { scenario: scenario === baseScenario ? null : scenario, segment, input };
 }

@@ -8,8 +8,10 @@ import { shapleyValues } from './shapley.ts';
 
 /** What one changed input brings to a difference. */
 export interface Part {
-  /** An input, as in `years`, or `be.cac` where it changed in one segment alone. */
-  readonly name: string;
+  /** What changed together; none where a segment came or went. */
+  readonly inputs: readonly (keyof Inputs)[];
+  /** The segment that came or went, or in which alone they changed; null where it was in all. */
+  readonly segment: string | null;
   /** Null where it was not there, or where several inputs changed places. */
   readonly old: number | string | null;
   readonly new: number | string | null;
@@ -128,8 +130,9 @@ function differenceOf(
     return { ...ends, change, isChanged, parts: [], reason, isExact: true };
   }
   const parts = moves
-    .map(({ name, old: from, new: to }, at): Part => ({
-      name,
+    .map(({ inputs, segment, old: from, new: to }, at): Part => ({
+      inputs,
+      segment,
       old: from,
       new: to,
       part: shares.parts[at] ?? NaN,
@@ -146,72 +149,56 @@ function casesOf(pairs: readonly Pair[], side: keyof Pair): Case[] {
 type Key = keyof Inputs;
 
 /** One change: keys that go together from old to new, in one segment or in all. */
-interface Move {
-  readonly name: string;
-  readonly old: number | string | null;
-  readonly new: number | string | null;
+interface Move extends Omit<Part, 'part'> {
   /** The pairs in which it happens, each with the keys; no keys where the segment comes or goes. */
   readonly where: ReadonlyMap<Pair, readonly Key[]>;
 }
 
 function movesOf(pairs: readonly Pair[]): Move[] {
-  const moves = pairs.flatMap((pair) => movesIn(pair, pairs.length > 1));
-  const names = [...new Set(moves.map(({ name }) => name))];
-  return names.flatMap((name) => {
-    const same = moves.filter((move) => move.name === name);
+  const both = pairs.filter(({ before, after }) => before !== undefined && after !== undefined);
+  const groups = new Map<string, Move[]>();
+  for (const move of pairs.flatMap(movesIn)) {
+    const { inputs, segment } = move;
+    const key = JSON.stringify(inputs.length === 0 ? { segment } : inputs);
+    groups.set(key, [...(groups.get(key) ?? []), move]);
+  }
+  return [...groups.values()].flatMap((same) => {
     const [first] = same;
-    if (first === undefined) return [];
-    const both = pairs.filter(({ before, after }) => before !== undefined && after !== undefined);
     const isCommon =
+      first !== undefined &&
       same.length === both.length &&
       (both.length > 1 || pairs.length === 1) &&
       same.every((move) => move.old === first.old && move.new === first.new);
-    if (isCommon) return [{ ...first, where: new Map(same.flatMap(({ where }) => [...where])) }];
-    // The coming or going of a segment names it already.
-    const isNamed = name.startsWith('segment');
-    return same.map((move) => (isNamed ? move : { ...move, name: `${segmentOf(move)}${name}` }));
+    if (!isCommon) return same;
+    return [{ ...first, segment: null, where: new Map(same.flatMap(({ where }) => [...where])) }];
   });
 }
 
-function segmentOf({ where }: Move): string {
-  const [pair] = where.keys();
-  const segment = pair?.after?.segment ?? pair?.before?.segment;
-  return segment === null || segment === undefined ? '' : `${segment}.`;
-}
-
-function movesIn(pair: Pair, isTotal: boolean): Move[] {
+function movesIn(pair: Pair): Move[] {
   const { before, after } = pair;
+  const segment = (after ?? before)?.segment ?? null;
   if (before === undefined || after === undefined) {
-    const segment = (before ?? after)?.segment ?? 'all';
-    const name = isTotal ? `segment ${segment}` : 'segment';
-    return [{ name, old: null, new: null, where: new Map([[pair, []]]) }];
+    return [{ inputs: [], segment, old: null, new: null, where: new Map([[pair, []]]) }];
   }
+  const moveOf = (...inputs: readonly Key[]): Move => {
+    const [single, ...others] = inputs;
+    const isSingle = others.length === 0 && single !== undefined;
+    return {
+      inputs,
+      segment,
+      old: isSingle ? (before.inputs[single] ?? null) : null,
+      new: isSingle ? (after.inputs[single] ?? null) : null,
+      where: new Map([[pair, inputs]]),
+    };
+  };
   const keys = [...new Set([...Object.keys(before.inputs), ...Object.keys(after.inputs)])] as Key[];
   const changed = keys.filter((key) => before.inputs[key] !== after.inputs[key]);
+  // What came for what went: halfway, two inputs would disagree or one would be missing.
   const swapped = changed.filter(
     (key) => before.inputs[key] === undefined || after.inputs[key] === undefined,
   );
-  const moves = changed
-    .filter((key) => !swapped.includes(key))
-    .map((key): Move => ({
-      name: key,
-      old: before.inputs[key] ?? null,
-      new: after.inputs[key] ?? null,
-      where: new Map([[pair, [key]]]),
-    }));
-  if (swapped.length === 0) return moves;
-  // What came for what went: halfway, two inputs would disagree or one would be missing.
-  const [single, ...others] = swapped;
-  const isSingle = others.length === 0 && single !== undefined;
-  return [
-    ...moves,
-    {
-      name: swapped.join(' + '),
-      old: isSingle ? (before.inputs[single] ?? null) : null,
-      new: isSingle ? (after.inputs[single] ?? null) : null,
-      where: new Map([[pair, swapped]]),
-    },
-  ];
+  const moves = changed.filter((key) => !swapped.includes(key)).map((key) => moveOf(key));
+  return swapped.length === 0 ? moves : [...moves, moveOf(...swapped)];
 }
 
 /** The metric when some of the moves are made and the others are not. */

@@ -7,9 +7,10 @@ import { assertComputable } from '../../check/check-report.ts';
 import { InputError, listed, shown } from '../../errors.ts';
 import { suggestion } from '../../input/suggestion.ts';
 import { numberFormat } from '../../output/number-format.ts';
-import type { DiffReport } from '../../output/diff/diff-wording.ts';
+import type { OutputFormat } from '../../output/output-format.ts';
+import type { DiffReport, DiffStyle } from '../../output/diff/diff-wording.ts';
 import { headlineNames, type Language, type QuantityName } from '../../quantities.ts';
-import { destinationOf } from '../process/destination.ts';
+import { writeOut } from '../process/destination.ts';
 import {
   addDrawFlags,
   type DrawFlags,
@@ -110,24 +111,27 @@ async function runDiff(host: Host, options: DiffOptions): Promise<void> {
   const checks = checkChanges(before.checks ?? [], after.checks ?? []);
   const contents = contentChanges(before, after, scenarios, differences);
   const report: DiffReport = { old, new: now, differences, checks, contents };
-  const { diffJson, diffMarkdown, diffText } = await import('../../output/diff/diff-wording.ts');
   const style = {
     language: output.language,
     format: numberFormat({ ...output, currency: after.currency }),
     oldFormat: numberFormat({ ...output, currency: before.currency }),
   };
-  const destination = await destinationOf(host, output.output);
-  await destination.write(
-    output.format === 'json'
-      ? diffJson(report)
-      : output.format === 'markdown'
-        ? diffMarkdown(report, style)
-        : diffText(report, style),
-  );
-  await destination.finish();
+  await writeOut(host, output.output, await reportText(output.format, report, style));
   const isDifferent =
     checks.length > 0 || contents.length > 0 || differences.some(({ isChanged }) => isChanged);
   if (options.isVerdict && isDifferent) throw new Verdict();
+}
+
+async function reportText(
+  format: OutputFormat | undefined,
+  report: DiffReport,
+  style: DiffStyle,
+): Promise<string> {
+  if (format === 'json') return (await import('../../output/diff/diff-json.ts')).diffJson(report);
+  if (format === 'markdown') {
+    return (await import('../../output/diff/diff-markdown.ts')).diffMarkdown(report, style);
+  }
+  return (await import('../../output/diff/diff-text.ts')).diffText(report, style);
 }
 
 /** The scenarios to compare: one that both sides have, or each of those. */

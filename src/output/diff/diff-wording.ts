@@ -2,8 +2,6 @@ import type { CheckChange } from '../../analysis/check-changes.ts';
 import type { ContentChange } from '../../analysis/contents.ts';
 import type { Difference, Part } from '../../analysis/difference.ts';
 import { isInputName, type Language, quantities } from '../../quantities.ts';
-import { jsonText, markdownText, terminalLines } from '../escape.ts';
-import { markdownTable } from '../markdown.ts';
 import type { NumberFormat } from '../number-format.ts';
 import type { Style } from '../style.ts';
 import { notAvailable } from '../calculation/sentence.ts';
@@ -18,12 +16,12 @@ export interface DiffReport {
 }
 
 /** How a difference is worded: amounts of each file in its own currency. */
-interface DiffStyle extends Style {
+export interface DiffStyle extends Style {
   readonly oldFormat: NumberFormat;
 }
 
 /** The words of a report; names of inputs, metrics, scenarios and segments stay as they are. */
-const words = {
+export const diffWords = {
   en: {
     header: ['Input', 'Change', 'Part'],
     contents: 'Contents',
@@ -72,101 +70,20 @@ const words = {
   },
 } as const satisfies Readonly<Record<Language, object>>;
 
-/** The widest bar of a part, in characters. */
-const widestBar = 20;
-
-/** What differs, as JSON: keys that stay. */
-export function diffJson({ differences, checks, contents }: DiffReport): string {
-  const record = {
-    results: differences.map(
-      ({ metric, scenario, segment, old, new: now, change, parts, reason, isExact }) => ({
-        metric,
-        scenario,
-        segment,
-        old,
-        new: now,
-        change,
-        parts,
-        ...(reason !== undefined && { reason: reason.en }),
-        ...(!isExact && { estimated: true }),
-      }),
-    ),
-    checks: checks.map(({ change, check }) => ({ change, check })),
-    contents,
-  };
-  return `${jsonText(record, 2)}\n`;
+/** `years`, or `be.cac` where it changed in one segment alone; `segment be` where that came or went. */
+export function partName({ inputs, segment }: Part): string {
+  if (inputs.length === 0) return `segment ${segment ?? 'all'}`;
+  return `${segment === null ? '' : `${segment}.`}${inputs.join(' + ')}`;
 }
 
-/** What differs, for a terminal. */
-export function diffText(report: DiffReport, style: DiffStyle): string {
-  const { alike } = words[style.language];
-  const changed = report.differences.filter(isChanged);
-  const blocks = changed.map((difference) => {
-    const { parts } = difference;
-    const largest = Math.max(...parts.map(({ part }) => Math.abs(part)));
-    const rows = parts.map((part) => [
-      part.name,
-      moveText(part, style),
-      signed(part.part, difference, style),
-      '█'.repeat(Math.max(1, Math.round((Math.abs(part.part) / largest) * widestBar))),
-    ]);
-    const widths = [0, 1, 2].map((at) => Math.max(...rows.map((cells) => cells[at]?.length ?? 0)));
-    const lines = rows.map((cells) =>
-      `  ~ ${cells.map((cell, at) => (at === 2 ? cell.padStart(widths[2] ?? 0) : cell.padEnd(widths[at] ?? 0))).join('  ')}`.trimEnd(),
-    );
-    return [headText(difference, style), ...lines, `  ${closingText(difference, style)}`];
-  });
-  const same = report.differences.length - changed.length;
-  if (same > 0) blocks.push([alike(same, changed.length === 0)]);
-  if (report.contents.length > 0) {
-    const marks = { added: '+', removed: '-', changed: '~' };
-    blocks.push(
-      report.contents.map((each) => `  ${marks[each.change]} ${contentText(each, style)}`),
-    );
-  }
-  if (report.checks.length > 0) {
-    blocks.push(report.checks.map((change) => `  ${checkText(change, style)}`));
-  }
-  return terminalLines([
-    `clv diff ${report.old} ${report.new}`,
-    ...blocks.flatMap((lines) => ['', ...lines]),
-  ]);
-}
-
-/** What differs, for a comment on a pull request. */
-export function diffMarkdown(report: DiffReport, style: DiffStyle): string {
-  const { header, changes, ...titles } = words[style.language];
-  const changed = report.differences.filter(isChanged);
-  const blocks = changed.map((difference) => {
-    const table = markdownTable({
-      header,
-      groups: [
-        difference.parts.map((part) => [
-          part.name,
-          moveText(part, style),
-          signed(part.part, difference, style),
-        ]),
-      ],
-      numbers: [false, false, true],
-    });
-    return `**${markdownText(headText(difference, style))}**\n\n${difference.parts.length > 0 ? `${table}\n` : ''}${closingText(difference, style)}\n`;
-  });
-  const contents = report.contents
-    .map((each) => `- ${changes[each.change]}: ${markdownText(contentText(each, style))}\n`)
-    .join('');
-  const checks = report.checks
-    .map((change) => `- ${markdownText(checkText(change, style))}\n`)
-    .join('');
-  const same = changed.length === 0 ? `${titles.same}\n` : '';
-  return `<!-- clv:diff -->\n${same}${blocks.join('\n')}${contents === '' ? '' : `\n**${titles.contents}**\n\n${contents}`}${checks === '' ? '' : `\n**${titles.checks}**\n\n${checks}`}`;
-}
-
-function isChanged(difference: Difference): boolean {
-  return difference.isChanged;
+/** `be.years`, or the name of a scenario or a segment; null for what a file has once. */
+export function contentName({ scenario, segment, input }: ContentChange): string | null {
+  const parts = [scenario, segment, input].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join('.');
 }
 
 /** `ltvCac, base, nl: 4.20 → 3.26, -0.94 (-22.27%)`. */
-function headText(difference: Difference, style: DiffStyle): string {
+export function headText(difference: Difference, style: DiffStyle): string {
   const { format, oldFormat, language } = style;
   const { metric, scenario, segment, old, new: now, change } = difference;
   const place = [metric, scenario, segment ?? undefined].filter((part) => part !== undefined);
@@ -180,12 +97,15 @@ function headText(difference: Difference, style: DiffStyle): string {
   return `${place.join(', ')}: ${value(old, oldFormat)} → ${value(now, format)}${moved}`;
 }
 
-function signed(value: number, { metric }: Difference, { format }: Style): string {
+export function signed(value: number, { metric }: Difference, { format }: Style): string {
   return `${value < 0 ? '' : '+'}${format(value, quantities[metric].unit)}`;
 }
 
-function moveText({ name, old, new: now }: Part, { format, oldFormat }: DiffStyle): string {
-  const input = name.replace(/^.*\./, '');
+export function moveText(
+  { inputs, old, new: now }: Part,
+  { format, oldFormat }: DiffStyle,
+): string {
+  const [input = ''] = inputs;
   const value = (part: Part['old'], as: NumberFormat) => {
     if (part === null) return '';
     return typeof part === 'number' && isInputName(input)
@@ -195,8 +115,8 @@ function moveText({ name, old, new: now }: Part, { format, oldFormat }: DiffStyl
   return old === null && now === null ? '' : `${value(old, oldFormat)} → ${value(now, format)}`;
 }
 
-function closingText(difference: Difference, style: Style): string {
-  const { notShared, noChange, exact, estimated } = words[style.language];
+export function closingText(difference: Difference, style: Style): string {
+  const { notShared, noChange, exact, estimated } = diffWords[style.language];
   const { change, reason, isExact, parts } = difference;
   if (reason !== undefined) return `${notShared}: ${reason[style.language]}`;
   if (change === null || parts.length === 0) return noChange;
@@ -205,15 +125,18 @@ function closingText(difference: Difference, style: Style): string {
 }
 
 /** `range of avg: 45..55 → 40..60`. */
-function contentText({ what, name, old, new: now }: ContentChange, { language }: Style): string {
+export function contentText(content: ContentChange, { language }: Style): string {
+  const { what, old, new: now } = content;
+  const name = contentName(content);
   if (what === 'scenario' || what === 'segment') return `${what} ${name}`;
-  const subject = name === null ? what : what === 'input' ? name : words[language].of(what, name);
+  const subject =
+    name === null ? what : what === 'input' ? name : diffWords[language].of(what, name);
   if (old === null || now === null) return `${subject}: ${old ?? now}`;
   return `${subject}: ${old} → ${now}`;
 }
 
-function checkText({ change, check, was }: CheckChange, { language }: Style): string {
-  const { check: noun, changes } = words[language];
+export function checkText({ change, check, was }: CheckChange, { language }: Style): string {
+  const { check: noun, changes } = diffWords[language];
   const told = `${noun} ${changes[change]}: ${check}`;
   return was === undefined ? told : `${told} (was ${was})`;
 }
