@@ -35,14 +35,18 @@ export function figureOf(inputs: Inputs, metric: QuantityName): Figure {
   if (known !== undefined) return { value: null, reason: reasons[known] };
   const given = Object.keys(inputs).filter(isInputName);
   const needed = missingFor(metric, given);
-  const isLacking = needed.length > 0;
-  const reason = isLacking
-    ? {
-        en: `it needs ${needed.join(' and ')}`,
-        nl: `daarvoor ${needed.length === 1 ? 'is' : 'zijn'} ${needed.join(' en ')} nodig`,
-      }
-    : { en: 'what it rests on has no value', nl: 'waar het op rust, heeft geen waarde' };
-  return { value: null, reason, isLacking };
+  return { value: null, reason: whyLacking(metric, needed), isLacking: needed.length > 0 };
+}
+
+function whyLacking(metric: QuantityName, needed: readonly string[]): Text {
+  if (needed.length === 0) {
+    return { en: 'what it rests on has no value', nl: 'waar het op rust, heeft geen waarde' };
+  }
+  if (needed.includes(metric)) return { en: 'it is not given', nl: 'het is niet gegeven' };
+  return {
+    en: `it needs ${needed.join(' and ')}`,
+    nl: `daarvoor ${needed.length === 1 ? 'is' : 'zijn'} ${needed.join(' en ')} nodig`,
+  };
 }
 
 /** The value of a metric in one case, or its total over several. */

@@ -195,9 +195,8 @@ function listOf(names: readonly string[]): string {
 
 /** @throws InputError where a record says that it is in another currency than the output is in */
 function assertCurrency({ labels }: InputRecord, { output }: CalculationOptions): void {
-  const currency = currencyOf(labels);
-  if (currency === undefined || output.currency === undefined) return;
-  if (currency === output.currency) return;
+  const currency = output.currency === undefined ? undefined : currencyOf(labels);
+  if (currency === undefined || currency === output.currency) return;
   throw new InputError(
     `currency must be ${output.currency} as --currency says, got ${shown(currency)}; leave --currency out, or convert the record`,
   );

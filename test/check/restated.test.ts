@@ -45,7 +45,10 @@ describe('a check of what other inputs state in their own words', () => {
       found: null,
       reason: 'the average purchase value is 0',
     });
-    expect((await found('years: 3', 'churn <= 30%')).target).toMatchObject({ found: null });
+    expect((await found('years: 3', 'churn <= 30%')).target).toMatchObject({
+      found: null,
+      reason: 'it is not given',
+    });
   });
 
   it('leaves what is given as it is given', async () => {

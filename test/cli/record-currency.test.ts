@@ -45,6 +45,12 @@ describe('the currency of a record', () => {
     expect((await run('equity', record('USD'))).code).toBe(0);
   });
 
+  it('is known under its name in any case, as a spreadsheet has it', async () => {
+    const stdin = 'Segment,Currency,customers,avg,freq,years\nnl,EUR,5,50,4,3\nus,USD,5,50,4,3\n';
+    expect((await clvInProcess(['equity'], { stdin })).code).toBe(2);
+    expect((await clvInProcess(['calc', '--currency', 'EUR'], { stdin })).code).toBe(2);
+  });
+
   it('of a range is no exception', async () => {
     const ranged = { ...record('USD'), avg: '45..55' };
     expect((await run('calc', ranged, '--currency', 'EUR')).code).toBe(2);
