@@ -133,6 +133,7 @@ describe('an override of a share', () => {
   it.each([
     // 40 % and 2 points; 40 % less a tenth of it; less ten points; the value itself.
     ['+2pp', 0.42, '40% becomes 42%'],
+    ['+2 pp', 0.42, '40% becomes 42%'],
     ['x0.9', 0.36, '40% becomes 36%'],
     ['-10pp', 0.3, '40% becomes 30%'],
     ['=-10%', -0.1, '40% becomes -10%'],

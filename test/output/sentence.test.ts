@@ -59,6 +59,16 @@ describe('the sentence on costs and benefits', () => {
     );
   });
 
+  test('speaks of no loss where the two are equal but for rounding', () => {
+    // 50 x 4 x 10 % x 5 months is 100; in doubles netClv is -1.4e-14.
+    const even = { ...shop, freq: 4, churn: 0.2, period: 'month', margin: 0.1, cac: 100 } as const;
+    const { years: _, ...inputs } = even;
+    expect(english(inputs)[0]).toMatch(/ 1\.00 for each 1\.00 spent .* and 0\.00 is left\.$/);
+    expect(english({ ...inputs, revenue: 9000 })).toContain(
+      'The value of the customers bought carries the budget 1.00 times.',
+    );
+  });
+
   test('is silent on revenue, since a ratio to revenue would flatter', () => {
     expect(english({ avg: 50, freq: 4, years: 3, cac: 60 }).join(' ')).not.toContain('costs');
   });

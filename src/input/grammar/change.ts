@@ -23,14 +23,15 @@ export function parseChange(
   if (typeof written === 'number' || !isChange(written)) return undefined;
   const number = (text: string, share: boolean) =>
     parseNumber(text, {
-      subject: `${subject}, a change of ${name},`,
+      subject: `the change of ${subject}`,
       decimal: 'fixed',
       share,
     });
   if (written.startsWith('x')) return { kind: 'multiply', by: number(written.slice(1), false) };
   if (isShare(name)) {
-    if (!written.endsWith('pp')) throw new InputError(twoReadings(name, written, subject, number));
-    return { kind: 'add', by: number(`${written.slice(0, -2)}%`, true) };
+    const points = /^(.*\d) ?pp$/.exec(written)?.[1];
+    if (points === undefined) throw new InputError(twoReadings(name, written, subject, number));
+    return { kind: 'add', by: number(`${points}%`, true) };
   }
   if (!written.endsWith('%')) return { kind: 'add', by: number(written, false) };
   // 1 + 0.08 in decimals: 1.08.

@@ -49,6 +49,9 @@ function yearsText(years: number, { language, format }: Style): string {
   return text === '1' ? '1 year' : `${text} years`;
 }
 
+/** What rounding may make of two numbers that are equal, as a share of them. */
+const rounding = 1e-12;
+
 /** The cost-benefit view of acquiring a customer. */
 function costBenefit(row: Row, style: Style): string | undefined {
   const { netClv, cac, years } = row;
@@ -64,7 +67,7 @@ function costBenefit(row: Row, style: Style): string | undefined {
   const opening = en
     ? `A customer costs ${price} to acquire and brings ${isPresent ? `margin worth ${value} today` : `${value} of margin in ${span}`}`
     : `Een klant werven kost ${price} en brengt ${isPresent ? `marge die nu ${value} waard is` : `in ${span} ${value} marge`}`;
-  if (netClv < 0) {
+  if (netClv < -rounding * cac) {
     const loss = style.format(-netClv, 'money');
     return en
       ? `${opening}: ${loss} is lost on each one.`
@@ -93,7 +96,7 @@ function budgetCarried(row: Row, style: Style): string | undefined {
   }
   if (ltvCac === null) return undefined;
   const ratio = style.format(ltvCac, 'ratio');
-  if (ltvCac >= 1) {
+  if (ltvCac >= 1 - rounding) {
     return en
       ? `The value of the customers bought carries the budget ${ratio} times.`
       : `De waarde van de geworven klanten draagt het budget ${ratio} keer.`;
