@@ -15,6 +15,7 @@ const said = (error: Error, purpose: Purpose = 'own', connecting = false): strin
 describe('an error of Postgres in words', () => {
   it.each([
     ['57P01', 'must stay up to the end, got so it is'],
+    ['EPIPE', 'must stay up to the end, got so it is'],
     ['57014', 'must end each statement within 5 s'],
     ['42501', 'must be allowed'],
     ['28P01', 'must know the user and the password'],

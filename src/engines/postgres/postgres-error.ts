@@ -78,10 +78,13 @@ function faultOf(
   { purpose, connecting = false }: Circumstances,
 ): Fault | undefined {
   if (isPasswordLacking({ message })) return 'login';
-  return code !== undefined && /^[0-9A-Z]{5}$/.test(code)
+  return code !== undefined && sqlState.test(code)
     ? faultOfAnswer(code, message, purpose)
     : faultOfLine(code ?? '', message, connecting);
 }
+
+/** A code of a server has a digit; EPIPE, of the line, is five capitals as well. */
+const sqlState = /^(?=.*\d)[0-9A-Z]{5}$/;
 
 /** What is no answer of Postgres is one of the network, or of TLS. */
 function faultOfLine(code: string, message: string, connecting: boolean): Fault | undefined {
