@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { InputError, shown } from '../../errors.ts';
 import { demoExport, type DemoTruth } from '../../synthetic/shop.ts';
 import { jsonText } from '../../output/escape.ts';
-import { numberFormat } from '../../output/number-format.ts';
+import { truthLines } from '../../output/demo/truth-lines.ts';
 import { type Destination, destinationOf } from '../process/destination.ts';
 import { wholeNumber } from '../flags/whole-number.ts';
 import type { Host } from '../process/host.ts';
@@ -123,34 +123,4 @@ async function written(
     await destination.write(value);
     if (count % 1000 === 0) await setImmediate();
   }
-}
-
-function truthLines(file: string, truth: DemoTruth): string[] {
-  const { rows, buying } = truth;
-  const place = file === '-' ? 'stdout' : file;
-  const print = numberFormat({ locale: 'en', currency: undefined });
-  const count = (value: number) => print(value, 'count');
-  const money = (value: number) => print(value, 'money');
-  const { r, alpha, s, beta, p, q, gamma } = buying;
-  const lines: [string, string][] = [
-    ['Rows', `${count(rows.total)} in ${place}, ${truth.from} to ${truth.to}, seed ${truth.seed}`],
-    ['  orders', count(rows.order)],
-    ['  repeated', count(rows.repeated)],
-    ['  of guests', `${count(rows.guest)}, ${money(truth.guestRevenue)}`],
-    ['  zero', count(rows.zero)],
-    ['  cancelled', `${count(rows.cancelled)}, ${money(truth.cancelled)}`],
-    [
-      '  refunds',
-      `${count(rows.fullRefund)} full and ${count(rows.partialRefund)} partial, ${money(truth.refunded)}`,
-    ],
-    ['Customers', `${count(truth.customers)}, of which ${count(truth.repeatCustomers)} came back`],
-    [
-      'Orders',
-      `${count(truth.orders)} not wholly refunded, on ${count(truth.occasions)} days of a customer`,
-    ],
-    ['Revenue', `${money(truth.revenue)} EUR after refunds, without guests`],
-    ['Buying', `Pareto/NBD in weeks: r ${r}, alpha ${alpha}, s ${s}, beta ${beta}`],
-    ['Spending', `gamma-gamma: p ${p}, q ${q}, gamma ${gamma}`],
-  ];
-  return lines.map(([name, value]) => `${name.padEnd(13)}${value}`);
 }

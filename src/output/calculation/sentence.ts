@@ -57,32 +57,48 @@ function costBenefit(row: Row, style: Style): string | undefined {
   const { netClv, cac, years } = row;
   if (typeof netClv !== 'number' || typeof cac !== 'number' || typeof years !== 'number')
     return undefined;
-  const price = shown(row, 'cac', style);
+  const { exchange, lost, allLeft, left } = costWords[style.language];
   const value = style.format(netClv + cac, 'money');
-  const span = yearsText(years, style);
-  const en = style.language === 'en';
-
   // A present value is of the whole lifetime, and no sum of the margins of its years.
-  const isPresent = row.clvPresent !== undefined;
-  const opening = en
-    ? `A customer costs ${price} to acquire and brings ${isPresent ? `margin worth ${value} today` : `${value} of margin in ${span}`}`
-    : `Een klant werven kost ${price} en brengt ${isPresent ? `marge die nu ${value} waard is` : `in ${span} ${value} marge`}`;
-  if (netClv < -rounding * cac) {
-    const loss = style.format(-netClv, 'money');
-    return en
-      ? `${opening}: ${loss} is lost on each one.`
-      : `${opening}: op elke klant gaat ${loss} verloren.`;
-  }
-  const rest = style.format(netClv, 'money');
-  if (cac === 0) return en ? `${opening}: all of it is left.` : `${opening}: alles blijft over.`;
+  const span = row.clvPresent === undefined ? yearsText(years, style) : undefined;
+  const opening = exchange(shown(row, 'cac', style), value, span);
+  if (netClv < -rounding * cac) return `${opening}: ${lost(style.format(-netClv, 'money'))}`;
+  if (cac === 0) return `${opening}: ${allLeft}`;
   const ratio = shown(row, 'ltvCac', style);
   const one = style.format(1, 'money');
-  const payback =
-    typeof row.paybackMonths === 'number' ? shown(row, 'paybackMonths', style) : undefined;
-  return en
-    ? `${opening}: ${ratio} for each ${one} spent (a common rule of thumb asks 3),${payback === undefined ? '' : ` paid back in ${payback} months${isPresent ? ', undiscounted' : ''},`} and ${rest} is left.`
-    : `${opening}: ${ratio} voor elke ${one} (een gangbare vuistregel vraagt 3),${payback === undefined ? '' : ` terugverdiend in ${payback} maanden${isPresent ? ', zonder discontering' : ''},`} en er blijft ${rest} over.`;
+  const rest = style.format(netClv, 'money');
+  return `${opening}: ${left(ratio, one, paybackText(row, style), rest)}`;
 }
+
+/** When a customer is paid back, as a clause; nothing where that is not known. */
+function paybackText(row: Row, style: Style): string {
+  if (typeof row.paybackMonths !== 'number') return '';
+  const isPresent = row.clvPresent !== undefined;
+  return costWords[style.language].payback(shown(row, 'paybackMonths', style), isPresent);
+}
+
+const costWords = {
+  en: {
+    exchange: (cost: string, value: string, span: string | undefined) =>
+      `A customer costs ${cost} to acquire and brings ${span === undefined ? `margin worth ${value} today` : `${value} of margin in ${span}`}`,
+    lost: (loss: string) => `${loss} is lost on each one.`,
+    allLeft: 'all of it is left.',
+    payback: (months: string, isPresent: boolean) =>
+      ` paid back in ${months} months${isPresent ? ', undiscounted' : ''},`,
+    left: (ratio: string, one: string, payback: string, rest: string) =>
+      `${ratio} for each ${one} spent (a common rule of thumb asks 3),${payback} and ${rest} is left.`,
+  },
+  nl: {
+    exchange: (cost: string, value: string, span: string | undefined) =>
+      `Een klant werven kost ${cost} en brengt ${span === undefined ? `marge die nu ${value} waard is` : `in ${span} ${value} marge`}`,
+    lost: (loss: string) => `op elke klant gaat ${loss} verloren.`,
+    allLeft: 'alles blijft over.',
+    payback: (months: string, isPresent: boolean) =>
+      ` terugverdiend in ${months} maanden${isPresent ? ', zonder discontering' : ''},`,
+    left: (ratio: string, one: string, payback: string, rest: string) =>
+      `${ratio} voor elke ${one} (een gangbare vuistregel vraagt 3),${payback} en er blijft ${rest} over.`,
+  },
+} as const satisfies Readonly<Record<Language, object>>;
 
 /** Whether the customers that a marketing budget buys are worth it. */
 function budgetCarried(row: Row, style: Style): string | undefined {
