@@ -185,7 +185,7 @@ async function assertCountable(
   plan: Plan,
   entries: string,
 ): Promise<void> {
-  const { options, mapping } = plan;
+  const { options } = plan;
   const { rows } = ledger;
   const areNumbered = plan.relation.numbered !== undefined;
   const what = areNumbered ? 'the files' : 'the rows';
@@ -217,9 +217,7 @@ async function assertCountable(
   const remedy =
     options.currency === undefined || others.includes(options.currency)
       ? 'see clv measure --help'
-      : mapping.currency === undefined
-        ? 'there is no column of currencies'
-        : `they are in ${others.join(', ')}`;
+      : `they are in ${others.join(', ')}`;
   throw new InputError(
     `${what} must hold at least one purchase, got ${told.join(', ')}; ${remedy}`,
   );

@@ -202,6 +202,18 @@ function typed(date: 'day' | 'time' | 'zoned', hasOrder: boolean): Shop {
   };
 }
 
+/** The same rows with their currency beside the amount alone. */
+function signed(): Shop {
+  const { columns, rows, flags } = texts(false);
+  const own = columns.findIndex(([name]) => name === 'currency');
+  return {
+    name: 'texts with signs',
+    columns: columns.filter((_, at) => at !== own),
+    rows: rows.map((row) => row.filter((_, at) => at !== own)),
+    flags: [...flags, '--currency', 'EUR'],
+  };
+}
+
 export const shops: readonly Shop[] = [
   texts(false),
   texts(true),
@@ -210,4 +222,5 @@ export const shops: readonly Shop[] = [
   typed('day', true),
   typed('time', true),
   typed('zoned', false),
+  signed(),
 ];

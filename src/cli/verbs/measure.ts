@@ -1,6 +1,7 @@
 import type { Engine, Relation, TableFormat } from '../../engines/engine.ts';
 import { InputError, listed, shown } from '../../errors.ts';
 import { chosen, type Choice } from '../../measure/presets/preset-choice.ts';
+import { currencyColumn } from '../../measure/columns/currency.ts';
 import { assertOneLine } from '../../measure/columns/one-line.ts';
 import { codes } from '../../measure/code.ts';
 import { measuredDocument } from '../../measure/document.ts';
@@ -190,6 +191,19 @@ async function measured(
   return text;
 }
 
+/** The columns with one of currencies, where none was named and none found by its name. */
+async function withCurrencies(
+  engine: Engine,
+  relation: Relation,
+  choice: Choice,
+  { currency: flag }: MeasureRequest,
+): Promise<Choice> {
+  const { mapping } = choice;
+  if (mapping.currency !== undefined || flag === false) return choice;
+  const currency = await currencyColumn(engine, relation, mapping);
+  return currency === undefined ? choice : { ...choice, mapping: { ...mapping, currency } };
+}
+
 /** Find the columns and count the orders, with a ledger of the rows if one is wanted. */
 async function countedIn(
   { engine, unread, assertUnchanged }: MeasureSource,
@@ -198,7 +212,8 @@ async function countedIn(
   ledger: Target | undefined,
   tell: (lines: readonly string[]) => void,
 ): Promise<{ choice: Choice; counted: Counted }> {
-  const { choice, currency } = choiceOf(relation, request);
+  const { choice: first, currency } = choiceOf(relation, request);
+  const choice = await withCurrencies(engine, relation, first, request);
   tell([mappingLine(choice)]);
   const options = { ...request.measure, currency };
   const { ledgerIds } = request;
@@ -230,7 +245,9 @@ async function textOf(
   const format = output.format ?? 'table';
   if (format === 'table' || format === 'markdown') {
     const { measurementText } = await import('../../output/measure/measure-text.ts');
-    const page = pageOf({ ...output, currency: measurement.currency }, host);
+    // A sign of several currencies is no code that numbers could be printed with.
+    const currency = /^[A-Z]{3}$/.exec(measurement.currency ?? '')?.[0];
+    const page = pageOf({ ...output, currency }, host);
     return measurementText(format, { measurement, choice, codes }, page);
   }
   if (format === 'csv') return figuresCsv(measurement);

@@ -9,6 +9,9 @@ const currency =
 /** Full stops of abbreviations, and all else that is no part of a number. */
 const abbreviated = '(kr|Rs|Fr|лв)[.]';
 
+/** All that is put around the currency of an amount. */
+export const notCurrency = `[${minus}–—\\s\u00a0\u202f\\d.,'’()+]`;
+
 /** How an amount is written under a decimal sign. */
 function shapesOf(point: string, thousands: string) {
   const around = `(${currency}${blank})?`;

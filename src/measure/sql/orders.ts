@@ -1,4 +1,5 @@
 import { numberOf } from '../code.ts';
+import { hasCurrencies } from '../columns/currency.ts';
 import type { Plan } from '../plan.ts';
 import { rowsSelect } from './rows.ts';
 
@@ -35,10 +36,11 @@ export const lastDayQuery = (grouped: string): string =>
   `select cast(max(day) as varchar) as day from ${grouped} as grouped where fault < ${numberOf('R_CONFLICT')}`;
 
 /** The cases of what is in another currency, or of days that are not looked at. */
-export function outsideCases({ options, dialect, mapping }: Plan, asOf: string): string[] {
+export function outsideCases(plan: Plan, asOf: string): string[] {
+  const { options, dialect } = plan;
   const { window, currency } = options;
   return [
-    ...(currency !== undefined && mapping.currency !== undefined
+    ...(currency !== undefined && hasCurrencies(plan)
       ? [`when currency <> ${dialect.string(currency)} then ${numberOf('X_CURRENCY')}`]
       : []),
     `when day > ${dialect.date(asOf)} then ${numberOf('X_FUTURE')}`,

@@ -1,5 +1,6 @@
 import { amountOf, refundOf } from '../columns/amount.ts';
 import { blank, dayOf, textOf } from '../columns/cell.ts';
+import { currencyOf } from '../columns/currency.ts';
 import { type Code, numberOf } from '../code.ts';
 import type { Role } from '../columns/mapping.ts';
 import type { Plan } from '../plan.ts';
@@ -104,12 +105,6 @@ function customerOf(plan: Plan): string {
     return `case when ${dialect.identifier(name)} like '%@%' then ${dialect.lower(known)} else ${known} end`;
   });
   return names.length === 1 ? (names[0] ?? '') : `coalesce(${names.join(', ')})`;
-}
-
-function currencyOf(plan: Plan): string {
-  const { dialect, mapping } = plan;
-  if (mapping.currency === undefined) return dialect.text("''");
-  return `coalesce(${dialect.upper(textOf(plan, mapping.currency))}, '')`;
 }
 
 /** The code of a row that is no sale whatever it holds, else 0. */

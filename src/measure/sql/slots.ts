@@ -1,6 +1,7 @@
 import { numberOf } from '../code.ts';
 import { countingCodes, outsideCases } from './orders.ts';
 import { tellsRefunds } from '../columns/amount.ts';
+import { hasCurrencies, unsaidCurrency } from '../columns/currency.ts';
 import type { Plan } from '../plan.ts';
 import { rowsSelect } from './rows.ts';
 
@@ -26,8 +27,8 @@ const areDistinct = ({ mapping, options }: Plan): boolean =>
   options.keepDuplicates || mapping.order !== undefined;
 
 /** What all rows have alike is no column of the slots, which it would only make larger. */
-function keysOf({ mapping }: Plan): string[] {
-  return ['kind', 'customer', 'day', ...(mapping.currency === undefined ? [] : ['currency'])];
+function keysOf(plan: Plan): string[] {
+  return ['kind', 'customer', 'day', ...(hasCurrencies(plan) ? ['currency'] : [])];
 }
 
 /**
@@ -51,10 +52,9 @@ const unsureOf = (plan: Plan): string =>
 
 /** The columns of a slot that is sure. */
 function columnsOf(plan: Plan): string {
-  const { dialect, mapping } = plan;
   const amount = areDistinct(plan) ? 'amount' : 'case when n = 1 then low else low + high end';
   const refund = tellsRefunds(plan) ? 'refund' : '0';
-  const currency = mapping.currency === undefined ? dialect.text("''") : 'currency';
+  const currency = hasCurrencies(plan) ? 'currency' : unsaidCurrency(plan);
   return `customer, day, n, ${amount} as amount, ${refund} as refund, ${currency} as currency`;
 }
 

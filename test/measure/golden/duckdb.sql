@@ -184,7 +184,82 @@ from (
             )
             else 0
           end as refund,
-          coalesce(upper(nullif(trim("money"), '')), '') as currency,
+          coalesce(
+            case
+              upper(nullif(trim("money"), ''))
+              when '€' then 'EUR'
+              when '£' then 'GBP'
+              when 'R$' then 'BRL'
+              when 'US$' then 'USD'
+              when 'CA$' then 'CAD'
+              when 'A$' then 'AUD'
+              when '₹' then 'INR'
+              when 'RS' then 'INR'
+              when 'FR' then 'CHF'
+              when 'ZŁ' then 'PLN'
+              when 'KČ' then 'CZK'
+              when 'FT' then 'HUF'
+              when 'LEI' then 'RON'
+              when 'ЛВ' then 'BGN'
+              when '₺' then 'TRY'
+              when '₩' then 'KRW'
+              when '₽' then 'RUB'
+              when '₪' then 'ILS'
+              when '₫' then 'VND'
+              when '₱' then 'PHP'
+              when '฿' then 'THB'
+              else upper(nullif(trim("money"), ''))
+            end,
+            case
+              when try_cast("total" as decimal(18, 4)) is not null then null
+              when regexp_matches(
+                "total",
+                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then nullif(
+                case
+                  upper(
+                    regexp_replace(
+                      regexp_replace("total", '[-−–—\s  \d.,''’()+]', '', 'g'),
+                      '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                      '\1',
+                      'g'
+                    )
+                  )
+                  when '€' then 'EUR'
+                  when '£' then 'GBP'
+                  when 'R$' then 'BRL'
+                  when 'US$' then 'USD'
+                  when 'CA$' then 'CAD'
+                  when 'A$' then 'AUD'
+                  when '₹' then 'INR'
+                  when 'RS' then 'INR'
+                  when 'FR' then 'CHF'
+                  when 'ZŁ' then 'PLN'
+                  when 'KČ' then 'CZK'
+                  when 'FT' then 'HUF'
+                  when 'LEI' then 'RON'
+                  when 'ЛВ' then 'BGN'
+                  when '₺' then 'TRY'
+                  when '₩' then 'KRW'
+                  when '₽' then 'RUB'
+                  when '₪' then 'ILS'
+                  when '₫' then 'VND'
+                  when '₱' then 'PHP'
+                  when '฿' then 'THB'
+                  else upper(
+                    regexp_replace(
+                      regexp_replace("total", '[-−–—\s  \d.,''’()+]', '', 'g'),
+                      '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                      '\1',
+                      'g'
+                    )
+                  )
+                end,
+                ''
+              )
+            end,
+            cast('' as varchar)
+          ) as currency,
           "day" as date_cell,
           "total" as amount_cell,
           case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 11 else 0 end as excluded,
@@ -572,7 +647,82 @@ from (
             )
             else 0
           end as refund,
-          coalesce(upper(nullif(trim("money"), '')), '') as currency,
+          coalesce(
+            case
+              upper(nullif(trim("money"), ''))
+              when '€' then 'EUR'
+              when '£' then 'GBP'
+              when 'R$' then 'BRL'
+              when 'US$' then 'USD'
+              when 'CA$' then 'CAD'
+              when 'A$' then 'AUD'
+              when '₹' then 'INR'
+              when 'RS' then 'INR'
+              when 'FR' then 'CHF'
+              when 'ZŁ' then 'PLN'
+              when 'KČ' then 'CZK'
+              when 'FT' then 'HUF'
+              when 'LEI' then 'RON'
+              when 'ЛВ' then 'BGN'
+              when '₺' then 'TRY'
+              when '₩' then 'KRW'
+              when '₽' then 'RUB'
+              when '₪' then 'ILS'
+              when '₫' then 'VND'
+              when '₱' then 'PHP'
+              when '฿' then 'THB'
+              else upper(nullif(trim("money"), ''))
+            end,
+            case
+              when try_cast("total" as decimal(18, 4)) is not null then null
+              when regexp_matches(
+                "total",
+                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then nullif(
+                case
+                  upper(
+                    regexp_replace(
+                      regexp_replace("total", '[-−–—\s  \d.,''’()+]', '', 'g'),
+                      '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                      '\1',
+                      'g'
+                    )
+                  )
+                  when '€' then 'EUR'
+                  when '£' then 'GBP'
+                  when 'R$' then 'BRL'
+                  when 'US$' then 'USD'
+                  when 'CA$' then 'CAD'
+                  when 'A$' then 'AUD'
+                  when '₹' then 'INR'
+                  when 'RS' then 'INR'
+                  when 'FR' then 'CHF'
+                  when 'ZŁ' then 'PLN'
+                  when 'KČ' then 'CZK'
+                  when 'FT' then 'HUF'
+                  when 'LEI' then 'RON'
+                  when 'ЛВ' then 'BGN'
+                  when '₺' then 'TRY'
+                  when '₩' then 'KRW'
+                  when '₽' then 'RUB'
+                  when '₪' then 'ILS'
+                  when '₫' then 'VND'
+                  when '₱' then 'PHP'
+                  when '฿' then 'THB'
+                  else upper(
+                    regexp_replace(
+                      regexp_replace("total", '[-−–—\s  \d.,''’()+]', '', 'g'),
+                      '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                      '\1',
+                      'g'
+                    )
+                  )
+                end,
+                ''
+              )
+            end,
+            cast('' as varchar)
+          ) as currency,
           "day" as date_cell,
           "total" as amount_cell,
           case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 11 else 0 end as excluded,
@@ -726,7 +876,82 @@ from (
             )
             else 0
           end as refund,
-          coalesce(upper(nullif(trim("money"), '')), '') as currency,
+          coalesce(
+            case
+              upper(nullif(trim("money"), ''))
+              when '€' then 'EUR'
+              when '£' then 'GBP'
+              when 'R$' then 'BRL'
+              when 'US$' then 'USD'
+              when 'CA$' then 'CAD'
+              when 'A$' then 'AUD'
+              when '₹' then 'INR'
+              when 'RS' then 'INR'
+              when 'FR' then 'CHF'
+              when 'ZŁ' then 'PLN'
+              when 'KČ' then 'CZK'
+              when 'FT' then 'HUF'
+              when 'LEI' then 'RON'
+              when 'ЛВ' then 'BGN'
+              when '₺' then 'TRY'
+              when '₩' then 'KRW'
+              when '₽' then 'RUB'
+              when '₪' then 'ILS'
+              when '₫' then 'VND'
+              when '₱' then 'PHP'
+              when '฿' then 'THB'
+              else upper(nullif(trim("money"), ''))
+            end,
+            case
+              when try_cast("total" as decimal(18, 4)) is not null then null
+              when regexp_matches(
+                "total",
+                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then nullif(
+                case
+                  upper(
+                    regexp_replace(
+                      regexp_replace("total", '[-−–—\s  \d.,''’()+]', '', 'g'),
+                      '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                      '\1',
+                      'g'
+                    )
+                  )
+                  when '€' then 'EUR'
+                  when '£' then 'GBP'
+                  when 'R$' then 'BRL'
+                  when 'US$' then 'USD'
+                  when 'CA$' then 'CAD'
+                  when 'A$' then 'AUD'
+                  when '₹' then 'INR'
+                  when 'RS' then 'INR'
+                  when 'FR' then 'CHF'
+                  when 'ZŁ' then 'PLN'
+                  when 'KČ' then 'CZK'
+                  when 'FT' then 'HUF'
+                  when 'LEI' then 'RON'
+                  when 'ЛВ' then 'BGN'
+                  when '₺' then 'TRY'
+                  when '₩' then 'KRW'
+                  when '₽' then 'RUB'
+                  when '₪' then 'ILS'
+                  when '₫' then 'VND'
+                  when '₱' then 'PHP'
+                  when '฿' then 'THB'
+                  else upper(
+                    regexp_replace(
+                      regexp_replace("total", '[-−–—\s  \d.,''’()+]', '', 'g'),
+                      '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                      '\1',
+                      'g'
+                    )
+                  )
+                end,
+                ''
+              )
+            end,
+            cast('' as varchar)
+          ) as currency,
           "day" as date_cell,
           "total" as amount_cell,
           case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 11 else 0 end as excluded,

@@ -282,8 +282,94 @@ from (
             else 0
           end as refund,
           coalesce(
-            (upper(nullif(btrim("money", '                　'), '') collate "default") collate "C"),
-            ''
+            case
+              (upper(nullif(btrim("money", '                　'), '') collate "default") collate "C")
+              when '€' then 'EUR'
+              when '£' then 'GBP'
+              when 'R$' then 'BRL'
+              when 'US$' then 'USD'
+              when 'CA$' then 'CAD'
+              when 'A$' then 'AUD'
+              when '₹' then 'INR'
+              when 'RS' then 'INR'
+              when 'FR' then 'CHF'
+              when 'ZŁ' then 'PLN'
+              when 'KČ' then 'CZK'
+              when 'FT' then 'HUF'
+              when 'LEI' then 'RON'
+              when 'ЛВ' then 'BGN'
+              when '₺' then 'TRY'
+              when '₩' then 'KRW'
+              when '₽' then 'RUB'
+              when '₪' then 'ILS'
+              when '₫' then 'VND'
+              when '₱' then 'PHP'
+              when '฿' then 'THB'
+              else (upper(nullif(btrim("money", '                　'), '') collate "default") collate "C")
+            end,
+            case
+              when (
+                select case
+                  when length(t) < 300
+                  and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
+                    when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
+                  end
+                end
+                from (
+                  select (cast("total" as text) collate "C") as t
+                  offset 0
+                ) as once
+              ) is not null then null
+              when (
+                "total" ~ '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then nullif(
+                case
+                  (
+                    upper(
+                      regexp_replace(
+                        regexp_replace("total", '[-−–—\s  \d.,''’()+]', '', 'g'),
+                        '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                        '\1',
+                        'g'
+                      ) collate "default"
+                    ) collate "C"
+                  )
+                  when '€' then 'EUR'
+                  when '£' then 'GBP'
+                  when 'R$' then 'BRL'
+                  when 'US$' then 'USD'
+                  when 'CA$' then 'CAD'
+                  when 'A$' then 'AUD'
+                  when '₹' then 'INR'
+                  when 'RS' then 'INR'
+                  when 'FR' then 'CHF'
+                  when 'ZŁ' then 'PLN'
+                  when 'KČ' then 'CZK'
+                  when 'FT' then 'HUF'
+                  when 'LEI' then 'RON'
+                  when 'ЛВ' then 'BGN'
+                  when '₺' then 'TRY'
+                  when '₩' then 'KRW'
+                  when '₽' then 'RUB'
+                  when '₪' then 'ILS'
+                  when '₫' then 'VND'
+                  when '₱' then 'PHP'
+                  when '฿' then 'THB'
+                  else (
+                    upper(
+                      regexp_replace(
+                        regexp_replace("total", '[-−–—\s  \d.,''’()+]', '', 'g'),
+                        '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                        '\1',
+                        'g'
+                      ) collate "default"
+                    ) collate "C"
+                  )
+                end,
+                ''
+              )
+            end,
+            (cast('' as text) collate "C")
           ) as currency,
           "day" as date_cell,
           "total" as amount_cell,
@@ -773,8 +859,94 @@ from (
             else 0
           end as refund,
           coalesce(
-            (upper(nullif(btrim("money", '                　'), '') collate "default") collate "C"),
-            ''
+            case
+              (upper(nullif(btrim("money", '                　'), '') collate "default") collate "C")
+              when '€' then 'EUR'
+              when '£' then 'GBP'
+              when 'R$' then 'BRL'
+              when 'US$' then 'USD'
+              when 'CA$' then 'CAD'
+              when 'A$' then 'AUD'
+              when '₹' then 'INR'
+              when 'RS' then 'INR'
+              when 'FR' then 'CHF'
+              when 'ZŁ' then 'PLN'
+              when 'KČ' then 'CZK'
+              when 'FT' then 'HUF'
+              when 'LEI' then 'RON'
+              when 'ЛВ' then 'BGN'
+              when '₺' then 'TRY'
+              when '₩' then 'KRW'
+              when '₽' then 'RUB'
+              when '₪' then 'ILS'
+              when '₫' then 'VND'
+              when '₱' then 'PHP'
+              when '฿' then 'THB'
+              else (upper(nullif(btrim("money", '                　'), '') collate "default") collate "C")
+            end,
+            case
+              when (
+                select case
+                  when length(t) < 300
+                  and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
+                    when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
+                  end
+                end
+                from (
+                  select (cast("total" as text) collate "C") as t
+                  offset 0
+                ) as once
+              ) is not null then null
+              when (
+                "total" ~ '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then nullif(
+                case
+                  (
+                    upper(
+                      regexp_replace(
+                        regexp_replace("total", '[-−–—\s  \d.,''’()+]', '', 'g'),
+                        '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                        '\1',
+                        'g'
+                      ) collate "default"
+                    ) collate "C"
+                  )
+                  when '€' then 'EUR'
+                  when '£' then 'GBP'
+                  when 'R$' then 'BRL'
+                  when 'US$' then 'USD'
+                  when 'CA$' then 'CAD'
+                  when 'A$' then 'AUD'
+                  when '₹' then 'INR'
+                  when 'RS' then 'INR'
+                  when 'FR' then 'CHF'
+                  when 'ZŁ' then 'PLN'
+                  when 'KČ' then 'CZK'
+                  when 'FT' then 'HUF'
+                  when 'LEI' then 'RON'
+                  when 'ЛВ' then 'BGN'
+                  when '₺' then 'TRY'
+                  when '₩' then 'KRW'
+                  when '₽' then 'RUB'
+                  when '₪' then 'ILS'
+                  when '₫' then 'VND'
+                  when '₱' then 'PHP'
+                  when '฿' then 'THB'
+                  else (
+                    upper(
+                      regexp_replace(
+                        regexp_replace("total", '[-−–—\s  \d.,''’()+]', '', 'g'),
+                        '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                        '\1',
+                        'g'
+                      ) collate "default"
+                    ) collate "C"
+                  )
+                end,
+                ''
+              )
+            end,
+            (cast('' as text) collate "C")
           ) as currency,
           "day" as date_cell,
           "total" as amount_cell,
@@ -1030,8 +1202,94 @@ from (
             else 0
           end as refund,
           coalesce(
-            (upper(nullif(btrim("money", '                　'), '') collate "default") collate "C"),
-            ''
+            case
+              (upper(nullif(btrim("money", '                　'), '') collate "default") collate "C")
+              when '€' then 'EUR'
+              when '£' then 'GBP'
+              when 'R$' then 'BRL'
+              when 'US$' then 'USD'
+              when 'CA$' then 'CAD'
+              when 'A$' then 'AUD'
+              when '₹' then 'INR'
+              when 'RS' then 'INR'
+              when 'FR' then 'CHF'
+              when 'ZŁ' then 'PLN'
+              when 'KČ' then 'CZK'
+              when 'FT' then 'HUF'
+              when 'LEI' then 'RON'
+              when 'ЛВ' then 'BGN'
+              when '₺' then 'TRY'
+              when '₩' then 'KRW'
+              when '₽' then 'RUB'
+              when '₪' then 'ILS'
+              when '₫' then 'VND'
+              when '₱' then 'PHP'
+              when '฿' then 'THB'
+              else (upper(nullif(btrim("money", '                　'), '') collate "default") collate "C")
+            end,
+            case
+              when (
+                select case
+                  when length(t) < 300
+                  and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
+                    when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
+                  end
+                end
+                from (
+                  select (cast("total" as text) collate "C") as t
+                  offset 0
+                ) as once
+              ) is not null then null
+              when (
+                "total" ~ '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then nullif(
+                case
+                  (
+                    upper(
+                      regexp_replace(
+                        regexp_replace("total", '[-−–—\s  \d.,''’()+]', '', 'g'),
+                        '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                        '\1',
+                        'g'
+                      ) collate "default"
+                    ) collate "C"
+                  )
+                  when '€' then 'EUR'
+                  when '£' then 'GBP'
+                  when 'R$' then 'BRL'
+                  when 'US$' then 'USD'
+                  when 'CA$' then 'CAD'
+                  when 'A$' then 'AUD'
+                  when '₹' then 'INR'
+                  when 'RS' then 'INR'
+                  when 'FR' then 'CHF'
+                  when 'ZŁ' then 'PLN'
+                  when 'KČ' then 'CZK'
+                  when 'FT' then 'HUF'
+                  when 'LEI' then 'RON'
+                  when 'ЛВ' then 'BGN'
+                  when '₺' then 'TRY'
+                  when '₩' then 'KRW'
+                  when '₽' then 'RUB'
+                  when '₪' then 'ILS'
+                  when '₫' then 'VND'
+                  when '₱' then 'PHP'
+                  when '฿' then 'THB'
+                  else (
+                    upper(
+                      regexp_replace(
+                        regexp_replace("total", '[-−–—\s  \d.,''’()+]', '', 'g'),
+                        '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                        '\1',
+                        'g'
+                      ) collate "default"
+                    ) collate "C"
+                  )
+                end,
+                ''
+              )
+            end,
+            (cast('' as text) collate "C")
           ) as currency,
           "day" as date_cell,
           "total" as amount_cell,

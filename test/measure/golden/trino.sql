@@ -214,7 +214,80 @@ from (
             )
             else 0
           end as refund,
-          coalesce(upper(nullif(trim(both '                　' from "money"), '')), '') as currency,
+          coalesce(
+            case
+              upper(nullif(trim(both '                　' from "money"), ''))
+              when '€' then 'EUR'
+              when '£' then 'GBP'
+              when 'R$' then 'BRL'
+              when 'US$' then 'USD'
+              when 'CA$' then 'CAD'
+              when 'A$' then 'AUD'
+              when '₹' then 'INR'
+              when 'RS' then 'INR'
+              when 'FR' then 'CHF'
+              when 'ZŁ' then 'PLN'
+              when 'KČ' then 'CZK'
+              when 'FT' then 'HUF'
+              when 'LEI' then 'RON'
+              when 'ЛВ' then 'BGN'
+              when '₺' then 'TRY'
+              when '₩' then 'KRW'
+              when '₽' then 'RUB'
+              when '₪' then 'ILS'
+              when '₫' then 'VND'
+              when '₱' then 'PHP'
+              when '฿' then 'THB'
+              else upper(nullif(trim(both '                　' from "money"), ''))
+            end,
+            case
+              when try_cast(trim(cast("total" as varchar)) as decimal(18, 4)) is not null then null
+              when regexp_like(
+                "total",
+                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then nullif(
+                case
+                  upper(
+                    regexp_replace(
+                      regexp_replace("total", '[-−–—\s  \d.,''’()+]', ''),
+                      '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                      '$1'
+                    )
+                  )
+                  when '€' then 'EUR'
+                  when '£' then 'GBP'
+                  when 'R$' then 'BRL'
+                  when 'US$' then 'USD'
+                  when 'CA$' then 'CAD'
+                  when 'A$' then 'AUD'
+                  when '₹' then 'INR'
+                  when 'RS' then 'INR'
+                  when 'FR' then 'CHF'
+                  when 'ZŁ' then 'PLN'
+                  when 'KČ' then 'CZK'
+                  when 'FT' then 'HUF'
+                  when 'LEI' then 'RON'
+                  when 'ЛВ' then 'BGN'
+                  when '₺' then 'TRY'
+                  when '₩' then 'KRW'
+                  when '₽' then 'RUB'
+                  when '₪' then 'ILS'
+                  when '₫' then 'VND'
+                  when '₱' then 'PHP'
+                  when '฿' then 'THB'
+                  else upper(
+                    regexp_replace(
+                      regexp_replace("total", '[-−–—\s  \d.,''’()+]', ''),
+                      '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                      '$1'
+                    )
+                  )
+                end,
+                ''
+              )
+            end,
+            cast('' as varchar)
+          ) as currency,
           "day" as date_cell,
           "total" as amount_cell,
           case
@@ -648,7 +721,80 @@ from (
             )
             else 0
           end as refund,
-          coalesce(upper(nullif(trim(both '                　' from "money"), '')), '') as currency,
+          coalesce(
+            case
+              upper(nullif(trim(both '                　' from "money"), ''))
+              when '€' then 'EUR'
+              when '£' then 'GBP'
+              when 'R$' then 'BRL'
+              when 'US$' then 'USD'
+              when 'CA$' then 'CAD'
+              when 'A$' then 'AUD'
+              when '₹' then 'INR'
+              when 'RS' then 'INR'
+              when 'FR' then 'CHF'
+              when 'ZŁ' then 'PLN'
+              when 'KČ' then 'CZK'
+              when 'FT' then 'HUF'
+              when 'LEI' then 'RON'
+              when 'ЛВ' then 'BGN'
+              when '₺' then 'TRY'
+              when '₩' then 'KRW'
+              when '₽' then 'RUB'
+              when '₪' then 'ILS'
+              when '₫' then 'VND'
+              when '₱' then 'PHP'
+              when '฿' then 'THB'
+              else upper(nullif(trim(both '                　' from "money"), ''))
+            end,
+            case
+              when try_cast(trim(cast("total" as varchar)) as decimal(18, 4)) is not null then null
+              when regexp_like(
+                "total",
+                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then nullif(
+                case
+                  upper(
+                    regexp_replace(
+                      regexp_replace("total", '[-−–—\s  \d.,''’()+]', ''),
+                      '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                      '$1'
+                    )
+                  )
+                  when '€' then 'EUR'
+                  when '£' then 'GBP'
+                  when 'R$' then 'BRL'
+                  when 'US$' then 'USD'
+                  when 'CA$' then 'CAD'
+                  when 'A$' then 'AUD'
+                  when '₹' then 'INR'
+                  when 'RS' then 'INR'
+                  when 'FR' then 'CHF'
+                  when 'ZŁ' then 'PLN'
+                  when 'KČ' then 'CZK'
+                  when 'FT' then 'HUF'
+                  when 'LEI' then 'RON'
+                  when 'ЛВ' then 'BGN'
+                  when '₺' then 'TRY'
+                  when '₩' then 'KRW'
+                  when '₽' then 'RUB'
+                  when '₪' then 'ILS'
+                  when '₫' then 'VND'
+                  when '₱' then 'PHP'
+                  when '฿' then 'THB'
+                  else upper(
+                    regexp_replace(
+                      regexp_replace("total", '[-−–—\s  \d.,''’()+]', ''),
+                      '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                      '$1'
+                    )
+                  )
+                end,
+                ''
+              )
+            end,
+            cast('' as varchar)
+          ) as currency,
           "day" as date_cell,
           "total" as amount_cell,
           case
@@ -848,7 +994,80 @@ from (
             )
             else 0
           end as refund,
-          coalesce(upper(nullif(trim(both '                　' from "money"), '')), '') as currency,
+          coalesce(
+            case
+              upper(nullif(trim(both '                　' from "money"), ''))
+              when '€' then 'EUR'
+              when '£' then 'GBP'
+              when 'R$' then 'BRL'
+              when 'US$' then 'USD'
+              when 'CA$' then 'CAD'
+              when 'A$' then 'AUD'
+              when '₹' then 'INR'
+              when 'RS' then 'INR'
+              when 'FR' then 'CHF'
+              when 'ZŁ' then 'PLN'
+              when 'KČ' then 'CZK'
+              when 'FT' then 'HUF'
+              when 'LEI' then 'RON'
+              when 'ЛВ' then 'BGN'
+              when '₺' then 'TRY'
+              when '₩' then 'KRW'
+              when '₽' then 'RUB'
+              when '₪' then 'ILS'
+              when '₫' then 'VND'
+              when '₱' then 'PHP'
+              when '฿' then 'THB'
+              else upper(nullif(trim(both '                　' from "money"), ''))
+            end,
+            case
+              when try_cast(trim(cast("total" as varchar)) as decimal(18, 4)) is not null then null
+              when regexp_like(
+                "total",
+                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then nullif(
+                case
+                  upper(
+                    regexp_replace(
+                      regexp_replace("total", '[-−–—\s  \d.,''’()+]', ''),
+                      '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                      '$1'
+                    )
+                  )
+                  when '€' then 'EUR'
+                  when '£' then 'GBP'
+                  when 'R$' then 'BRL'
+                  when 'US$' then 'USD'
+                  when 'CA$' then 'CAD'
+                  when 'A$' then 'AUD'
+                  when '₹' then 'INR'
+                  when 'RS' then 'INR'
+                  when 'FR' then 'CHF'
+                  when 'ZŁ' then 'PLN'
+                  when 'KČ' then 'CZK'
+                  when 'FT' then 'HUF'
+                  when 'LEI' then 'RON'
+                  when 'ЛВ' then 'BGN'
+                  when '₺' then 'TRY'
+                  when '₩' then 'KRW'
+                  when '₽' then 'RUB'
+                  when '₪' then 'ILS'
+                  when '₫' then 'VND'
+                  when '₱' then 'PHP'
+                  when '฿' then 'THB'
+                  else upper(
+                    regexp_replace(
+                      regexp_replace("total", '[-−–—\s  \d.,''’()+]', ''),
+                      '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                      '$1'
+                    )
+                  )
+                end,
+                ''
+              )
+            end,
+            cast('' as varchar)
+          ) as currency,
           "day" as date_cell,
           "total" as amount_cell,
           case
