@@ -5,10 +5,17 @@ import {
   inputNames,
   type Inputs,
   type QuantityName,
-  type Text,
 } from '../quantities.ts';
 import { figureOf } from '../assumptions/figure.ts';
 import { type Curve, searchRange, solve } from '../metrics/root-search.ts';
+
+/** Why no value of an input reaches a target. */
+export type Unsolved =
+  /** Other inputs that are given decide what it is. */
+  | { readonly kind: 'stated'; readonly by: readonly InputName[] }
+  /** The metric has no value, or the same one, whatever it is. */
+  | { readonly kind: 'noValue' | 'sameValue' }
+  | { readonly kind: 'outOfBounds'; readonly low: number; readonly high: number };
 
 /** What one input must be for a metric to reach a target. */
 export interface Solution {
@@ -17,7 +24,7 @@ export interface Solution {
   readonly current: number | null;
   /** Null where no value reaches the target; then `reason` says why. */
   readonly value: number | null;
-  readonly reason: Text | null;
+  readonly reason: Unsolved | null;
 }
 
 /** Where an input that is not given is looked for: as far as if it were this. */
@@ -36,30 +43,14 @@ export function solutionFor(
   const start = current ?? Math.min(range.high, Math.max(range.low, 0.5));
   const value = solve(curve, start, target, range);
   if (value !== undefined) return { name, current, value, reason: null };
-  const stated = statedBy(name, inputs, metric, start);
-  if (stated.length > 0) {
-    const isOne = stated.length === 1;
-    const reason = {
-      en: `${name} follows from ${stated.join(' and ')}, which ${isOne ? 'is' : 'are'} given: leave ${isOne ? stated[0] : 'one of them'} out to solve for ${name}`,
-      nl: `${name} volgt uit ${stated.join(' en ')}, die gegeven ${isOne ? 'is' : 'zijn'}: laat ${isOne ? stated[0] : 'er een'} weg om ${name} op te lossen`,
-    };
-    return { name, current, value: null, reason };
-  }
+  const unsolved = (reason: Unsolved): Solution => ({ name, current, value: null, reason });
+  const by = statedBy(name, inputs, metric, start);
+  if (by.length > 0) return unsolved({ kind: 'stated', by });
   const points = [range.low, start, (start + range.high) / 2, range.high].map(curve);
-  const isFlat = points.every((point) => point === points[1]);
-  const [low, high] = [shown(range.low), shown(range.high)];
-  const reason = isFlat
-    ? points[1] === null
-      ? {
-          en: `${metric} has no value for any ${name}`,
-          nl: `${metric} heeft voor geen enkele ${name} een waarde`,
-        }
-      : { en: `${metric} does not rest on ${name}`, nl: `${metric} hangt niet af van ${name}` }
-    : {
-        en: `no solution within bounds: no ${name} from ${low} to ${high} gives ${metric} ${target}`,
-        nl: `geen oplossing binnen de grenzen: geen ${name} van ${low} tot ${high} geeft ${metric} ${target}`,
-      };
-  return { name, current, value: null, reason };
+  if (points.every((point) => point === points[1])) {
+    return unsolved({ kind: points[1] === null ? 'noValue' : 'sameValue' });
+  }
+  return unsolved({ kind: 'outOfBounds', low: shown(range.low), high: shown(range.high) });
 }
 
 /** The inputs given that decide what another one must be; none where it may be anything. */

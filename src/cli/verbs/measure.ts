@@ -185,8 +185,8 @@ async function measured(
   summary?.finish();
   await store?.(select);
   if (!request.isWritten) {
-    const { balanceLines } = await import('../../output/measure/balance-lines.ts');
-    tell(balanceLines(counted, codes, pageOf(request.output, host)));
+    const { balanceLines, plainLine } = await import('../../output/measure/balance-lines.ts');
+    tell(balanceLines(counted, codes, pageOf(request.output, host)).map(plainLine));
   }
   return text;
 }

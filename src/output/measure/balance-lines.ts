@@ -11,8 +11,16 @@ interface Balance {
   readonly anonymousShare: number | undefined;
 }
 
+/** A line of the ledger; that of a code has an indent, as it is a part of the money above it. */
+export interface BalanceLine {
+  readonly indent?: string;
+  readonly text: string;
+}
+
+export const plainLine = ({ indent = '', text }: BalanceLine): string => indent + text;
+
 /** The ledger in sentences that add up. */
-export function balanceLines(balance: Balance, codes: Codes, page: Page): string[] {
+export function balanceLines(balance: Balance, codes: Codes, page: Page): BalanceLine[] {
   // Its lines name the currency of their money themselves.
   const format = numberFormat({ ...page, currency: undefined });
   const style = { ...page, format };
@@ -23,10 +31,10 @@ export function balanceLines(balance: Balance, codes: Codes, page: Page): string
     (fate) => `${fates[fate]} ${count(rows[fate])}`,
   );
   return [
-    `${fates.rows} ${count(rows.read)} = ${parts.join(' + ')}`,
+    { text: `${fates.rows} ${count(rows.read)} = ${parts.join(' + ')}` },
     ...money
       .filter(({ read, used }) => read !== 0 || used !== 0)
-      .map((each) => moneyLine(each, style)),
+      .map((each) => ({ text: moneyLine(each, style) })),
     ...codeLines(balance, codes, style),
   ];
 }
@@ -44,7 +52,7 @@ function codeLines(
   { ledger, currency = '', anonymousShare }: Balance,
   codes: Codes,
   { format, language }: Style,
-): string[] {
+): BalanceLine[] {
   const { ofRevenue } = wordingOf(language);
   return ledger.codes
     .filter(({ code }) => code !== 'USED')
@@ -55,6 +63,7 @@ function codeLines(
           ? `, ${format(anonymousShare, 'share')} ${ofRevenue}`
           : '';
       const money = line.currency === '' ? '' : ` ${line.currency}`;
-      return `  ${code} ${format(rows, 'count')}${money}: ${codes[code].reason[language]}${share}`;
+      const text = `${code} ${format(rows, 'count')}${money}: ${codes[code].reason[language]}${share}`;
+      return { indent: '  ', text };
     });
 }

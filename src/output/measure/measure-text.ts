@@ -9,7 +9,7 @@ import { gridText, notesText } from '../grid-text.ts';
 import { heatMap } from '../heat.ts';
 import type { TextFormat } from '../output-format.ts';
 import type { Page, Style } from '../style.ts';
-import { balanceLines } from './balance-lines.ts';
+import { type BalanceLine, balanceLines, plainLine } from './balance-lines.ts';
 import { type Wording, wordingOf } from './measure-wording.ts';
 
 /** What was measured, in which columns, and what the codes of its rows mean. */
@@ -45,19 +45,21 @@ function heading(format: TextFormat, text: string, { quiet }: Page): string {
 }
 
 /** The lines of the ledger; in Markdown as a list, with the codes below the money that they are of. */
-function ledgerText(format: TextFormat, lines: readonly string[], page: Page): string {
-  if (format !== 'markdown' || page.quiet) return notesText(format, lines, page);
-  return lines.map((line) => `${markdownText(line).replace(/^( *)/, '$1- ')}\n`).join('');
+function ledgerText(format: TextFormat, lines: readonly BalanceLine[], page: Page): string {
+  if (format !== 'markdown' || page.quiet) return notesText(format, lines.map(plainLine), page);
+  return lines.map(({ indent = '', text }) => `${indent}- ${markdownText(text)}\n`).join('');
 }
 
 /** What became of the rows, and of which rows and days all the rest is. */
-function ledgerLines({ measurement, choice, codes }: MeasureResult, page: Page): string[] {
+function ledgerLines({ measurement, choice, codes }: MeasureResult, page: Page): BalanceLine[] {
   const { window } = measurement;
   const { window: windowText } = wordingOf(page.language);
   return [
     ...balanceLines(measurement, codes, page),
-    windowText(window.from, window.to, page.format(window.months, 'months'), window.tz),
-    choice.preset.note[page.language],
+    {
+      text: windowText(window.from, window.to, page.format(window.months, 'months'), window.tz),
+    },
+    { text: choice.preset.note[page.language] },
   ];
 }
 
