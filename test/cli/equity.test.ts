@@ -41,6 +41,14 @@ describe('clv equity', () => {
     const args = `${flow} --margin 40% --new-per-year 100 --horizon 2`;
     expect((await run(args)).stdout).toContain('No cac is given:');
     expect((await run(`${args} --lang nl`)).stdout).toContain('Er is geen cac gegeven:');
+    const segment = { customers: 10, avg: 50, freq: 4, margin: 0.4, churn: 0.2, newPerYear: 1 };
+    const stdin = JSON.stringify([segment, { ...segment, cac: 60 }]);
+    expect((await run('--horizon 2', stdin)).stdout).toContain(
+      '\nNo cac is given for 1 of 2 segments: what it costs to win customers is not taken off.\n',
+    );
+    expect((await run('--horizon 2 --lang nl', stdin)).stdout).toContain(
+      '\nVoor 1 van 2 segmenten is geen cac gegeven: wat ',
+    );
   });
 
   it('adds no segment without a value as if it were nothing', async () => {

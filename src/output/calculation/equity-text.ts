@@ -119,7 +119,9 @@ function wonSentences(segments: readonly Segment[], { language }: Style): string
   const paid = won.filter((segment) => isPaid(segment));
   return [
     ...(paid.length > 0 ? [wonAtCost[language]] : []),
-    ...(paid.length < won.length ? [wonForNothing[language]] : []),
+    ...(paid.length < won.length
+      ? [wonForNothing(won.length - paid.length, won.length)[language]]
+      : []),
   ];
 }
 
@@ -132,10 +134,17 @@ const wonAtCost = {
   nl: 'Voor geworven klanten wordt betaald zodra zij meetellen, aan het begin van de volgende periode; voor de laatst geworven klanten is nog niet betaald.',
 };
 
-const wonForNothing = {
-  en: 'No cac is given: what it costs to win customers is not taken off.',
-  nl: 'Er is geen cac gegeven: wat het kost om klanten te werven, is er niet afgetrokken.',
-};
+function wonForNothing(count: number, all: number) {
+  const isAll = count === all;
+  const en = isAll ? 'No cac is given' : `No cac is given for ${count} of ${all} segments`;
+  const nl = isAll
+    ? 'Er is geen cac gegeven'
+    : `Voor ${count} van ${all} segmenten is geen cac gegeven`;
+  return {
+    en: `${en}: what it costs to win customers is not taken off.`,
+    nl: `${nl}: wat het kost om klanten te werven, is er niet afgetrokken.`,
+  };
+}
 
 const wonPerSegment = {
   en: 'Customers won per year count for each segment.',
