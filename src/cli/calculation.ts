@@ -147,7 +147,7 @@ export async function eachResult(
   const source = sourceOf(host, input);
   if (source === undefined) {
     if (isAnswer) return takeOwn(own);
-    const { nothingComputed } = await import('./each-record.ts');
+    const { nothingComputed } = await import('./nothing-computed.ts');
     throw new InputError(nothingComputed(question, inputs, flagOf));
   }
   if (question.answers.every(isInputName) && isAnswer) return takeOwn(own);
@@ -155,7 +155,7 @@ export async function eachResult(
   if (await eachRecord(host, question, options, calculateOptions, source, visitor)) return;
   if (isAnswer) return takeOwn(own);
   if (Object.keys(inputs).length > 0 && input.input === undefined) {
-    const { nothingComputed } = await import('./each-record.ts');
+    const { nothingComputed } = await import('./nothing-computed.ts');
     throw new InputError(nothingComputed(question, inputs, flagOf));
   }
   const where = source.file ?? 'stdin';

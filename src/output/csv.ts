@@ -5,11 +5,11 @@ export function csvLine(values: readonly unknown[]): string {
   return `${values.map(csvCell).join(',')}\n`;
 }
 
-/** Records under a header of their keys. */
-export function csvRows(
-  keys: readonly string[],
-  rows: readonly Readonly<Record<string, unknown>>[],
-): string {
+/** Records under a header of the keys that have a value in one of them. */
+export function csvRows(rows: readonly Readonly<Record<string, unknown>>[]): string {
+  const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) =>
+    rows.some((row) => row[key] !== undefined),
+  );
   return [keys, ...rows.map((row) => keys.map((key) => row[key]))].map(csvLine).join('');
 }
 

@@ -4,3 +4,8 @@ import { jsonText } from './escape.ts';
 export function jsonLine(record: object): string {
   return `${jsonText(record)}\n`;
 }
+
+/** Records as an array of JSON, a line each. */
+export function jsonLines(records: readonly object[]): string {
+  return `[\n${records.map((record) => jsonText(record)).join(',\n')}\n]\n`;
+}

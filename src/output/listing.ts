@@ -1,9 +1,7 @@
-import { csvRows } from './csv.ts';
 import { jsonText } from './escape.ts';
 import { gridText, notesText } from './grid-text.ts';
-import { jsonLine } from './json.ts';
-import type { OutputFormat } from './output-format.ts';
 import type { Page } from './style.ts';
+import { type Texts, textsOf } from './texts.ts';
 
 /** A list of results, ready for every format. */
 export interface Listing {
@@ -18,23 +16,17 @@ export interface Listing {
   readonly notes: readonly string[];
 }
 
-/** A list in the format that was asked for. */
-export async function listingText(
-  format: OutputFormat,
+export function listingTexts(
   { json, rows, header, lines, numbers, notes }: Listing,
   page: Page,
-): Promise<string> {
-  switch (format) {
-    case 'json':
-      return `${jsonText(json, 2)}\n`;
-    case 'ndjson':
-      return rows.map(jsonLine).join('');
-    case 'csv':
-      return csvRows(Object.keys(rows[0] ?? {}), rows);
-    case 'table':
-    case 'markdown': {
+): Texts {
+  return textsOf({
+    json: () => `${jsonText(json, 2)}\n`,
+    lines: () => rows,
+    rows: () => rows,
+    page: async (format) => {
       const table = await gridText(format, { header, groups: [lines], numbers }, page);
       return table + notesText(format, notes, page);
-    }
-  }
+    },
+  });
 }

@@ -7,10 +7,9 @@ import { assertComputable } from '../../check/check-report.ts';
 import { InputError, listed, shown } from '../../errors.ts';
 import { suggestion } from '../../input/suggestion.ts';
 import { numberFormat } from '../../output/number-format.ts';
-import type { OutputFormat } from '../../output/output-format.ts';
 import type { DiffReport, DiffStyle } from '../../output/diff/diff-wording.ts';
+import type { Texts } from '../../output/texts.ts';
 import { headlineNames, type Language, type QuantityName } from '../../quantities.ts';
-import { writeOut } from '../process/destination.ts';
 import {
   addDrawFlags,
   type DrawFlags,
@@ -23,6 +22,7 @@ import { type OutputOptions, readOutputFlags } from '../flags/result-flags.ts';
 import { readRevision } from '../files/revision.ts';
 import type { Verb } from '../verb.ts';
 import { Verdict } from '../verdict.ts';
+import { writeResult } from '../write-result.ts';
 
 export interface DiffFlags extends DrawFlags {
   readonly metric?: string;
@@ -116,22 +116,19 @@ async function runDiff(host: Host, options: DiffOptions): Promise<void> {
     format: numberFormat({ ...output, currency: after.currency }),
     oldFormat: numberFormat({ ...output, currency: before.currency }),
   };
-  await writeOut(host, output.output, await reportText(output.format, report, style));
+  await writeResult(host, output, textsOf(report, style));
   const isDifferent =
     checks.length > 0 || contents.length > 0 || differences.some(({ isChanged }) => isChanged);
   if (options.isVerdict && isDifferent) throw new Verdict();
 }
 
-async function reportText(
-  format: OutputFormat | undefined,
-  report: DiffReport,
-  style: DiffStyle,
-): Promise<string> {
-  if (format === 'json') return (await import('../../output/diff/diff-json.ts')).diffJson(report);
-  if (format === 'markdown') {
-    return (await import('../../output/diff/diff-markdown.ts')).diffMarkdown(report, style);
-  }
-  return (await import('../../output/diff/diff-text.ts')).diffText(report, style);
+function textsOf(report: DiffReport, style: DiffStyle): Texts {
+  return {
+    table: async () => (await import('../../output/diff/diff-text.ts')).diffText(report, style),
+    json: async () => (await import('../../output/diff/diff-json.ts')).diffJson(report),
+    markdown: async () =>
+      (await import('../../output/diff/diff-markdown.ts')).diffMarkdown(report, style),
+  };
 }
 
 /** The scenarios to compare: one that both sides have, or each of those. */

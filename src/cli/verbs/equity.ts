@@ -18,13 +18,13 @@ import {
   type CalculationFlags,
   readCalculationFlags,
 } from '../calculation.ts';
-import { writeOut } from '../process/destination.ts';
 import { pageOf } from '../page.ts';
-import { equityText, type Segment } from '../../output/calculation/equity-text.ts';
+import { equityTexts, type Segment } from '../../output/calculation/equity-text.ts';
 import { wholeOf } from '../flags/whole-number.ts';
 import type { Host } from '../process/host.ts';
 import type { CalculationOptions, Question } from '../question.ts';
 import type { Verb } from '../verb.ts';
+import { writeResult } from '../write-result.ts';
 import { formatFor } from '../writer.ts';
 
 const question: Question = {
@@ -121,8 +121,8 @@ async function runEquity(host: Host, options: EquityOptions): Promise<void> {
   );
   const result = { segments, total: totalEquity(segments), isOne, horizon };
   const format = formatFor(options.output, shape, host);
-  const text = await equityText(format, result, pageOf(options.output, host));
-  await writeOut(host, options.output.output, text);
+  const texts = equityTexts(result, pageOf(options.output, host));
+  await writeResult(host, { ...options.output, format }, texts);
   if (refused !== undefined) throw refused;
 }
 

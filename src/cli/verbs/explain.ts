@@ -2,7 +2,7 @@ import { InputError, shown } from '../../errors.ts';
 import { suggestion } from '../../input/suggestion.ts';
 import { metrics } from '../../metrics/index.ts';
 import { levers } from '../../metrics/levers.ts';
-import { explanationText, overviewText } from '../../output/explain/explain-text.ts';
+import { explanationTexts, overviewTexts } from '../../output/explain/explain-text.ts';
 import {
   conventionFacts,
   type Explained,
@@ -26,9 +26,9 @@ import {
   readOutputFlags,
 } from '../flags/result-flags.ts';
 import { pageOf } from '../page.ts';
-import { writeOut } from '../process/destination.ts';
 import type { Host } from '../process/host.ts';
 import type { Verb } from '../verb.ts';
+import { writeResult } from '../write-result.ts';
 
 interface ExplainOptions {
   /** What is explained; everything where it is undefined. */
@@ -47,13 +47,12 @@ export const explain: Verb<ExplainOptions> = {
 };
 
 async function runExplain(host: Host, { name, output }: ExplainOptions): Promise<void> {
-  const { format = 'table' } = output;
   const page = pageOf(output, host);
-  const text =
+  const texts =
     name === undefined
-      ? await overviewText(format, quantityNames.map(explained), metricNames, page)
-      : await explanationText(format, factsNamed(name, page.language), page);
-  await writeOut(host, output.output, text);
+      ? overviewTexts(quantityNames.map(explained), metricNames, page)
+      : explanationTexts(factsNamed(name, page.language), page);
+  await writeResult(host, output, texts);
 }
 
 const metricNames = metrics.map(({ name }) => name);

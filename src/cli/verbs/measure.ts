@@ -10,7 +10,10 @@ import { jsonLine } from '../../output/json.ts';
 import { type Counted, countOrders } from '../../measure/measure-orders.ts';
 import { summarySelect } from '../../measure/sql/buyers.ts';
 import { silenceOf, warningsOf } from '../../measure/warnings.ts';
-import { figuresCsv } from '../../output/measure/figures-csv.ts';
+import { csvRows } from '../../output/csv.ts';
+import { figureRows } from '../../output/measure/figure-rows.ts';
+import type { TextFormat } from '../../output/output-format.ts';
+import { textIn } from '../../output/texts.ts';
 import { mappingLine } from '../../output/measure/mapping-line.ts';
 import { wordingOf } from '../../output/measure/measure-wording.ts';
 import { warningText } from '../../output/measure/warning-text.ts';
@@ -242,17 +245,24 @@ async function textOf(
   const measurement = await measurementOf(engine, counted);
   const silence = silenceOf(measurement);
   if (silence !== undefined && !output.quiet) say(host, warningText(silence));
-  const format = output.format ?? 'table';
-  if (format === 'table' || format === 'markdown') {
+  const json = async () => {
+    const { files, source } = await given.marks(measurement.ledger.rows.read);
+    return jsonLine(measuredDocument(measurement, choice.preset, files, source));
+  };
+  // A sign of several currencies is no code that numbers could be printed with.
+  const currency = /^[A-Z]{3}$/.exec(measurement.currency ?? '')?.[0];
+  const page = async (format: TextFormat) => {
     const { measurementText } = await import('../../output/measure/measure-text.ts');
-    // A sign of several currencies is no code that numbers could be printed with.
-    const currency = /^[A-Z]{3}$/.exec(measurement.currency ?? '')?.[0];
-    const page = pageOf({ ...output, currency }, host);
-    return measurementText(format, { measurement, choice, codes }, page);
-  }
-  if (format === 'csv') return figuresCsv(measurement);
-  const { files, source } = await given.marks(measurement.ledger.rows.read);
-  return jsonLine(measuredDocument(measurement, choice.preset, files, source));
+    const style = pageOf({ ...output, currency }, host);
+    return measurementText(format, { measurement, choice, codes }, style);
+  };
+  return textIn(output.format, {
+    json,
+    ndjson: json,
+    csv: () => csvRows(figureRows(measurement)),
+    table: () => page('table'),
+    markdown: () => page('markdown'),
+  });
 }
 
 interface Target extends Aside {

@@ -1,6 +1,6 @@
 import { InputError, shown } from '../../errors.ts';
 import { jsonText } from '../../output/escape.ts';
-import { destinationOf } from '../process/destination.ts';
+import { writeOut } from '../process/destination.ts';
 import type { Verb } from '../verb.ts';
 
 /** What there are schemas of. */
@@ -20,9 +20,7 @@ export const schema: Verb<SchemaOptions> = {
   read: ({ output }: { output?: string }, [of = names[0]]: [string?]) => ({ of, output }),
   async run(host, { of, output }) {
     const schemaOf = await loaded(of);
-    const destination = await destinationOf(host, output);
-    await destination.write(`${jsonText(schemaOf(), 2)}\n`);
-    await destination.finish();
+    await writeOut(host, output, `${jsonText(schemaOf(), 2)}\n`);
   },
 };
 

@@ -2,13 +2,12 @@ import { figureOf } from '../../assumptions/figure.ts';
 import { sensitivitiesOf } from '../../analysis/sensitivities.ts';
 import { InputError } from '../../errors.ts';
 import { sensitivityListing } from '../../output/analysis/sensitivity-listing.ts';
-import { listingText } from '../../output/listing.ts';
+import { listingTexts } from '../../output/listing.ts';
 import { noteLines } from '../../output/notes.ts';
 import type { QuantityName } from '../../quantities.ts';
 import { addDrawFlags, type DrawFlags, readDrawFlags } from '../flags/draw-flags.ts';
 import type { Host } from '../process/host.ts';
 import { pageOf } from '../page.ts';
-import { writeOut } from '../process/destination.ts';
 import { metricNamed } from '../flags/metric-flag.ts';
 import { say } from '../process/say.ts';
 import {
@@ -25,6 +24,7 @@ import {
 } from '../flags/case-flags.ts';
 import { singleCase } from '../files/single-case.ts';
 import type { Verb } from '../verb.ts';
+import { writeResult } from '../write-result.ts';
 
 const defaultMetric = 'ltvCac';
 
@@ -80,7 +80,5 @@ async function runSensitivity(host: Host, options: SensitivityOptions): Promise<
   const ranged = new Set(Object.keys(assumed.ranges));
   const result = { metric, value: now.value, found, ranged };
   const page = pageOf(output, host);
-  const listing = sensitivityListing(result, page);
-  const text = await listingText(output.format ?? 'table', listing, page);
-  await writeOut(host, output.output, text);
+  await writeResult(host, output, listingTexts(sensitivityListing(result, page), page));
 }

@@ -5,7 +5,7 @@ import { type DecimalSign, parseNumber } from '../../input/grammar/number.ts';
 import { suggestion } from '../../input/suggestion.ts';
 import { missingFor } from '../../metrics/missing.ts';
 import { type Goal, solveListing } from '../../output/analysis/solve-listing.ts';
-import { listingText } from '../../output/listing.ts';
+import { listingTexts } from '../../output/listing.ts';
 import { noteLines } from '../../output/notes.ts';
 import {
   computableNames,
@@ -19,7 +19,6 @@ import {
 import { defaultSampling } from '../flags/draw-flags.ts';
 import type { Host } from '../process/host.ts';
 import { pageOf } from '../page.ts';
-import { writeOut } from '../process/destination.ts';
 import { say } from '../process/say.ts';
 import {
   addOutputFlags,
@@ -35,6 +34,7 @@ import {
 } from '../flags/case-flags.ts';
 import { singleCase } from '../files/single-case.ts';
 import type { Verb } from '../verb.ts';
+import { writeResult } from '../write-result.ts';
 
 export type SolveFlags = CaseFlags &
   OutputFlags & { readonly target?: string; readonly for?: string };
@@ -97,9 +97,7 @@ async function runSolve(host: Host, options: SolveOptions): Promise<void> {
   }
   if (!output.quiet) say(host, ...noteLines(notes, output.language));
   const page = pageOf(output, host);
-  const listing = solveListing(results, target, page);
-  const text = await listingText(output.format ?? 'table', listing, page);
-  await writeOut(host, output.output, text);
+  await writeResult(host, output, listingTexts(solveListing(results, target, page), page));
 }
 
 function isEnough(inputs: Inputs, metric: QuantityName, wanted: InputName | undefined): boolean {

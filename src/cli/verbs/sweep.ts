@@ -3,14 +3,13 @@ import { InputError, shown } from '../../errors.ts';
 import type { DecimalSign } from '../../input/grammar/number.ts';
 import { checkedNumber } from '../../input/records/record.ts';
 import { type Axis, sweepListing } from '../../output/analysis/sweep-listing.ts';
-import { listingText } from '../../output/listing.ts';
+import { listingTexts } from '../../output/listing.ts';
 import { noteLines } from '../../output/notes.ts';
 import { type InputName, inputNames, type Inputs, type QuantityName } from '../../quantities.ts';
 import { defaultSampling } from '../flags/draw-flags.ts';
 import { flagOf } from '../flags/quantity-flags.ts';
 import type { Host } from '../process/host.ts';
 import { pageOf } from '../page.ts';
-import { writeOut } from '../process/destination.ts';
 import { metricNamed } from '../flags/metric-flag.ts';
 import { say } from '../process/say.ts';
 import {
@@ -27,6 +26,7 @@ import {
 } from '../flags/case-flags.ts';
 import { singleCase } from '../files/single-case.ts';
 import type { Verb } from '../verb.ts';
+import { writeResult } from '../write-result.ts';
 
 const mostValues = 1_000;
 const defaultMetric = 'clv';
@@ -97,9 +97,11 @@ async function runSweep(host: Host, options: SweepOptions): Promise<void> {
   const values = valuesOf(assumed.inputs, metric, rows, columns);
   if (!output.quiet) say(host, ...noteLines(notes, output.language));
   const page = pageOf(output, host);
-  const listing = sweepListing({ metric, rows, columns, values }, page);
-  const text = await listingText(output.format ?? 'table', listing, page);
-  await writeOut(host, output.output, text);
+  await writeResult(
+    host,
+    output,
+    listingTexts(sweepListing({ metric, rows, columns, values }, page), page),
+  );
 }
 
 /** The values of `3..5:0.5`: from, to and step; each is a decimal, as it is written. */

@@ -1,13 +1,12 @@
 import type { EquityTotal } from '../../analysis/equity-total.ts';
 import type { EquityYear } from '../../metrics/equity-over-years.ts';
 import { horizonNames, quantities, type QuantityName } from '../../quantities.ts';
-import { csvRows } from '../csv.ts';
-import { jsonText } from '../escape.ts';
 import type { Grid } from '../grid.ts';
 import { gridText, notesText } from '../grid-text.ts';
-import { jsonLine } from '../json.ts';
-import type { OutputFormat, TextFormat } from '../output-format.ts';
+import { jsonLine, jsonLines } from '../json.ts';
+import type { TextFormat } from '../output-format.ts';
 import type { Page, Style } from '../style.ts';
+import { type Texts, textsOf } from '../texts.ts';
 import { columnsOf } from './column.ts';
 import { cellsOf, rowOf } from './flat-result.ts';
 import { textOrNone } from './report.ts';
@@ -29,44 +28,29 @@ export interface EquityResult {
   readonly horizon: readonly number[];
 }
 
-/** Customer equity in the format wanted. */
-export async function equityText(
-  format: OutputFormat,
-  result: EquityResult,
-  page: Page,
-): Promise<string> {
+export function equityTexts(result: EquityResult, page: Page): Texts {
   const { segments, isOne, horizon } = result;
-  const rows = segments.map((segment) => ({
-    ...rowOf(segment),
-    ...(segment.byYear && { horizon, byYear: segment.byYear }),
-  }));
-  switch (format) {
-    case 'ndjson':
-      return rows.map(jsonLine).join('');
-    case 'json':
-      return isOne
-        ? rows.map(jsonLine).join('')
-        : `[\n${rows.map((row) => jsonText(row)).join(',\n')}\n]\n`;
-    case 'csv':
-      return equityCsv(segments);
-    case 'table':
-    case 'markdown':
-      return tables(format, result, page);
-  }
+  const lines = () =>
+    segments.map((segment) => ({
+      ...rowOf(segment),
+      ...(segment.byYear && { horizon, byYear: segment.byYear }),
+    }));
+  return textsOf({
+    json: () => (isOne ? lines().map(jsonLine).join('') : jsonLines(lines())),
+    lines,
+    rows: () => csvRecords(segments),
+    page: (format) => tables(format, result, page),
+  });
 }
 
 /** One line a segment, or with a horizon one line a segment and year. */
-function equityCsv(segments: readonly Segment[]): string {
-  const lines = segments.flatMap(({ byYear, ...segment }): Record<string, unknown>[] => {
+function csvRecords(segments: readonly Segment[]): Record<string, unknown>[] {
+  return segments.flatMap(({ byYear, ...segment }): Record<string, unknown>[] => {
     if (byYear === undefined) return [{ ...cellsOf(segment) }];
     // The conventions that a year's figures rest on.
     const { discount, timing, period, basis } = segment.calculation.values;
     return byYear.map((year) => ({ ...segment.labels, ...year, discount, timing, period, basis }));
   });
-  const keys = [...new Set(lines.flatMap((line) => Object.keys(line)))].filter((key) =>
-    lines.some((line) => line[key] !== undefined),
-  );
-  return csvRows(keys, lines);
 }
 
 async function tables(format: TextFormat, result: EquityResult, page: Page): Promise<string> {

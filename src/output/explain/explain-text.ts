@@ -1,33 +1,33 @@
 import { inputNames, type QuantityName } from '../../quantities.ts';
-import { csvLine, csvRows } from '../csv.ts';
-import { jsonText } from '../escape.ts';
 import type { Grid } from '../grid.ts';
 import { gridText } from '../grid-text.ts';
-import { jsonLine } from '../json.ts';
-import type { OutputFormat } from '../output-format.ts';
+import { jsonLine, jsonLines } from '../json.ts';
+import type { TextFormat } from '../output-format.ts';
 import type { Page } from '../style.ts';
+import { type Texts, textsOf } from '../texts.ts';
 import { type Explained, type Facts, factsOf, headings } from './facts.ts';
 
 /** One metric, input or convention. */
-export async function explanationText(
-  format: OutputFormat,
-  facts: Facts,
-  page: Page,
-): Promise<string> {
+export function explanationTexts(facts: Facts, page: Page): Texts {
   const keys = Object.keys(facts) as (keyof Facts)[];
-  if (format === 'json' || format === 'ndjson') return jsonLine(facts);
-  if (format === 'csv') return csvLine(keys) + csvLine(keys.map((key) => facts[key]));
-  const lines = keys.flatMap((key) =>
-    wrapped([headings[key][page.language], facts[key] ?? ''], format),
-  );
-  return gridText(format, { groups: [lines], numbers: [false, false] }, page);
+  return textsOf({
+    json: () => jsonLine(facts),
+    lines: () => [facts],
+    rows: () => [facts],
+    page: (format) => {
+      const lines = keys.flatMap((key) =>
+        wrapped([headings[key][page.language], facts[key] ?? ''], format),
+      );
+      return gridText(format, { groups: [lines], numbers: [false, false] }, page);
+    },
+  });
 }
 
 /** Where the last cell of a table is broken into lines, so that it fits most terminals. */
 const cellWidth = 60;
 
 /** A line of cells as several where its last cell is long; Markdown breaks lines by itself. */
-function wrapped(cells: readonly string[], format: OutputFormat): string[][] {
+function wrapped(cells: readonly string[], format: TextFormat): string[][] {
   const last = cells.at(-1) ?? '';
   if (format === 'markdown') return [[...cells]];
   const parts: string[] = [''];
@@ -44,19 +44,14 @@ function wrapped(cells: readonly string[], format: OutputFormat): string[][] {
 }
 
 /** All metrics with their formulas, and all inputs with their levers. */
-export async function overviewText(
-  format: OutputFormat,
+export function overviewTexts(
   explained: readonly Explained[],
   metrics: readonly QuantityName[],
   page: Page,
-): Promise<string> {
+): Texts {
   const { language } = page;
   const all = explained.map((each) => factsOf(each, language));
-  if (format === 'json') return `[\n${all.map((facts) => jsonText(facts)).join(',\n')}\n]\n`;
-  if (format === 'ndjson') return all.map(jsonLine).join('');
-  if (format === 'csv') {
-    return csvRows(Object.keys(headings), all);
-  }
+  const keys = Object.keys(headings) as (keyof Facts)[];
   const grid = (names: readonly QuantityName[], columns: readonly (keyof Facts)[]): Grid => ({
     header: columns.map((column) => headings[column][language]),
     groups: [
@@ -69,5 +64,11 @@ export async function overviewText(
   });
   const found = grid(metrics, ['name', 'label', 'formula']);
   const given = grid(inputNames, ['name', 'meaning', 'levers']);
-  return `${await gridText(format, found, page)}\n${await gridText(format, given, page)}`;
+  return textsOf({
+    json: () => jsonLines(all),
+    lines: () => all,
+    rows: () => all.map((facts) => Object.fromEntries(keys.map((key) => [key, facts[key]]))),
+    page: async (format) =>
+      `${await gridText(format, found, page)}\n${await gridText(format, given, page)}`,
+  });
 }
