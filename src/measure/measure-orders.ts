@@ -19,7 +19,6 @@ import { readingOf } from './columns/column-reading.ts';
 import type { Plan } from './plan.ts';
 import { ordersSelect } from './sql/rows.ts';
 import {
-  lastSlotQuery,
   slotEntriesSelect,
   slotOccasionsSelect,
   slotsSelect,
@@ -67,7 +66,7 @@ export async function countOrders(
   const plan: Plan = { dialect, relation, mapping, rules, reading, options };
   const quick = coded === undefined && (await standAlone(engine, plan));
   const way = quick ? await quickly(engine, plan) : await carefully(engine, plan);
-  const { asOf, entries } = way;
+  const { entries } = way;
   const lost = await unread();
   const ledger = ledgerOf(await engine.query(ledgerQuery(entries)), lost);
   const hasNumbers = relation.numbered !== undefined;
@@ -80,6 +79,7 @@ export async function countOrders(
   await coded?.((ids) => ledgerRowsSelect(plan, entries, ids));
   await assertCountable(engine, ledger, plan, entries);
   const occasions = await way.occasions();
+  const asOf = await lastDay(engine, options, occasions);
   const currency = usedCurrencies(ledger)[0] ?? '';
   const share = anonymousShare(ledger, currency);
   return { plan, occasions, ledger, asOf, currency, anonymousShare: share };
@@ -103,7 +103,6 @@ async function standAlone({ query }: Engine, plan: Plan): Promise<boolean> {
 
 /** Rows with their codes, and how they become the table of occasions. */
 interface Way {
-  readonly asOf: string;
   readonly entries: string;
   /** What the engine keeps for it. */
   readonly kept: readonly string[];
@@ -115,15 +114,13 @@ interface Way {
 async function carefully(engine: Engine, plan: Plan): Promise<Way> {
   const grouped = await engine.keep('grouped', groupedSelect(plan));
   const kept = [grouped];
-  const asOf = await lastDay(engine, plan, lastDayQuery(grouped));
   let refunds: string | undefined;
   if (plan.mapping.order !== undefined) {
-    refunds = await engine.keep('refunds', refundsSelect(plan, grouped, asOf));
+    refunds = await engine.keep('refunds', refundsSelect(plan, grouped));
     kept.push(refunds);
   }
-  const entries = entriesSelect(plan, { grouped, refunds }, asOf);
+  const entries = entriesSelect(plan, { grouped, refunds });
   return {
-    asOf,
     entries,
     kept,
     async occasions() {
@@ -138,35 +135,35 @@ async function carefully(engine: Engine, plan: Plan): Promise<Way> {
 async function quickly(engine: Engine, plan: Plan): Promise<Way> {
   const slots = await engine.keep('slots', slotsSelect(plan));
   const kept = [slots];
-  const asOf = await lastDay(engine, plan, lastSlotQuery(slots));
-  const sure = slotEntriesSelect(plan, slots, asOf);
+  const sure = slotEntriesSelect(plan, slots);
   const [unsure] = await engine.query(unsureQuery(plan, slots));
   let entries = sure;
-  let occasions = slotOccasionsSelect(plan, slots, asOf);
+  let occasions = slotOccasionsSelect(plan, slots);
   if (unsure?.['n'] !== 0) {
     const rows = unsureRowsSelect(plan, slots, unsure?.['guests'] !== 0);
     const grouped = await engine.keep('grouped', groupedSelect(plan, rows));
     kept.push(grouped);
-    const looked = entriesSelect(plan, { grouped }, asOf);
+    const looked = entriesSelect(plan, { grouped });
     entries = `${sure} union all select code, currency, n, kept, duplicates, lines, read, told, merged, refunded, net from (${looked}) as looked`;
     const together = `select customer, day, sum(orders) as orders, sum(net) as amount from (${looked}) as looked where code in (${countingCodes}) group by code, customer, day`;
     occasions = `${occasions} union all ${together}`;
   }
   return {
-    asOf,
     entries,
     kept,
     occasions: () => Promise.resolve(`(${occasions})`),
   };
 }
 
-/** The last day looked at: as asked, or the last that the rows tell. */
-async function lastDay({ query }: Engine, { options }: Plan, ask: string): Promise<string> {
-  if (options.asOf !== undefined) return options.asOf;
-  if (options.window !== undefined) return options.window.to;
-  const [row] = await query(ask);
-  const day = row?.['day'];
-  return typeof day === 'string' ? day : '1900-01-01';
+/** The last day looked at: as asked, or the last of what counts, so that no other row stretches it. */
+async function lastDay(
+  { query }: Engine,
+  { asOf, window }: MeasureOptions,
+  occasions: string,
+): Promise<string> {
+  const [row] =
+    asOf === undefined && window === undefined ? await query(lastDayQuery(occasions)) : [];
+  return asOf ?? window?.to ?? String(row?.['day']);
 }
 
 const rejectedShare = ({ rows }: Ledger): number => rows.rejected / Math.max(1, rows.read);

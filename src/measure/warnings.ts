@@ -46,8 +46,8 @@ export function warningsOf({ ledger, anonymousShare = 0, mapping, options }: Mea
 const silence = 12;
 
 /**
- * Where the first or the last purchases are far from all others, as where a program wrote
- * 1900-01-01 for a date it did not know: one such row makes every frequency a small one.
+ * Where some purchases are far from all others, as where a program wrote 1900-01-01 for a date that
+ * it did not know: one such row makes every frequency a small one.
  */
 export function silenceOf({ cohorts, period }: Measurement): Warning | undefined {
   const months = cohorts.flatMap(({ start, cells }) =>
@@ -57,14 +57,10 @@ export function silenceOf({ cohorts, period }: Measurement): Warning | undefined
   );
   const bought = [...new Set(months)].toSorted((one, other) => one - other);
   if (bought.length < 3) return undefined;
-  const [first = 0, second = 0] = bought;
-  const [last = 0, before = 0] = bought.toReversed();
-  for (const [from, to] of [
-    [first, second],
-    [before, last],
-  ] as const) {
-    const rest = last - first - (to - from);
-    if (to - from > Math.max(silence, rest)) {
+  const span = (bought.at(-1) ?? 0) - (bought[0] ?? 0);
+  for (const [at, from] of bought.entries()) {
+    const to = bought[at + 1] ?? from;
+    if (to - from > Math.max(silence, span - (to - from))) {
       return { about: 'silence', from: monthText(from), to: monthText(to) };
     }
   }

@@ -69,7 +69,7 @@ describe('a preset is found by the header, and reads its fixture', () => {
   it('generic: Dutch names, decimal comma, day first', async () => {
     const found = await measured(fixture('generic'));
     expect(found).toMatchObject({ preset: 'generic', currency: 'EUR' });
-    expect(found.window).toMatchObject({ from: '2026-01-13', to: '2026-02-04' });
+    expect(found.window).toMatchObject({ from: '2026-01-13', to: '2026-02-03' });
     expect(found.revenue.value).toBe(1360.45);
     expect(codesOf(found)).toEqual({ USED: 3, X_NO_CUSTOMER: 1 });
   });

@@ -20,7 +20,6 @@ import { cohortsQuery } from '../../src/measure/figures/retention.ts';
 import type { Plan } from '../../src/measure/plan.ts';
 import { ordersSelect } from '../../src/measure/sql/rows.ts';
 import {
-  lastSlotQuery,
   slotEntriesSelect,
   slotOccasionsSelect,
   slotsSelect,
@@ -100,13 +99,12 @@ export function* statementsOf(
     keeps: 'grouped',
   };
   const grouped = from('grouped');
-  yield { title: 'the last day', sql: lastDayQuery(grouped) };
   yield {
     title: 'the refunds of orders',
-    sql: refundsSelect(orders, grouped, asOf),
+    sql: refundsSelect(orders, grouped),
     keeps: 'refunds',
   };
-  const entries = entriesSelect(orders, { grouped, refunds: from('refunds') }, asOf);
+  const entries = entriesSelect(orders, { grouped, refunds: from('refunds') });
   yield { title: 'the ledger of orders', sql: ledgerQuery(entries) };
   yield { title: 'the occasions of orders', sql: occasionsSelect(entries), keeps: 'occasions' };
   yield {
@@ -115,15 +113,15 @@ export function* statementsOf(
     keeps: 'slots',
   };
   const slots = from('slots');
-  yield { title: 'the last day of those', sql: lastSlotQuery(slots) };
   yield { title: 'whether some may be equal', sql: unsureQuery(alone, slots) };
   yield { title: 'those that may be, in full', sql: unsureRowsSelect(alone, slots, true) };
   yield {
     title: 'the ledger of rows that stand alone',
-    sql: ledgerQuery(slotEntriesSelect(alone, slots, asOf)),
+    sql: ledgerQuery(slotEntriesSelect(alone, slots)),
   };
-  yield { title: 'the occasions of those', sql: slotOccasionsSelect(alone, slots, asOf) };
+  yield { title: 'the occasions of those', sql: slotOccasionsSelect(alone, slots) };
   const occasions = from('occasions');
+  yield { title: 'the last day', sql: lastDayQuery(occasions) };
   yield { title: 'the buyers', sql: buyersSelect(occasions), keeps: 'buyers' };
   const buyers = from('buyers');
   yield { title: 'the totals', sql: totalsQuery(dialect, buyers) };

@@ -31,19 +31,18 @@ export function groupKeys({ dialect, mapping }: Plan): {
   };
 }
 
-/** The last day that any row tells. */
-export const lastDayQuery = (grouped: string): string =>
-  `select cast(max(day) as varchar) as day from ${grouped} as grouped where fault < ${numberOf('R_CONFLICT')}`;
-
 /** The cases of what is in another currency, or of days that are not looked at. */
-export function outsideCases(plan: Plan, asOf: string): string[] {
+export function outsideCases(plan: Plan): string[] {
   const { options, dialect } = plan;
   const { window, currency } = options;
+  const asOf = options.asOf ?? window?.to;
   return [
     ...(currency !== undefined && hasCurrencies(plan)
       ? [`when currency <> ${dialect.string(currency)} then ${numberOf('X_CURRENCY')}`]
       : []),
-    `when day > ${dialect.date(asOf)} then ${numberOf('X_FUTURE')}`,
+    ...(asOf === undefined
+      ? []
+      : [`when day > ${dialect.date(asOf)} then ${numberOf('X_FUTURE')}`]),
     ...(window === undefined
       ? []
       : [`when day < ${dialect.date(window.from)} then ${numberOf('X_WINDOW')}`]),
@@ -51,14 +50,14 @@ export function outsideCases(plan: Plan, asOf: string): string[] {
 }
 
 /** Each group with its own code, before refunds find their orders. */
-function codedSelect(plan: Plan, grouped: string, asOf: string): string {
+function codedSelect(plan: Plan, grouped: string): string {
   const { options, mapping } = plan;
   const cases = [
     `when contradicts then ${numberOf('R_CONFLICT')}`,
     'when fault > 0 then fault',
     `when day is null then ${numberOf('R_DATE')}`,
     `when amount is null then ${numberOf('R_AMOUNT')}`,
-    ...outsideCases(plan, asOf),
+    ...outsideCases(plan),
     ...(mapping.order === undefined
       ? []
       : [`when amount < 0 and own is not null and ord is not null then ${numberOf('N_REFUND')}`]),
@@ -75,9 +74,9 @@ function codedSelect(plan: Plan, grouped: string, asOf: string): string {
  * purchase, or sharing the fate of an order that is none. One in another currency cannot be taken
  * off; one that tells none is in that of its order.
  */
-export function refundsSelect(plan: Plan, grouped: string, asOf: string): string {
+export function refundsSelect(plan: Plan, grouped: string): string {
   const refund = numberOf('N_REFUND');
-  const coded = codedSelect(plan, grouped, asOf);
+  const coded = codedSelect(plan, grouped);
   return `select r.ord, r.own, r.amount,
   case when o.code is null or o.code = ${numberOf('X_ZERO')} or o.code >= ${numberOf('R_CONFLICT')} then
     case when r.customer is null then ${numberOf('X_NO_CUSTOMER')} else ${numberOf('N_UNMATCHED')} end
@@ -97,9 +96,9 @@ interface Grouped {
  * Every group with its last code, the money that counts (`net`), and how many of its rows the code
  * is of; the others were merged into it.
  */
-export function entriesSelect(plan: Plan, { grouped, refunds }: Grouped, asOf: string): string {
+export function entriesSelect(plan: Plan, { grouped, refunds }: Grouped): string {
   const { options, mapping } = plan;
-  const coded = codedSelect(plan, grouped, asOf);
+  const coded = codedSelect(plan, grouped);
   const whole = numberOf('N_REFUND_FULL');
   const counted = options.keepDuplicates && mapping.order === undefined ? 'n' : '1';
   const joined =
@@ -136,6 +135,10 @@ export function occasionsSelect(entries: string): string {
   return `select customer, day, sum(orders) as orders, sum(net) as amount
 from (${entries}) as entries where code in (${countingCodes}) group by 1, 2`;
 }
+
+/** The last day of all that counts. */
+export const lastDayQuery = (occasions: string): string =>
+  `select cast(max(day) as varchar) as day from ${occasions} as occasions`;
 
 /**
  * The rows and the money of each code and currency. `read` is summed from the rows themselves, the

@@ -64,9 +64,6 @@ export const unsureQuery = (plan: Plan, slots: string): string =>
 const unsureSelect = (plan: Plan, slots: string): string =>
   `select * from ${slots} as slots where ${unsureOf(plan)}`;
 
-export const lastSlotQuery = (slots: string): string =>
-  `select cast(max(day) as varchar) as day from ${slots} as slots where kind < ${numberOf('R_CONFLICT')}`;
-
 /**
  * The rows of the slots that are unsure, to be looked at in full.
  *
@@ -90,29 +87,29 @@ export function unsureRowsSelect(plan: Plan, slots: string, guests: boolean): st
 }
 
 /** The slots that are sure, each with its last code. */
-function codedSelect(plan: Plan, slots: string, asOf: string): string {
+function codedSelect(plan: Plan, slots: string): string {
   const cases = [
     `when kind > ${numberOf('X_CURRENCY')} then kind`,
-    ...outsideCases(plan, asOf),
+    ...outsideCases(plan),
     'else kind',
   ];
   return `select ${columnsOf(plan)}, case ${cases.join(' ')} end as code from ${slots} as slots where not (${unsureOf(plan)})`;
 }
 
 /** The slots that are sure, brought together by code and currency, as entries of the ledger. */
-export function slotEntriesSelect(plan: Plan, slots: string, asOf: string): string {
+export function slotEntriesSelect(plan: Plan, slots: string): string {
   const bought = [numberOf('USED'), numberOf('N_REFUND_FULL')].join(', ');
   return `select code, currency, n, n as kept, 0 as duplicates, 0 as lines, amount as read, amount as told, 0 as merged,
   case when code in (${bought}) then refund else 0 end as refunded,
   case when code in (${bought}) then amount - refund when code = ${numberOf('N_UNMATCHED')} then amount else 0 end as net
-from (select code, currency, sum(n) as n, sum(amount) as amount, sum(refund) as refund from (${codedSelect(plan, slots, asOf)}) as coded group by 1, 2) as sums`;
+from (select code, currency, sum(n) as n, sum(amount) as amount, sum(refund) as refund from (${codedSelect(plan, slots)}) as coded group by 1, 2) as sums`;
 }
 
 /** The slots that are sure and count, each as one occasion as it stands, or as money alone. */
-export function slotOccasionsSelect(plan: Plan, slots: string, asOf: string): string {
+export function slotOccasionsSelect(plan: Plan, slots: string): string {
   const net = tellsRefunds(plan)
     ? `case when code = ${numberOf('N_UNMATCHED')} then amount else amount - refund end`
     : 'amount';
   return `select customer, day, case when code = ${numberOf('USED')} then n else 0 end as orders, ${net} as amount
-from (${codedSelect(plan, slots, asOf)}) as coded where code in (${countingCodes})`;
+from (${codedSelect(plan, slots)}) as coded where code in (${countingCodes})`;
 }

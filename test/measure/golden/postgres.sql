@@ -395,11 +395,6 @@ from (
 ) as keyed
 group by 1, 2;
 
--- the last day
-select cast(max(day) as varchar) as day
-from grouped as grouped
-where fault < 14;
-
 -- the refunds of orders
 select r.ord,
   r.own,
@@ -972,11 +967,6 @@ from (
 ) as kinds
 group by kind, customer, day, currency;
 
--- the last day of those
-select cast(max(day) as varchar) as day
-from slots as slots
-where kind < 14;
-
 -- whether some may be equal
 select count(*) as n, count(*) - count(customer) as guests
 from (
@@ -1394,6 +1384,10 @@ from (
   where not (n > 1 and coalesce(n > 2 or low = high, true))
 ) as coded
 where code in (0, 4, 5);
+
+-- the last day
+select cast(max(day) as varchar) as day
+from occasions as occasions;
 
 -- the buyers
 select customer,
