@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -26,38 +26,39 @@ writeFileSync(join(programs, 'clv'), `#!/bin/sh\nexec '${process.execPath}' '${b
   mode: 0o755,
 });
 
+/** A command, and what a reader who types it sees. */
+function runOf(command: string): string {
+  const { stdout } = spawnSync('sh', ['-c', `exec 2>&1\n${command}`], {
+    encoding: 'utf8',
+    cwd: folder,
+    env: { PATH: `${programs}:${process.env['PATH']}` },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return `$ ${command}\n${stdout}`.trimEnd();
+}
+
+/** The README with what its runs print now: as it is where nothing changed. */
+function readmeNow(): string {
+  const tables = clv(['explain', '--format', 'markdown']).stdout.trim();
+  return readme
+    .replaceAll(
+      /^(```console\n)(.*?)(\n```)$/gms,
+      (_, start: string, block: string, end: string) => {
+        const commands = Array.from(block.matchAll(/^\$ (.*)$/gm), ([, command = '']) => command);
+        return start + commands.map(runOf).join('\n\n') + end;
+      },
+    )
+    .replace(
+      /(<!-- clv explain --format markdown -->\n<!-- prettier-ignore-start -->\n).*(\n<!-- prettier-ignore-end -->)/s,
+      (_, start: string, end: string) => `${start}\n${tables}\n${end}`,
+    );
+}
+
 describe('the README', () => {
-  const runs = blocks('console').flatMap((block) =>
-    block
-      .split(/^\$ /m)
-      .filter((run) => run !== '')
-      .map((run) => {
-        const end = run.indexOf('\n');
-        return [run.slice(0, end), run.slice(end + 1)] as const;
-      }),
-  );
-
-  it('shows runs', () => {
-    expect(runs.length).toBeGreaterThan(4);
-  });
-
-  it.each(runs)('prints what `%s` prints', (command, output) => {
-    const { stdout } = spawnSync('sh', ['-c', `exec 2>&1\n${command}`], {
-      encoding: 'utf8',
-      cwd: folder,
-      env: { PATH: `${programs}:${process.env['PATH']}` },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    expect(output.trimEnd()).toBe(stdout.trimEnd());
-  });
-
-  it('has the metrics and inputs as clv explains them', () => {
-    const [, tables = ''] =
-      /<!-- clv explain --format markdown -->\n<!-- prettier-ignore-start -->\n(.*)\n<!-- prettier-ignore-end -->/s.exec(
-        readme,
-      ) ?? [];
-    const { stdout } = clv(['explain', '--format', 'markdown']);
-    expect(tables.trim()).toBe(stdout.trim());
+  it('shows runs, prints what they print, and has the metrics and inputs as clv explains them', async () => {
+    expect(existsSync(bin), 'npm run build comes first').toBe(true);
+    expect(blocks('console').length).toBeGreaterThan(4);
+    await expect(readmeNow()).toMatchFileSnapshot('../README.md');
   });
 
   it('has a library example that gives what its comments say', () => {
