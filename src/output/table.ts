@@ -64,13 +64,14 @@ function broken(heading: string): string {
 
 /** For a terminal too narrow for a table: a line a number. */
 function list({ header, groups }: Grid): string {
-  const lines = groups.map((group) =>
+  const filled = groups.filter((group) => group.length > 0);
+  const lines = filled.map((group) =>
     group.map((cells) => {
       if (header !== undefined) return terminalLines(record(header, cells));
-      const [label, value, note] = cells;
-      return terminalLines([
-        `${label}: ${value}${note === '' || note === undefined ? '' : ` (${note})`}`,
-      ]);
+      const [label, value, note = ''] = cells;
+      // What has no label goes on with the line before.
+      const start = label === '' ? '  ' : `${label}: `;
+      return terminalLines([`${start}${value}${note === '' ? '' : ` (${note})`}`]);
     }),
   );
   return lines.map((group) => group.join(header === undefined ? '' : '\n')).join('\n');

@@ -96,6 +96,19 @@ describe('a table for a terminal', () => {
   });
 
   test('is a list with the note in brackets where it has no heading', () => {
+    const explained = {
+      numbers: [false, false],
+      groups: [
+        [],
+        [
+          ['Source', 'a long one'],
+          ['', 'that goes on'],
+        ],
+      ],
+    };
+    expect(terminalTable(explained, { ...asIs, width: 10 })).toBe(
+      'Source: a long one\n  that goes on\n',
+    );
     expect(terminalTable(report, { ...asIs, width: 10 })).toBe(
       'Years: 3.00 (years)\n\nCLV: 600.00\n',
     );
