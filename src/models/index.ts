@@ -30,7 +30,7 @@ export {
   type Outlook,
 } from './predict-buyer.ts';
 export type { Interval, Prediction } from './prediction.ts';
-export { residualPayments, retentionRate, survival } from './retention.ts';
+export { residualPayments, retentionRate, survival } from './contract-retention.ts';
 export type { SbgFit, SbgModel, Survivors } from './sbg.ts';
 export { predictTotal, varianceOf, type Total, type TotalOutlook } from './total.ts';
 export type { SeriesWarning, Track } from './tracking.ts';

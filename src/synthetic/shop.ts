@@ -1,7 +1,7 @@
 import { daysIn } from '../calendar.ts';
 import { type Random, seededRandom } from '../math/random.ts';
 import { uniformDraw, wholeDraw } from '../math/variate.ts';
-import { type Buying, drawBuyer } from './buyer.ts';
+import { type Buying, drawBuyer } from './simulated-buyer.ts';
 
 /** What is true of a synthetic export, counted while it was made. */
 export interface DemoTruth {

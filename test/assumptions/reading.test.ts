@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import type { Range } from '../../src/assumptions/range.ts';
 import { distributionOf, pointOf, readingOf } from '../../src/assumptions/reading.ts';
-import { parseRange } from '../../src/input/grammar/range.ts';
+import { parseRange } from '../../src/input/grammar/range-text.ts';
 import { readingText } from '../../src/output/assumptions/note-wording.ts';
 import { brokenRule, type InputName } from '../../src/quantities.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import { parseCheck } from '../../src/input/grammar/check-line.ts';
 import { looksRanged } from '../../src/input/grammar/number.ts';
-import { parseRange } from '../../src/input/grammar/range.ts';
+import { parseRange } from '../../src/input/grammar/range-text.ts';
 import { checkedNumber } from '../../src/input/records/record.ts';
 import { clvInProcess } from './clv.ts';
 

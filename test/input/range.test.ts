@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import type { DecimalSign } from '../../src/input/grammar/number.ts';
 import { endsOf, type Range, rangeText } from '../../src/assumptions/range.ts';
-import { parseRange } from '../../src/input/grammar/range.ts';
+import { parseRange } from '../../src/input/grammar/range-text.ts';
 import { brokenRule, type InputName, inputNames } from '../../src/quantities.ts';
 
 function parse(text: string, name: InputName = 'avg', decimal: DecimalSign = 'point') {

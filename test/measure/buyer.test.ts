@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../src/math/random.ts';
-import { drawBuyer } from '../../src/synthetic/buyer.ts';
+import { drawBuyer } from '../../src/synthetic/simulated-buyer.ts';
 import { demoBuying } from '../../src/synthetic/shop.ts';
 
 const count = 100_000;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import fixture from './accuracy.json' with { type: 'json' };
 import { maximize } from '../../src/math/newton.ts';
-import { residualPayments, retentionRate, survival } from '../../src/models/retention.ts';
+import { residualPayments, retentionRate, survival } from '../../src/models/contract-retention.ts';
 import { fitSbg, sbgObjective } from '../../src/models/sbg.ts';
 import { relativeError } from '../relative-error.ts';
 import { drawsOf } from './simulate.ts';

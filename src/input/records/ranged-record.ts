@@ -3,7 +3,7 @@ import { pointOf } from '../../assumptions/reading.ts';
 import { InputError } from '../../errors.ts';
 import { isInputName } from '../../quantities.ts';
 import { looksRanged } from '../grammar/number.ts';
-import { parseRange, type RangeOptions } from '../grammar/range.ts';
+import { parseRange, type RangeOptions } from '../grammar/range-text.ts';
 import { type InputRecord, readRecord, type RecordOptions } from './record.ts';
 
 /** A record in which some inputs are ranges; `inputs` holds the one number that stands for each. */

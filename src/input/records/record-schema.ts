@@ -13,7 +13,7 @@ import {
 } from '../../quantities.ts';
 import { described } from '../described.ts';
 import { longestNumber, looksRanged } from '../grammar/number.ts';
-import { parseRange, plainValuePattern, valuePattern } from '../grammar/range.ts';
+import { parseRange, plainValuePattern, valuePattern } from '../grammar/range-text.ts';
 import {
   checkedNumber,
   isLeftEmpty,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { isDay } from '../../calendar.ts';
 import { brief, InputError, shown } from '../../errors.ts';
 import { inputNames, type InputName, periods, quantities, timings } from '../../quantities.ts';
-import { ownValue, parseChange } from '../grammar/change.ts';
+import { ownValue, parseChange } from '../grammar/change-text.ts';
 import { parseCheck } from '../grammar/check-line.ts';
 import { described } from '../described.ts';
 import { looksRanged } from '../grammar/number.ts';
