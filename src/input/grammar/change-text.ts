@@ -6,8 +6,8 @@ import { brokenRule, type InputName, isShare } from '../../quantities.ts';
 import { parseNumber } from './number.ts';
 
 /** Whether an override is written as a change of what it inherits: `+5`, `-6%`, `+2pp`, `x0.9`. */
-export function isChange(written: number | string): boolean {
-  return typeof written === 'string' && /^(?:[+-]|x(?=[\d.]))/.test(written);
+function isChange(written: string): boolean {
+  return /^(?:[+-]|x(?=[\d.]))/.test(written);
 }
 
 /**
