@@ -105,7 +105,9 @@ export function commandFaults(): void {
 
   /** One line, exit 2, no file but those that were there, and nothing that runs or was kept. */
   const toldBy = async (run: Promise<Run>): Promise<string> => {
-    const { stdout, stderr, code } = await run;
+    const { stdout, stderr: all, code } = await run;
+    // Which column holds what is said before.
+    const stderr = all.replace(/^preset [^\n]*\n/, '');
     expect(stderr).toMatch(/^[^\n]{20,400}\n$/);
     expect(stderr).not.toContain(inject('postgres').password);
     expect([stdout, code]).toEqual(['', 2]);
@@ -337,7 +339,7 @@ export function commandKilled(): void {
     const folder = mkdtempSync(join(tmpdir(), 'clv-killed-'));
     try {
       writeFileSync(join(folder, 'orders.sql'), endless.trino);
-      const args = ['--engine', addresses.trino(), '--query', 'orders.sql', ...columns];
+      const args = ['--engine', addresses.trino(), '--query', 'orders.sql', ...columns, '-q'];
       const child = spawn(process.execPath, [bin, 'measure', ...args, '-o', 'measured.json'], {
         cwd: folder,
         stdio: ['ignore', 'ignore', 'pipe'],
