@@ -1,15 +1,9 @@
-import { existsSync, statSync } from 'node:fs';
 import type { Assumptions } from '../../assumptions/assumptions.ts';
-import { type Baseline, baselineOf } from '../../check/baseline.ts';
 import { drawerOf } from '../../assumptions/draw.ts';
 import type { Setting } from '../../check/evaluate.ts';
-import { inTermsOf } from '../../check/measured-reference.ts';
-import { assertComputable, type CheckReport, checkReport } from '../../check/check-report.ts';
+import { type CheckReport, checkReport } from '../../check/check-report.ts';
 import { InputError, shown } from '../../errors.ts';
-import { isBaseline, readBaseline } from '../../input/measured/baseline-file.ts';
 import { isDay } from '../../calendar.ts';
-import { measuredNumber } from '../../input/measured/measured.ts';
-import { jsonText } from '../../output/escape.ts';
 import { noteLines } from '../../output/notes.ts';
 import { sharingTexts } from '../../output/check/shared-ranges.ts';
 import type { Language, Text } from '../../quantities.ts';
@@ -17,9 +11,9 @@ import type { Page } from '../../output/style.ts';
 import { noteText } from '../../output/assumptions/note-wording.ts';
 import { toleranceTexts } from '../../output/check/tolerance-text.ts';
 import { suggestion } from '../../input/suggestion.ts';
+import { baselineFor, baselineOutput, measuredFor, newBaseline } from '../files/check-files.ts';
 import { defaultFile, readAssumptionFile } from '../files/assumption-file.ts';
-import { readPlainDocument } from '../files/open.ts';
-import { type FindReferenced, folderOf, referencesFrom } from '../files/reference.ts';
+import { folderOf, referencesFrom } from '../files/reference.ts';
 import {
   addDrawFlags,
   type DrawFlags,
@@ -188,60 +182,6 @@ function focusOf({ scenarios, segments }: Assumptions, selection: Selection): Se
   return {
     scenario: selected('scenario', selection, scenarios),
     segment: selected('segment', selection, segments),
-  };
-}
-
-interface NewBaseline {
-  readonly name: string;
-  readonly path: string;
-  readonly figures: Baseline;
-}
-
-function newBaseline(assumptions: Assumptions, find: FindReferenced): NewBaseline {
-  const { baseline: name } = assumptions;
-  if (name === undefined) {
-    throw new InputError(
-      `--write-baseline must have a file to write, got none; add baseline: clv.baseline.json to ${assumptions.file}`,
-    );
-  }
-  assertComputable(assumptions);
-  const path = find(name, `baseline ${name}`);
-  if (
-    existsSync(path) &&
-    !(statSync(path).isFile() && isBaseline(readPlainDocument(path, `baseline ${name}`)))
-  ) {
-    throw new InputError(
-      `${name} exists and is not a baseline, so --write-baseline does not replace it; name another file as baseline:, or remove this one`,
-    );
-  }
-  return { name, path, figures: baselineOf(assumptions) };
-}
-
-function baselineOutput({ name, path, figures }: NewBaseline): Output {
-  return { text: `${jsonText(figures, 2)}\n`, file: path, name, subject: 'baseline' };
-}
-
-/** The baseline, read only where a check asks for it. */
-function baselineFor(
-  { baseline, checks = [] }: Assumptions,
-  find: FindReferenced,
-): Baseline | undefined {
-  const isAsked = checks.some(({ rule }) => rule.kind === 'within' && rule.of === 'baseline');
-  if (baseline === undefined || !isAsked) return undefined;
-  const name = `baseline ${baseline}`;
-  return readBaseline(readPlainDocument(find(baseline, name), name), name);
-}
-
-/** Look measured values up, each in the file that the assumptions name. */
-function measuredFor(assumptions: Assumptions, find: FindReferenced): Setting['measured'] {
-  const texts = new Map<string, string>();
-  return (reference, quantity, inputs) => {
-    const [file = '', path = ''] = reference.split('#');
-    const name = `measured file ${file}`;
-    const text = texts.get(file) ?? readPlainDocument(find(file, name), name);
-    texts.set(file, text);
-    const number = measuredNumber(text, name, path, quantity);
-    return inTermsOf(number, quantity, inputs, { ...assumptions, measured: file });
   };
 }
 

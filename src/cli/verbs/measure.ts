@@ -1,7 +1,5 @@
-import type { Engine, Relation, TableFormat } from '../../engines/engine.ts';
-import { InputError, listed, shown } from '../../errors.ts';
-import { chosen, type Choice } from '../../measure/presets/preset-choice.ts';
-import { currencyColumn } from '../../measure/columns/currency.ts';
+import type { Engine, Relation } from '../../engines/engine.ts';
+import type { Choice } from '../../measure/presets/preset-choice.ts';
 import { assertOneLine } from '../../measure/columns/one-line.ts';
 import { codes } from '../../measure/code.ts';
 import { measuredDocument } from '../../measure/document.ts';
@@ -15,10 +13,9 @@ import { figureRows } from '../../output/measure/figure-rows.ts';
 import type { TextFormat } from '../../output/output-format.ts';
 import { textIn } from '../../output/texts.ts';
 import { mappingLine } from '../../output/measure/mapping-line.ts';
-import { wordingOf } from '../../output/measure/measure-wording.ts';
 import { warningText } from '../../output/measure/warning-text.ts';
-import { type Aside, openAside, placeOf, unwritable } from '../process/aside.ts';
-import type { OutputError } from '../process/output-error.ts';
+import { copyTo, type TableFile, tableFileOf } from '../files/table-file.ts';
+import { orderColumns } from '../order-columns.ts';
 import { destinationOf } from '../process/destination.ts';
 import { type EngineTarget, readEngineFlags } from '../flags/engine-flags.ts';
 import type { Host } from '../process/host.ts';
@@ -34,7 +31,6 @@ import { besideProgress, type Progress, watched } from '../process/progress.ts';
 import { say } from '../process/say.ts';
 import type { OutputOptions } from '../flags/result-flags.ts';
 import { assertApart } from '../process/outputs.ts';
-import type { Language } from '../../quantities.ts';
 import type { Verb } from '../verb.ts';
 
 export interface MeasureRequest extends OrderOptions {
@@ -84,8 +80,8 @@ async function runMeasure(host: Host, request: MeasureRequest): Promise<void> {
     // Before the work, so that nothing is written when one of them cannot be.
     const destination = await destinationOf(host, request.output.output);
     const targets: Targets = {
-      summary: targetOf(host, '--summary', request.summary, request.output.language),
-      ledger: targetOf(host, '--ledger', request.ledger, request.output.language),
+      summary: tableFileOf(host, '--summary', request.summary, request.output.language),
+      ledger: tableFileOf(host, '--ledger', request.ledger, request.output.language),
     };
     const text = await measured(source, request, targets, besideProgress(host), (known) => {
       whole = known;
@@ -114,50 +110,6 @@ function assertOutputsApart({ names, target, summary, ledger, output }: MeasureR
   if (target?.address.kind === 'duckdb') read.push(target.address.file);
   if (target !== undefined && 'queryFile' in target.rows) read.push(target.rows.queryFile);
   assertApart(outputs, read, 'those that are read');
-}
-
-/** A file that the engine writes. */
-function targetOf(
-  host: Host,
-  flag: string,
-  name: string | undefined,
-  language: Language,
-): Target | undefined {
-  if (name === undefined) return undefined;
-  const place = placeOf(flag, name);
-  if (place.isStream) {
-    throw new InputError(`${flag} must be a file that can be written, got ${name}`);
-  }
-  return {
-    ...openAside(host, flag, place),
-    name,
-    language,
-    format: tableFormatOf(name),
-    unwritable: (reason) => unwritable(flag, name, reason),
-  };
-}
-
-/** @param ids the column of ids that are as they were given, of which a spreadsheet may run one */
-async function copyTo(
-  target: Target,
-  engine: Engine,
-  select: string,
-  ids: string | undefined,
-): Promise<readonly string[]> {
-  try {
-    const formulas = await engine.copy(select, target.path, target.format, ids);
-    return formulas === 0
-      ? []
-      : [wordingOf(target.language).formulas(formulas, shown(target.name))];
-  } catch (error) {
-    // What goes wrong with the file, and not with the rows, names the file.
-    const isOfFile = error instanceof InputError && error.message.includes(target.path);
-    throw isOfFile ? target.unwritable(error.message.replace(/^.*: /s, '')) : error;
-  }
-}
-
-function tableFormatOf(file: string): TableFormat {
-  return /\.parquet$/i.test(file) ? 'parquet' : 'csv';
 }
 
 /** Measure what a source holds, and write what the engine writes; the text is for stdout. */
@@ -194,29 +146,15 @@ async function measured(
   return text;
 }
 
-/** The columns with one of currencies, where none was named and none found by its name. */
-async function withCurrencies(
-  engine: Engine,
-  relation: Relation,
-  choice: Choice,
-  { currency: flag }: MeasureRequest,
-): Promise<Choice> {
-  const { mapping } = choice;
-  if (mapping.currency !== undefined || flag === false) return choice;
-  const currency = await currencyColumn(engine, relation, mapping);
-  return currency === undefined ? choice : { ...choice, mapping: { ...mapping, currency } };
-}
-
 /** Find the columns and count the orders, with a ledger of the rows if one is wanted. */
 async function countedIn(
   { engine, unread, assertUnchanged }: MeasureSource,
   relation: Relation,
   request: MeasureRequest,
-  ledger: Target | undefined,
+  ledger: TableFile | undefined,
   tell: (lines: readonly string[]) => void,
 ): Promise<{ choice: Choice; counted: Counted }> {
-  const { choice: first, currency } = choiceOf(relation, request);
-  const choice = await withCurrencies(engine, relation, first, request);
+  const { choice, currency } = await orderColumns(engine, relation, request);
   tell([mappingLine(choice)]);
   const options = { ...request.measure, currency };
   const { ledgerIds } = request;
@@ -265,34 +203,7 @@ async function textOf(
   });
 }
 
-interface Target extends Aside {
-  readonly name: string;
-  readonly language: Language;
-  readonly format: TableFormat;
-  unwritable(this: void, reason: string): OutputError;
-}
-
 interface Targets {
-  readonly summary: Target | undefined;
-  readonly ledger: Target | undefined;
-}
-
-/** The columns that were named or found; the value of `--currency` is a column, a code, or both. */
-export function choiceOf(
-  { columns }: Relation,
-  { named, currency, preset }: OrderOptions,
-): { choice: Choice; currency: string | undefined } {
-  const names = columns.map(({ name }) => name);
-  if (currency === undefined || currency === false || names.includes(currency)) {
-    const all = currency === undefined ? named : { ...named, currency };
-    return { choice: chosen(names, all, preset), currency: undefined };
-  }
-  const [, column, code = ''] = /^(?:(.*):)?([A-Za-z]{3})$/s.exec(currency) ?? [];
-  if (code === '') {
-    throw new InputError(
-      `--currency must be a column of the rows or a code such as EUR, got ${shown(currency)}; the columns are ${listed(names)}`,
-    );
-  }
-  const all = column === undefined ? named : { ...named, currency: column };
-  return { choice: chosen(names, all, preset), currency: code.toUpperCase() };
+  readonly summary: TableFile | undefined;
+  readonly ledger: TableFile | undefined;
 }
