@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Aggregate, Expression, Rule } from '../../src/assumptions/rule.ts';
 import { InputError } from '../../src/errors.ts';
-import { parseCheck, printCheck } from '../../src/input/grammar/check-line.ts';
+import { parseCheck } from '../../src/input/grammar/check-line.ts';
 import { computableNames, inputNames, isInputName, quantities } from '../../src/quantities.ts';
+import { printCheck } from './print-check.ts';
 
 const number = fc
   .double({ min: -1e12, max: 1e12, noNaN: true, noDefaultInfinity: true })

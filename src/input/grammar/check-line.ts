@@ -1,4 +1,3 @@
-import { percentText } from '../../assumptions/range.ts';
 import type { Aggregate, Expression, Operator, Rule } from '../../assumptions/rule.ts';
 import { brief, InputError, shown } from '../../errors.ts';
 import {
@@ -39,7 +38,7 @@ export function parseCheck(text: string): Expression {
     aggregate,
     metric,
     ...selectorOf(selector),
-    rule: ruleOf(rest.trim(), aggregate, metric, text),
+    rule: ruleOf(rest.trim(), { aggregate, metric }, text),
   };
 }
 
@@ -86,80 +85,56 @@ function selectorOf(text: string | undefined): Pick<Expression, 'scenario' | 'se
   return { scenario: found.scenario, segment: found.segment };
 }
 
-function ruleOf(
-  text: string,
-  aggregate: Aggregate | undefined,
-  metric: QuantityName,
-  check: string,
-): Rule {
-  const number = (word: string, subject: string) => limitOf(word, subject, aggregate, metric);
-  const [, operator, limit = ''] = /^(>=|<=|>|<)(.*)$/s.exec(text) ?? [];
-  if (operator !== undefined) {
-    return {
-      kind: 'compare',
-      operator: operator as Operator,
-      limit: number(limit.trim(), `the limit of ${metric}`),
-    };
-  }
+/** What is before the sign of a check: a metric, or a figure of its draws. */
+type Operand = Pick<Expression, 'aggregate' | 'metric'>;
+
+function ruleOf(text: string, operand: Operand, check: string): Rule {
+  const { aggregate, metric } = operand;
+  const compared = compareRule(text, operand);
+  if (compared !== undefined) return compared;
   if (aggregate === 'worst' || aggregate === 'best') {
     throw new InputError(
       `${aggregate}(${metric}) must be compared with >=, >, <= or <, which tell what is ${aggregate}, got ${shown(text)}`,
     );
   }
-  const [, tolerance, reference] = /^within\s+(\S+)\s+of\s+(\S+)$/.exec(text) ?? [];
-  if (tolerance !== undefined && reference !== undefined) {
-    return withinRule(tolerance, reference, aggregate, metric);
-  }
-  // In 0...5 the third point may belong to either number, or be a slip.
-  if (/^in\b/.test(text) && text.includes('...')) {
-    throw new InputError(`a range must have two points between its numbers, got ${shown(text)}`);
-  }
-  const [, low, high] = /^in\s+(\S*?)\s*\.\.\s*(\S+)$/.exec(text) ?? [];
-  if (low !== undefined && high !== undefined) {
-    const bounds = [number(low, 'the lower bound'), number(high, 'the upper bound')] as const;
-    if (bounds[0] > bounds[1]) {
-      throw new InputError(
-        `the bounds of ${metric} must go from low to high, got ${shown(`${low}..${high}`)}; write ${brief(`${high}..${low}`)}`,
-      );
-    }
-    return { kind: 'in', low: bounds[0], high: bounds[1] };
-  }
+  const found = withinRule(text, operand) ?? inRule(text, operand);
+  if (found !== undefined) return found;
   throw new InputError(
     `a check must hold a metric against something, got ${shown(check)}; ${forms}`,
   );
 }
 
-function withinRule(
-  tolerance: string,
-  reference: string,
-  aggregate: Aggregate | undefined,
-  metric: QuantityName,
-): Rule {
+function compareRule(text: string, operand: Operand): Rule | undefined {
+  const [, operator, limit = ''] = /^(>=|<=|>|<)(.*)$/s.exec(text) ?? [];
+  if (operator === undefined) return undefined;
+  return {
+    kind: 'compare',
+    operator: operator as Operator,
+    limit: limitOf(limit.trim(), `the limit of ${operand.metric}`, operand),
+  };
+}
+
+function inRule(text: string, operand: Operand): Rule | undefined {
+  // In 0...5 the third point may belong to either number, or be a slip.
+  if (/^in\b/.test(text) && text.includes('...')) {
+    throw new InputError(`a range must have two points between its numbers, got ${shown(text)}`);
+  }
+  const [, from, to] = /^in\s+(\S*?)\s*\.\.\s*(\S+)$/.exec(text) ?? [];
+  if (from === undefined || to === undefined) return undefined;
+  const low = limitOf(from, 'the lower bound', operand);
+  const high = limitOf(to, 'the upper bound', operand);
+  if (low <= high) return { kind: 'in', low, high };
+  throw new InputError(
+    `the bounds of ${operand.metric} must go from low to high, got ${shown(`${from}..${to}`)}; write ${brief(`${to}..${from}`)}`,
+  );
+}
+
+function withinRule(text: string, operand: Operand): Rule | undefined {
+  const [, tolerance, reference] = /^within\s+(\S+)\s+of\s+(\S+)$/.exec(text) ?? [];
+  if (tolerance === undefined || reference === undefined) return undefined;
   const isRelative = tolerance.endsWith('%');
-  const isPoints = tolerance.endsWith('pp') && isShareOf(metric, aggregate);
-  const amount = parseNumber(isPoints ? tolerance.replace(/pp$/, '%') : tolerance, {
-    subject: 'the tolerance',
-    decimal: 'fixed',
-    share: isRelative || isPoints,
-  });
-  if (!isRelative && !isPoints && amount >= 1 && isShareOf(metric, aggregate)) {
-    throw new InputError(
-      `the tolerance of the share ${metric} must be in points or a percentage of the reference, got ${shown(tolerance)}; write ${brief(tolerance)}pp or ${brief(tolerance)}%`,
-    );
-  }
-  if (amount < 0) throw new InputError(`the tolerance must be at least 0, got ${shown(tolerance)}`);
-  const of =
-    reference === 'baseline' || reference === 'measured'
-      ? reference
-      : limitOf(reference, 'the reference', aggregate, metric);
-  if (typeof of === 'string' && aggregate !== undefined) {
-    throw new InputError(
-      `a ${of} value must be held against a value, got ${aggregate}(${metric}); write ${metric} alone`,
-    );
-  }
-  if (of === 'measured' && !isInputName(metric)) {
-    throw new InputError(`a measured value must be that of an input, got the metric ${metric}`);
-  }
+  const amount = toleranceOf(tolerance, operand);
+  const of = referenceOf(reference, operand);
   if (of === 0 && isRelative) {
     throw new InputError(
       `the tolerance must be an amount where the reference is 0, got ${shown(tolerance)}; write it without %`,
@@ -168,15 +143,42 @@ function withinRule(
   return { kind: 'within', tolerance: amount, isRelative, of };
 }
 
-function limitOf(
-  text: string,
-  subject: string,
-  aggregate: Aggregate | undefined,
-  metric: QuantityName,
-): number {
-  const isAge = aggregate === 'age';
-  const share = isShareOf(metric, aggregate);
-  const plain = isAge ? text.replace(/\s*days?$/, '') : text;
+/** A tolerance: a percentage of the reference, or an amount, which of a share is in points. */
+function toleranceOf(text: string, operand: Operand): number {
+  const ofShare = isShareOf(operand);
+  const isPoints = ofShare && text.endsWith('pp');
+  const isPercentage = isPoints || text.endsWith('%');
+  const amount = parseNumber(isPoints ? text.replace(/pp$/, '%') : text, {
+    subject: 'the tolerance',
+    decimal: 'fixed',
+    share: isPercentage,
+  });
+  if (ofShare && !isPercentage && amount >= 1) {
+    throw new InputError(
+      `the tolerance of the share ${operand.metric} must be in points or a percentage of the reference, got ${shown(text)}; write ${brief(text)}pp or ${brief(text)}%`,
+    );
+  }
+  if (amount >= 0) return amount;
+  throw new InputError(`the tolerance must be at least 0, got ${shown(text)}`);
+}
+
+function referenceOf(text: string, operand: Operand): 'baseline' | 'measured' | number {
+  const { aggregate, metric } = operand;
+  if (text !== 'baseline' && text !== 'measured') return limitOf(text, 'the reference', operand);
+  if (aggregate !== undefined) {
+    throw new InputError(
+      `a ${text} value must be held against a value, got ${aggregate}(${metric}); write ${metric} alone`,
+    );
+  }
+  if (text === 'measured' && !isInputName(metric)) {
+    throw new InputError(`a measured value must be that of an input, got the metric ${metric}`);
+  }
+  return text;
+}
+
+function limitOf(text: string, subject: string, operand: Operand): number {
+  const share = isShareOf(operand);
+  const plain = operand.aggregate === 'age' ? text.replace(/\s*days?$/, '') : text;
   const value = parseNumber(plain, { subject, decimal: 'fixed', share });
   if (share && Math.abs(value) > 1 && !text.endsWith('%')) {
     const fraction = Number(`${value}e-2`);
@@ -189,42 +191,6 @@ function limitOf(
 }
 
 /** Whether a check looks at a share, and not at the days since it was reviewed. */
-function isShareOf(metric: QuantityName, aggregate: Aggregate | undefined): boolean {
+function isShareOf({ aggregate, metric }: Operand): boolean {
   return aggregate !== 'age' && isShare(metric);
-}
-
-/** Write a check so that {@link parseCheck} reads the same. */
-export function printCheck({ aggregate, metric, scenario, segment, rule }: Expression): string {
-  const operand = aggregate === undefined ? metric : `${aggregate}(${metric})`;
-  const selectors = [
-    scenario === undefined ? undefined : `scenario=${scenario}`,
-    segment === undefined ? undefined : `segment=${segment}`,
-  ].filter((part) => part !== undefined);
-  const selector = selectors.length === 0 ? '' : `{${selectors.join(',')}}`;
-  const isPercentage = isShareOf(metric, aggregate);
-  const number = (value: number) =>
-    isPercentage && Math.abs(value) > 1 ? percentage(value) : String(value);
-  return `${operand}${selector} ${ruleText(rule, number, isPercentage)}`;
-}
-
-function ruleText(rule: Rule, number: (value: number) => string, isPercentage: boolean): string {
-  switch (rule.kind) {
-    case 'compare':
-      return `${rule.operator} ${number(rule.limit)}`;
-    case 'in':
-      return `in ${number(rule.low)}..${number(rule.high)}`;
-    case 'within': {
-      const points = isPercentage ? percentage(rule.tolerance).replace('%', 'pp') : undefined;
-      const tolerance = rule.isRelative
-        ? percentage(rule.tolerance)
-        : (points ?? String(rule.tolerance));
-      return `within ${tolerance} of ${typeof rule.of === 'number' ? number(rule.of) : rule.of}`;
-    }
-  }
-}
-
-/** A share as a percentage that is read back as the very same number. */
-function percentage(share: number): string {
-  const [mantissa, exponent = '0'] = String(share).split('e');
-  return percentText(share) ?? `${mantissa}e${Number(exponent) + 2}%`;
 }

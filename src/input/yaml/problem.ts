@@ -8,6 +8,7 @@ import { type Document, shownYaml } from './yaml.ts';
 import type { Path } from './yaml-reader.ts';
 
 type Issue = core.$ZodIssue;
+type IssueOf<Code extends Issue['code']> = Extract<Issue, { code: Code }>;
 
 /** What a schema found wrong in a document, in the words of clv and each with its place. */
 export function problemsOf(error: core.$ZodError, document: Document): Located[] {
@@ -28,49 +29,61 @@ function isSelectorSlip(issue: Issue): boolean {
 
 function problemsOfIssue(issue: Issue, around: Path, document: Document): Located[] {
   const path = [...around, ...issue.path];
-  const subject = subjectOf(path);
-  const at = (message: string): Located[] => [{ place: document.placeOf(path), message }];
-  const got = shownYaml(valueAt(document.value, path));
+  if (issue.code === 'unrecognized_keys') return problemsOfKeys(issue, path, document);
+  if (issue.code === 'invalid_union') return problemsOfUnion(issue, path, document);
+  if (issue.code === 'invalid_key') {
+    return issue.issues.map(({ message }) => ({ place: document.placeOfKey(path), message }));
+  }
+  const message = messageOf(issue, subjectOf(path), valueAt(document.value, path));
+  return [{ place: document.placeOf(path), message }];
+}
+
+function problemsOfKeys(
+  issue: IssueOf<'unrecognized_keys'>,
+  path: Path,
+  document: Document,
+): Located[] {
+  if (isSelectorSlip(issue)) {
+    const key = brief(issue.keys[0] ?? '');
+    const message = `a selector must be written with =, got ${key}: ...; write ${key}=...`;
+    return [{ place: document.placeOf(path), message }];
+  }
+  return issue.keys.map((key) => ({
+    place: document.placeOfKey([...path, key]),
+    message: `${shown(key)} is not a key that ${subjectOf(path)} knows${suggestion(key, keysOf(path))}`,
+  }));
+}
+
+/** What is wrong with one value. */
+function messageOf(
+  issue: Exclude<Issue, IssueOf<'unrecognized_keys' | 'invalid_union' | 'invalid_key'>>,
+  subject: string,
+  value: unknown,
+): string {
+  const got = shownYaml(value);
   switch (issue.code) {
-    case 'unrecognized_keys':
-      if (isSelectorSlip(issue)) {
-        const [key = ''] = issue.keys;
-        return at(
-          `a selector must be written with =, got ${brief(key)}: ...; write ${brief(key)}=...`,
-        );
-      }
-      return issue.keys.map((key) => ({
-        place: document.placeOfKey([...path, key]),
-        message: `${shown(key)} is not a key that ${subject} knows${suggestion(key, keysOf(path))}`,
-      }));
-    case 'invalid_union':
-      return problemsOfUnion(issue, path, document);
-    case 'invalid_key':
-      return issue.issues.flatMap(({ message }) => [{ place: document.placeOfKey(path), message }]);
     case 'invalid_value':
-      return valueAt(document.value, path) === undefined
-        ? at(`${subject} must be given, got nothing; add ${subject}: ${String(issue.values[0])}`)
-        : at(
-            `${subject} must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}, got ${got}`,
-          );
+      return value === undefined
+        ? `${subject} must be given, got nothing; add ${subject}: ${String(issue.values[0])}`
+        : `${subject} must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}, got ${got}`;
     case 'invalid_type':
-      return at(`${subject} must be ${kinds[issue.expected] ?? issue.expected}, got ${got}`);
+      return `${subject} must be ${kinds[issue.expected] ?? issue.expected}, got ${got}`;
     case 'too_small':
-      return at(`${subject} must not be empty, got ${got === '' ? "''" : got}`);
+      return `${subject} must not be empty, got ${got === '' ? "''" : got}`;
     case 'invalid_format':
-      return at(`${subject} ${issue.message}, got ${got}`);
+      return `${subject} ${issue.message}, got ${got}`;
     case 'custom':
     case 'invalid_element':
     case 'not_multiple_of':
     case 'too_big':
       // The messages of clv's own readers name their subject.
-      return at(issue.message.startsWith('must ') ? `${subject} ${issue.message}` : issue.message);
+      return issue.message.startsWith('must ') ? `${subject} ${issue.message}` : issue.message;
   }
 }
 
 /** Of the ways that a value may be written, tell what is wrong with the one that was meant. */
 function problemsOfUnion(
-  issue: Extract<Issue, { code: 'invalid_union' }>,
+  issue: IssueOf<'invalid_union'>,
   path: Path,
   document: Document,
 ): Located[] {

@@ -51,44 +51,48 @@ interface EntryOptions {
   readonly isOverride: boolean;
 }
 
-/** The parts of an entry: a range may be beside the value, or in its place. */
 function readEntry(
   name: InputName,
   entry: WrittenEntry,
   options: EntryOptions,
 ): Omit<Entry, 'place' | 'placeOfKey'> {
-  const parts: Exclude<WrittenEntry, number | string> =
-    typeof entry === 'object' ? entry : { value: entry };
-  const { subject } = options;
-  const inPlace = typeof parts.value === 'string' ? rangeIn(parts.value, name, subject) : undefined;
-  const beside = parts.range === undefined ? undefined : rangeIn(parts.range, name, subject);
-  if (parts.range !== undefined && beside === undefined) {
-    throw new InputError(
-      `${subject}.range must be a range such as 45..55, 45 to 55 or 50±5, got ${shown(parts.range)}`,
-    );
-  }
-  if (inPlace !== undefined && beside !== undefined) {
-    throw new InputError(
-      `${subject} must have one range, got ${shown(String(parts.value))} and ${shown(parts.range ?? '')}; drop one`,
-    );
-  }
+  const parts = typeof entry === 'object' ? entry : { value: entry };
+  const { range, isInPlace } = rangeOf(name, parts, options.subject);
   const value =
-    inPlace === undefined && parts.value !== undefined
-      ? valueOf(name, parts.value, options)
-      : undefined;
+    isInPlace || parts.value === undefined ? undefined : valueOf(name, parts.value, options);
   const written = parts.value ?? parts.range;
   return {
     name,
     value,
-    range: beside ?? inPlace,
-    isOwn: inPlace !== undefined || typeof value === 'number',
+    range,
+    isOwn: isInPlace || typeof value === 'number',
     written: written === undefined ? undefined : String(written),
     provenance: provenanceOf(parts),
   };
 }
 
-function rangeIn(text: string, name: InputName, subject: string): Range | undefined {
-  return parseRange(text, { subject, name, decimal: 'fixed' });
+/** The parts of an entry. */
+type Parts = Exclude<WrittenEntry, number | string>;
+
+/** The range of an entry, which may be beside the value, or in its place. */
+function rangeOf(
+  name: InputName,
+  { value, range }: Parts,
+  subject: string,
+): { readonly range: Range | undefined; readonly isInPlace: boolean } {
+  const read = (text: string) => parseRange(text, { subject, name, decimal: 'fixed' });
+  const inPlace = typeof value === 'string' ? read(value) : undefined;
+  if (range === undefined) return { range: inPlace, isInPlace: inPlace !== undefined };
+  const beside = read(range);
+  if (beside === undefined) {
+    throw new InputError(
+      `${subject}.range must be a range such as 45..55, 45 to 55 or 50±5, got ${shown(range)}`,
+    );
+  }
+  if (inPlace === undefined) return { range: beside, isInPlace: false };
+  throw new InputError(
+    `${subject} must have one range, got ${shown(String(value))} and ${shown(range)}; drop one`,
+  );
 }
 
 function valueOf(
@@ -101,7 +105,7 @@ function valueOf(
   return change ?? checkedNumber(name, ownValue(written), 'fixed', subject);
 }
 
-function provenanceOf(written: Exclude<WrittenEntry, number | string>): Provenance {
+function provenanceOf(written: Parts): Provenance {
   const { source, owner, reviewed, measured } = written;
   return {
     ...(source !== undefined && { source }),
