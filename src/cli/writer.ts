@@ -9,7 +9,6 @@ import type { OutputFormat, TextFormat } from '../output/output-format.ts';
 import type { Destination } from './process/destination.ts';
 import type { Host } from './process/host.ts';
 import type { OutputOptions } from './flags/result-flags.ts';
-import { pageOf } from './page.ts';
 
 /** What turns results into text, one by one or all at the end. */
 export interface Writer {
@@ -91,6 +90,7 @@ function tableWriter(
   return {
     write: (result) => void results.push(result),
     async finish() {
+      const { pageOf } = await import('./page.ts');
       const { resultsText } = await import('../output/calculation/results-text.ts');
       await write(await resultsText(format, results, shape === 'object', pageOf(options, host)));
     },
