@@ -113,10 +113,10 @@ describe('flags', () => {
   });
 
   it('of measure: a summary alone leaves the measurement out, unless that is asked for', () => {
-    const isWritten = (flags: object) => readMeasure(flags, [['a.csv']], {}).isWritten;
-    expect(isWritten({ summary: 's.csv' })).toBe(false);
-    expect(isWritten({ summary: 's.csv', json: true })).toBe(true);
-    expect(isWritten({ summary: 's.csv', output: 'm.json' })).toBe(true);
+    const flags = { summary: 's.csv' };
+    expect(readMeasure(flags, [['a.csv']], {}).isWritten).toBe(false);
+    expect(readMeasure({ ...flags, json: true }, [['a.csv']], {}).isWritten).toBe(true);
+    expect(readMeasure({ ...flags, output: 'm.json' }, [['a.csv']], {}).isWritten).toBe(true);
   });
 
   it('of measure: an engine, with a password from the environment', () => {
