@@ -50,6 +50,8 @@ export class TrinoStatement {
         columns = page.columns ?? columns;
         this.progress = progressOf(page);
         if (page.data || page.columns) yield { columns, rows: page.data ?? [] };
+        // It may have been stopped while its rows were worked on: those are not all.
+        this.#stopping.signal.throwIfAborted();
         if (this.#next === undefined) return;
         page = await this.#ask(this.#next, { method: 'GET' });
       }
