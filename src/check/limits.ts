@@ -35,7 +35,7 @@ export function nearest({ low, high }: Limits, found: number): number {
 }
 
 /**
- * Whether a figure lies where it must: a bound that only rounding tells from it is met, or is
+ * Whether a figure lies where it must: a bound that differs from it by rounding alone is met, or is
  * outside where bounds are.
  *
  * @param magnitude the largest figure that went into it

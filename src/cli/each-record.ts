@@ -160,7 +160,7 @@ function rangesOf(record: InputRecord | RangedRecord, given: Given): Ranges | un
   return { ...Object.fromEntries(own), ...given.ranges };
 }
 
-/** A problem with the place that it stands at, as in `orders.csv:3: ` or `line 3: `. */
+/** A problem with its place, as in `orders.csv:3: ` or `line 3: `. */
 function locate(
   { problems }: InputError,
   file: string | undefined,

@@ -58,7 +58,7 @@ function onceOnly(option: Option, command: Command, choices: readonly string[] |
   });
 }
 
-/** @throws InputError where another flag stands in place of the value of a flag */
+/** @throws InputError where a flag is followed by another flag instead of its value */
 function assertValue(text: string, option: Option, { options }: Command): void {
   if (!options.some(({ long, short }) => text === long || text === short)) return;
   throw new InputError(

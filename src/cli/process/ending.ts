@@ -47,7 +47,7 @@ export function endingOf(process: NodeJS.Process): Ending {
     // What waits for an engine elsewhere ends with a message of its own.
     if (waits.length === 0) kill(signal);
     else setTimeout(() => kill(signal), patience).unref();
-    // That an engine could not be told is for the work itself to say.
+    // The work itself says that an engine could not be reached.
     for (const wait of waits) wait.catch(() => undefined);
   };
   const guard = () => {

@@ -92,7 +92,7 @@ async function runMeasure(host: Host, request: MeasureRequest): Promise<void> {
   } catch (error) {
     unwatch();
     const cause = await source.causeOf(error);
-    // What went wrong first is what is told.
+    // The first failure is the one to report.
     await Promise.resolve(engine.close()).catch(() => undefined);
     throw cause;
   }

@@ -49,7 +49,7 @@ export async function openPostgres(
       // The one thing that outlives the transaction, which ends with it.
       await session.run('commit');
     },
-    // It tells how far it is of no SELECT.
+    // It does not report the progress of a SELECT.
     progress: () => ({}),
     interrupt: () => session.interrupt(),
     close: () => session.close(),
