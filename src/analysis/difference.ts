@@ -1,8 +1,9 @@
 import { InputError } from '../errors.ts';
 import { compareNear } from '../math/near.ts';
-import { type Inputs, isAdditive, isMoney, type QuantityName, type Text } from '../quantities.ts';
+import { type Inputs, isAdditive, isMoney, type QuantityName } from '../quantities.ts';
 import type { Assumptions, Case } from '../assumptions/assumptions.ts';
-import { totalOf } from '../assumptions/figure.ts';
+import type { Absence } from '../assumptions/absence.ts';
+import { lacksInputs, totalOf } from '../assumptions/outcome.ts';
 import { magnitudeOf } from '../check/magnitude.ts';
 import { shapleyValues } from './shapley.ts';
 
@@ -18,6 +19,15 @@ export interface Part {
   readonly part: number;
 }
 
+/** Why a difference is not shared out over what changed. */
+export type Unshared =
+  /** One of the two has no value. */
+  | Absence
+  /** The amounts are in two currencies. */
+  | { readonly kind: 'otherCurrency'; readonly old: string; readonly new: string }
+  /** With some of the changes and without the others it has no value. */
+  | { readonly kind: 'noValueBetween' };
+
 /** How one metric differs between two files. */
 export interface Difference {
   readonly metric: QuantityName;
@@ -31,7 +41,7 @@ export interface Difference {
   readonly isChanged: boolean;
   /** The largest first; none where nothing changed, or nothing can be told. */
   readonly parts: readonly Part[];
-  readonly reason: Text | undefined;
+  readonly unshared: Unshared | undefined;
   /** Whether the parts are exact, or estimated from random orders. */
   readonly isExact: boolean;
 }
@@ -70,12 +80,12 @@ export function differencesOf(
 }
 
 /** Why amounts of two files cannot be compared; undefined where they can. */
-function otherMoneyOf({ currency: old }: Assumptions, { currency: now }: Assumptions) {
+function otherMoneyOf(
+  { currency: old }: Assumptions,
+  { currency: now }: Assumptions,
+): Unshared | undefined {
   if (old === undefined || now === undefined || old === now) return undefined;
-  return {
-    en: `the old file is in ${old}, the new one in ${now}`,
-    nl: `het oude bestand is in ${old}, het nieuwe in ${now}`,
-  };
+  return { kind: 'otherCurrency', old, new: now };
 }
 
 function pairsOf(before: Assumptions, after: Assumptions, scenario: string): Pair[] {
@@ -88,7 +98,7 @@ function pairsOf(before: Assumptions, after: Assumptions, scenario: string): Pai
   }));
 }
 
-type Found = Omit<Difference, 'metric' | 'scenario' | 'segment'>;
+type PlacelessDifference = Omit<Difference, 'metric' | 'scenario' | 'segment'>;
 
 /**
  * The difference of a metric over some segments, or undefined where inputs of it are missing on both
@@ -100,19 +110,19 @@ function differenceOf(
   pairs: readonly Pair[],
   metric: QuantityName,
   seed: number,
-  apart: Text | undefined,
-): Found | undefined {
+  apart: Unshared | undefined,
+): PlacelessDifference | undefined {
   const old = totalOf(casesOf(pairs, 'before'), metric);
   const now = totalOf(casesOf(pairs, 'after'), metric);
-  if (old.isLacking === true && now.isLacking === true) return undefined;
+  if (lacksInputs(old) && lacksInputs(now)) return undefined;
   const ends = { old: old.value, new: now.value };
   if (old.value === null || now.value === null) {
-    const reason = old.reason ?? now.reason;
+    const unshared = old.absence ?? now.absence;
     const isChanged = old.value !== now.value;
-    return { ...ends, change: null, isChanged, parts: [], reason, isExact: true };
+    return { ...ends, change: null, isChanged, parts: [], unshared, isExact: true };
   }
   if (apart !== undefined) {
-    return { ...ends, change: null, isChanged: true, parts: [], reason: apart, isExact: true };
+    return { ...ends, change: null, isChanged: true, parts: [], unshared: apart, isExact: true };
   }
   const difference = now.value - old.value;
   const magnitude = Math.max(
@@ -123,11 +133,8 @@ function differenceOf(
   const moves = movesOf(pairs);
   const shares = shapleyValues((made) => mixed(pairs, moves, made, metric), moves.length, seed);
   if (shares === undefined) {
-    const reason = {
-      en: 'between the two it has no value for some of the changes alone',
-      nl: 'ertussenin heeft het bij sommige veranderingen los van de andere geen waarde',
-    };
-    return { ...ends, change, isChanged, parts: [], reason, isExact: true };
+    const unshared = { kind: 'noValueBetween' } as const;
+    return { ...ends, change, isChanged, parts: [], unshared, isExact: true };
   }
   const parts = moves
     .map(({ inputs, segment, old: from, new: to }, at): Part => ({
@@ -139,7 +146,7 @@ function differenceOf(
     }))
     .filter(({ part }) => part !== 0)
     .toSorted((one, other) => Math.abs(other.part) - Math.abs(one.part));
-  return { ...ends, change, isChanged, parts, reason: undefined, isExact: shares.isExact };
+  return { ...ends, change, isChanged, parts, unshared: undefined, isExact: shares.isExact };
 }
 
 function casesOf(pairs: readonly Pair[], side: keyof Pair): Case[] {

@@ -6,7 +6,7 @@ import {
   type Inputs,
   type QuantityName,
 } from '../quantities.ts';
-import { figureOf } from '../assumptions/figure.ts';
+import { outcomeOf } from '../assumptions/outcome.ts';
 import { type Curve, searchRange, solve } from '../metrics/root-search.ts';
 
 /** Why no value of an input reaches a target. */
@@ -62,7 +62,7 @@ function statedBy(
 ): InputName[] {
   const isRefused = (given: Inputs, factor: number) => {
     try {
-      figureOf({ ...given, [name]: start * factor }, metric);
+      outcomeOf({ ...given, [name]: start * factor }, metric);
       return false;
     } catch (error) {
       if (error instanceof InputError) return true;
@@ -88,7 +88,7 @@ export function curveOf(name: InputName, inputs: Inputs, metric: QuantityName): 
   return (x) => {
     if (brokenRule(name, x) !== undefined) return null;
     try {
-      return figureOf({ ...inputs, [name]: x }, metric).value;
+      return outcomeOf({ ...inputs, [name]: x }, metric).value;
     } catch (error) {
       // With this value two inputs disagree, or the result is beyond a double.
       if (error instanceof InputError) return null;

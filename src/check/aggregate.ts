@@ -1,28 +1,29 @@
 import { percentile } from '../math/percentile.ts';
 import { sum } from '../math/sum.ts';
 import type { Aggregate } from '../assumptions/rule.ts';
-import type { Figure } from '../assumptions/figure.ts';
+import type { Outcome } from '../assumptions/outcome.ts';
 import type { Limits } from './limits.ts';
 
 /** What a check looks at, in one place. */
-export interface Found {
-  readonly figure: Figure;
+export interface Observation {
+  readonly outcome: Outcome;
+  /** Whether more draws could tell otherwise. */
   readonly isClose: boolean;
 }
 
 /** One figure of draws, the smallest first. */
-export function aggregated(aggregate: Aggregate, sorted: Float64Array, bounds: Limits): Found {
+export function aggregated(
+  aggregate: Aggregate,
+  sorted: Float64Array,
+  bounds: Limits,
+): Observation {
   const value = figureOfDraws(aggregate, sorted, bounds);
   if (!Number.isFinite(value)) {
     const without = sorted.filter((each) => !Number.isFinite(each)).length;
-    const isOne = without === 1;
-    const reason = {
-      en: `${without.toLocaleString('en')} of ${sorted.length.toLocaleString('en')} draws ${isOne ? 'has' : 'have'} no value`,
-      nl: `${without.toLocaleString('nl')} van ${sorted.length.toLocaleString('nl')} trekkingen ${isOne ? 'heeft' : 'hebben'} geen waarde`,
-    };
-    return { figure: { value: null, reason }, isClose: false };
+    const absence = { kind: 'inDraws', without, draws: sorted.length } as const;
+    return { outcome: { value: null, absence }, isClose: false };
   }
-  return { figure: { value }, isClose: isTooClose(aggregate, sorted, bounds) };
+  return { outcome: { value }, isClose: isTooClose(aggregate, sorted, bounds) };
 }
 
 function figureOfDraws(aggregate: Aggregate, sorted: Float64Array, bounds: Limits): number {

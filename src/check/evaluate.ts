@@ -7,15 +7,15 @@ import {
   isInputName,
   quantities,
   type QuantityName,
-  type Text,
 } from '../quantities.ts';
 import type { Draw } from '../assumptions/draw.ts';
-import { aggregated, type Found } from './aggregate.ts';
+import { aggregated, type Observation } from './aggregate.ts';
 import { type Baseline, baselineFor } from './baseline.ts';
 import { magnitudeOf } from './magnitude.ts';
 import { isInside, type Limits, limitsOf, nearest } from './limits.ts';
 import type { Check } from '../assumptions/rule.ts';
-import { type Figure, totalOf } from '../assumptions/figure.ts';
+import type { Absence } from '../assumptions/absence.ts';
+import { lacksInputs, type Outcome, totalOf } from '../assumptions/outcome.ts';
 import { dayNumber } from '../calendar.ts';
 import { type Focus, type Scope } from '../assumptions/scope.ts';
 import { sourcesOf } from '../metrics/upstream.ts';
@@ -25,7 +25,7 @@ export interface Finding {
   readonly scenario: string;
   /** Null for a total, and where the file has no segments. */
   readonly segment: string | null;
-  /** Null where there is no value; then `reason` says why. */
+  /** Null where there is no value; then `absence` says why. */
   readonly found: number | null;
   /** The bound that the figure was held against: of two, the one it is beyond or nearest to. */
   readonly limit: number;
@@ -34,7 +34,7 @@ export interface Finding {
   readonly passed: boolean;
   /** Whether inputs are missing, and the check allows that. */
   readonly isSkipped: boolean;
-  readonly reason: Text | undefined;
+  readonly absence: Absence | undefined;
   /** Whether more draws could tell otherwise. */
   readonly isClose: boolean;
   /** Whether found and limit are the same but for rounding. */
@@ -56,21 +56,21 @@ export interface Setting {
 export function findingOf(check: Check, scope: Scope, setting: Setting): Finding {
   const place = { scenario: scope.scenario, segment: scope.segment };
   const bounds = boundsOf(check, scope, setting);
-  const { figure, isClose } = foundIn(check, scope, setting, bounds);
-  if (figure.value === null || !Number.isFinite(figure.value)) {
+  const { outcome, isClose } = observed(check, scope, setting, bounds);
+  if (outcome.value === null || !Number.isFinite(outcome.value)) {
     return {
       ...place,
       found: null,
       limit: nearest(bounds, bounds.low),
       delta: null,
       passed: false,
-      isSkipped: check.ifMissing === 'skip' && figure.isLacking === true,
-      reason: figure.reason ?? { en: 'it is no number', nl: 'het is geen getal' },
+      isSkipped: check.ifMissing === 'skip' && lacksInputs(outcome),
+      absence: outcome.absence ?? { kind: 'notFinite' },
       isClose: false,
       isAtLimit: false,
     };
   }
-  const found = figure.value;
+  const found = outcome.value;
   const limit = nearest(bounds, found);
   const magnitude = magnitudeOf(scope.cases, check.metric);
   const passed = isInside(found, bounds, magnitude);
@@ -83,7 +83,7 @@ export function findingOf(check: Check, scope: Scope, setting: Setting): Finding
     delta,
     passed,
     isSkipped: false,
-    reason: undefined,
+    absence: undefined,
     isClose,
     isAtLimit,
   };
@@ -140,20 +140,25 @@ function measuredReference(metric: QuantityName, scope: Scope, { measured }: Set
 }
 
 /** The figure that a check looks at in one place. */
-export function foundIn(check: Check, scope: Scope, setting: Setting, bounds: Limits): Found {
+export function observed(
+  check: Check,
+  scope: Scope,
+  setting: Setting,
+  bounds: Limits,
+): Observation {
   const { aggregate, metric } = check;
-  if (aggregate === undefined) return { figure: totalOf(scope.cases, metric), isClose: false };
-  if (aggregate === 'age') return { figure: ageOf(check, scope, setting), isClose: false };
-  const figure = totalOf(scope.cases, metric);
-  const isBeyond = figure.isLacking !== true && quantities[metric].without !== undefined;
-  if (figure.value === null && !isBeyond) return { figure, isClose: false };
+  if (aggregate === undefined) return { outcome: totalOf(scope.cases, metric), isClose: false };
+  if (aggregate === 'age') return { outcome: ageOf(check, scope, setting), isClose: false };
+  const outcome = totalOf(scope.cases, metric);
+  const isBeyond = !lacksInputs(outcome) && quantities[metric].without !== undefined;
+  if (outcome.value === null && !isBeyond) return { outcome, isClose: false };
   const draws = sortedDraws(scope, metric, setting.draw);
   if (draws[0] === draws.at(-1)) {
     const isRanged = scope.cases.some(({ inputs, ranges }) => {
       const sources = sourcesOf(metric, inputs);
       return Object.keys(ranges).some((name) => sources.has(name));
     });
-    if (figure.value === null && isRanged) return { figure, isClose: false };
+    if (outcome.value === null && isRanged) return { outcome, isClose: false };
     throw new InputError(
       `${aggregate}(${metric}) must rest on a range, got none that moves ${metric} in ${placeName(scope)}; give an input of it a range`,
     );
@@ -184,7 +189,7 @@ function totalOfDraw(values: readonly number[]): number {
 const sortedOnce = new WeakMap<Float64Array, Float64Array>();
 
 /** The days since an input was reviewed; a check of an age looks at one case at a time. */
-function ageOf({ metric, text, ifMissing }: Check, scope: Scope, { today }: Setting): Figure {
+function ageOf({ metric, text, ifMissing }: Check, scope: Scope, { today }: Setting): Outcome {
   const [assumed] = scope.cases;
   const reviewed = isInputName(metric) ? assumed?.provenance[metric]?.reviewed : undefined;
   const age =
@@ -198,8 +203,7 @@ function ageOf({ metric, text, ifMissing }: Check, scope: Scope, { today }: Sett
   }
   if (age !== undefined) return { value: age };
   if (ifMissing === 'skip') {
-    const reason = { en: `${metric} has no reviewed`, nl: `${metric} heeft geen reviewed` };
-    return { value: null, reason, isLacking: true };
+    return { value: null, absence: { kind: 'notReviewed', name: metric } };
   }
   throw new InputError(
     `${text} must know when ${metric} was reviewed, got no date for ${placeName(scope)}; add reviewed: to it, or if-missing: skip to the check`,

@@ -1,7 +1,7 @@
 import { InputError } from '../errors.ts';
 import { type Inputs, isInputName, type QuantityName } from '../quantities.ts';
 import type { Case } from '../assumptions/assumptions.ts';
-import { figureOf } from '../assumptions/figure.ts';
+import { outcomeOf } from '../assumptions/outcome.ts';
 
 /** A step so small that two inputs which state one quantity still agree after it. */
 const step = 2 ** -33;
@@ -31,7 +31,7 @@ function magnitudeIn(inputs: Inputs, metric: QuantityName): number {
 
 function valueOf(inputs: Inputs, metric: QuantityName): number | null {
   try {
-    return figureOf(inputs, metric).value;
+    return outcomeOf(inputs, metric).value;
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;

@@ -9,7 +9,7 @@ import {
 } from '../quantities.ts';
 import type { Case } from '../assumptions/assumptions.ts';
 import type { Check } from '../assumptions/rule.ts';
-import { boundsOf, type Finding, foundIn, type Setting } from './evaluate.ts';
+import { boundsOf, type Finding, observed, type Setting } from './evaluate.ts';
 import { isInside } from './limits.ts';
 import { magnitudeOf } from './magnitude.ts';
 import type { Scope } from '../assumptions/scope.ts';
@@ -49,7 +49,7 @@ export function remediesOf(
       if (x === current) return finding.found;
       if (brokenRule(name, x) !== undefined) return null;
       try {
-        return foundIn(check, moved(scope, name, x), setting, limits).figure.value;
+        return observed(check, moved(scope, name, x), setting, limits).outcome.value;
       } catch (error) {
         // With this value two inputs disagree, or the input alone moved the metric.
         if (error instanceof InputError) return null;

@@ -1,8 +1,7 @@
-import { type Range, type Ranges, rangeText } from '../assumptions/range.ts';
+import type { Range, Ranges } from '../assumptions/range.ts';
 import { distributionOf, readingOf } from '../assumptions/reading.ts';
 import type { CalculateOptions, Calculation } from '../metrics/calculate.ts';
 import { simulate, type SimulatedMetric } from '../metrics/simulate.ts';
-import { readingText } from '../output/assumptions/note-wording.ts';
 import type {
   Interval,
   Miss,
@@ -10,13 +9,12 @@ import type {
   Simulation,
   Uncertainty,
 } from '../output/calculation/result.ts';
-import type { Inputs, Language, QuantityName } from '../quantities.ts';
+import type { Inputs, QuantityName } from '../quantities.ts';
 import type { CalculationOptions } from './question.ts';
 
 interface UncertaintyOptions {
   readonly calculate: CalculateOptions;
   readonly simulation: Simulation;
-  readonly language: Language;
 }
 
 /**
@@ -29,9 +27,9 @@ export function drawn(
   inputs: Inputs,
   ranges: Ranges,
   calculate: CalculateOptions,
-  { sampling, output }: CalculationOptions,
+  { sampling }: CalculationOptions,
 ): Result {
-  const options = { calculate, simulation: sampling, language: output.language };
+  const options = { calculate, simulation: sampling };
   return { ...result, uncertainty: uncertaintyOf(inputs, ranges, result.calculation, options) };
 }
 
@@ -45,7 +43,7 @@ function uncertaintyOf(
   inputs: Inputs,
   ranges: Ranges,
   { values }: Calculation,
-  { calculate, simulation, language }: UncertaintyOptions,
+  { calculate, simulation }: UncertaintyOptions,
 ): Uncertainty {
   const { interval } = simulation;
   const simulated = simulate(
@@ -54,15 +52,10 @@ function uncertaintyOf(
     { ...calculate, ...simulation },
   );
   const intervals = [...simulated].map(([name, metric]) => [name, intervalOf(metric)] as const);
-  const readings = mapRanges(
-    ranges,
-    (range) => readingText(readingOf(range, undefined, interval))[language],
-  );
   const misses = missesOf(simulated, values.targetRatio ?? undefined);
   return {
-    texts: mapRanges(ranges, rangeText),
     intervals: Object.fromEntries(intervals),
-    readings,
+    readings: mapRanges(ranges, (range) => readingOf(range, undefined, interval)),
     ...(misses && { misses }),
     simulation,
   };

@@ -1,11 +1,12 @@
 import { InputError, listed } from '../errors.ts';
 import type { Shape } from '../input/records/format.ts';
-import { cellsOf, rowOf } from '../output/calculation/flat-result.ts';
+import { flatCells, flatJson } from '../output/calculation/flat-result.ts';
 import type { Result } from '../output/calculation/result.ts';
 import { csvLine } from '../output/csv.ts';
 import { jsonText } from '../output/escape.ts';
 import { jsonLine } from '../output/json.ts';
 import type { OutputFormat, TextFormat } from '../output/output-format.ts';
+import type { Language } from '../quantities.ts';
 import type { Destination } from './process/destination.ts';
 import type { Host } from './process/host.ts';
 import type { OutputOptions } from './flags/result-flags.ts';
@@ -31,26 +32,27 @@ export function writerOf(
   host: Host,
 ): Writer {
   const { write } = destination;
+  const { language } = options;
   switch (format) {
     case 'ndjson':
-      return { write: (result) => write(jsonLine(rowOf(result))), finish() {} };
+      return { write: (result) => write(jsonLine(flatJson(result, language))), finish() {} };
     case 'json':
       return shape === 'object'
-        ? { write: (result) => write(jsonLine(rowOf(result))), finish() {} }
-        : arrayWriter(write);
+        ? { write: (result) => write(jsonLine(flatJson(result, language))), finish() {} }
+        : arrayWriter(write, language);
     case 'csv':
-      return csvWriter(write);
+      return csvWriter(write, language);
     case 'table':
     case 'markdown':
       return tableWriter(format, shape, write, options, host);
   }
 }
 
-function arrayWriter(write: Destination['write']): Writer {
+function arrayWriter(write: Destination['write'], language: Language): Writer {
   let separator = '[\n';
   return {
     write(result) {
-      const line = separator + jsonText(rowOf(result));
+      const line = separator + jsonText(flatJson(result, language));
       separator = ',\n';
       return write(line);
     },
@@ -58,11 +60,11 @@ function arrayWriter(write: Destination['write']): Writer {
   };
 }
 
-function csvWriter(write: Destination['write']): Writer {
+function csvWriter(write: Destination['write'], language: Language): Writer {
   let header: readonly string[] | undefined;
   return {
     write(result) {
-      const row = new Map<string, unknown>(Object.entries(cellsOf(result)));
+      const row = new Map<string, unknown>(Object.entries(flatCells(result, language)));
       const top = header === undefined ? csvLine([...row.keys()]) : '';
       header ??= [...row.keys()];
       const known = header;

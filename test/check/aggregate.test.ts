@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aggregated } from '../../src/check/aggregate.ts';
+import { absenceText } from '../../src/output/assumptions/absence-text.ts';
 import type { Aggregate } from '../../src/assumptions/rule.ts';
 
 const atLeast = (low: number) => ({ low, high: Infinity, isStrict: false });
@@ -19,7 +20,7 @@ describe('a figure of draws', () => {
     ['best', atLeast(0), 100],
     ['best', atMost(0), 0],
   ])('%s in %j is %d', (aggregate, limits, value) => {
-    expect(aggregated(aggregate, draws, limits).figure).toEqual({ value });
+    expect(aggregated(aggregate, draws, limits).outcome).toEqual({ value });
   });
 
   it.each<[number, string, string]>([
@@ -27,10 +28,9 @@ describe('a figure of draws', () => {
     [2, '2 of 4 draws have no value', '2 van 4 trekkingen hebben geen waarde'],
   ])('is none where %d of them have no value', (count, en, nl) => {
     const sorted = Float64Array.of(1, 2, 3, 4).fill(Infinity, 4 - count);
-    expect(aggregated('mean', sorted, atLeast(0))).toEqual({
-      figure: { value: null, reason: { en, nl } },
-      isClose: false,
-    });
+    const { outcome, isClose } = aggregated('mean', sorted, atLeast(0));
+    expect(isClose).toBe(false);
+    expect(outcome.absence && absenceText(outcome.absence)).toEqual({ en, nl });
   });
 
   it('is close to a limit within two standard errors of its rank', () => {

@@ -1,8 +1,8 @@
 import { type Case, baseScenario } from '../../assumptions/assumptions.ts';
 import { InputError, listed, shown } from '../../errors.ts';
 import { distributionOf, readingOf } from '../../assumptions/reading.ts';
-import { noteText, readingText } from '../../output/assumptions/note-wording.ts';
-import type { Inputs, Text } from '../../quantities.ts';
+import type { Note } from '../../assumptions/note.ts';
+import type { Inputs } from '../../quantities.ts';
 import type { CaseOptions } from '../flags/case-flags.ts';
 import { type Selection, selected } from '../flags/selector.ts';
 import type { Host } from '../process/host.ts';
@@ -13,7 +13,7 @@ export interface SingleCase {
   readonly assumed: Case;
   readonly currency: string | undefined;
   /** How ranges were read, and what a reader should know. */
-  readonly notes: readonly Text[];
+  readonly notes: readonly Note[];
 }
 
 /**
@@ -31,7 +31,12 @@ export async function singleCase(
   const drawn = Object.fromEntries(
     written.map((range) => [range.name, distributionOf(range, undefined, interval)]),
   );
-  const readings = written.map((range) => readingText(readingOf(range, undefined, interval)));
+  const readings = written.map((range): Note => ({
+    kind: 'reading',
+    scenario: null,
+    segment: null,
+    reading: readingOf(range, undefined, interval),
+  }));
   if (file === undefined && isEnough(given.inputs)) {
     assertNoSelection(selection);
     const place = { scenario: baseScenario, segment: null, line: 1, column: 1 };
@@ -64,7 +69,7 @@ export async function singleCase(
       (note.scenario === null || note.scenario === scenario) &&
       (note.segment === null || note.segment === segment),
   );
-  return { assumed, currency, notes: [...own.map(noteText), ...readings] };
+  return { assumed, currency, notes: [...own, ...readings] };
 }
 
 /** @throws InputError when a flag selects from a file, and none is read */

@@ -1,8 +1,10 @@
-import { figureOf } from '../../assumptions/figure.ts';
+import { lacksInputs, outcomeOf } from '../../assumptions/outcome.ts';
+import { absenceText } from '../../output/assumptions/absence-text.ts';
 import { sensitivitiesOf } from '../../analysis/sensitivities.ts';
 import { InputError } from '../../errors.ts';
 import { sensitivityListing } from '../../output/analysis/sensitivity-listing.ts';
 import { listingTexts } from '../../output/listing.ts';
+import { noteText } from '../../output/assumptions/note-wording.ts';
 import { noteLines } from '../../output/notes.ts';
 import type { QuantityName } from '../../quantities.ts';
 import { addDrawFlags, type DrawFlags, readDrawFlags } from '../flags/draw-flags.ts';
@@ -64,19 +66,19 @@ async function runSensitivity(host: Host, options: SensitivityOptions): Promise<
   const { assumed, currency, notes } = await singleCase(
     host,
     options.assumed,
-    (inputs) => figureOf(inputs, metric).isLacking !== true,
+    (inputs) => !lacksInputs(outcomeOf(inputs, metric)),
   );
   const output = { ...options.output, currency: options.output.currency ?? currency };
-  const now = figureOf(assumed.inputs, metric);
+  const now = outcomeOf(assumed.inputs, metric);
   if (now.value === null) {
     throw new InputError(
-      `--metric must be one that the numbers give, got ${metric}: ${now.reason.en}`,
+      `--metric must be one that the numbers give, got ${metric}: ${absenceText(now.absence).en}`,
     );
   }
   const found = sensitivitiesOf(assumed, metric).toSorted(
     (one, other) => (other.share ?? -1) - (one.share ?? -1),
   );
-  if (!output.quiet) say(host, ...noteLines(notes, output.language));
+  if (!output.quiet) say(host, ...noteLines(notes.map(noteText), output.language));
   const ranged = new Set(Object.keys(assumed.ranges));
   const result = { metric, value: now.value, found, ranged };
   const page = pageOf(output, host);

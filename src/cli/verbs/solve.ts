@@ -1,4 +1,5 @@
-import { figureOf } from '../../assumptions/figure.ts';
+import { outcomeOf } from '../../assumptions/outcome.ts';
+import { absenceText } from '../../output/assumptions/absence-text.ts';
 import { solutionFor } from '../../analysis/solution.ts';
 import { InputError, shown } from '../../errors.ts';
 import { type DecimalSign, parseNumber } from '../../input/grammar/number.ts';
@@ -6,6 +7,7 @@ import { suggestion } from '../../input/suggestion.ts';
 import { missingFor } from '../../metrics/missing.ts';
 import { type Goal, solveListing } from '../../output/analysis/solve-listing.ts';
 import { listingTexts } from '../../output/listing.ts';
+import { noteText } from '../../output/assumptions/note-wording.ts';
 import { noteLines } from '../../output/notes.ts';
 import {
   computableNames,
@@ -89,13 +91,13 @@ async function runSolve(host: Host, options: SolveOptions): Promise<void> {
   const results = names
     .filter((name) => name !== target.metric)
     .map((name) => solutionFor(name, inputs, target.metric, target.value));
-  const now = wanted !== undefined && !(wanted in inputs) ? null : figureOf(inputs, target.metric);
+  const now = wanted !== undefined && !(wanted in inputs) ? null : outcomeOf(inputs, target.metric);
   if (now?.value === null && results.every(({ value }) => value === null)) {
     throw new InputError(
-      `--target must be a metric that the numbers give, got ${target.metric}: ${now.reason.en}`,
+      `--target must be a metric that the numbers give, got ${target.metric}: ${absenceText(now.absence).en}`,
     );
   }
-  if (!output.quiet) say(host, ...noteLines(notes, output.language));
+  if (!output.quiet) say(host, ...noteLines(notes.map(noteText), output.language));
   const page = pageOf(output, host);
   await writeResult(host, output, listingTexts(solveListing(results, target, page), page));
 }

@@ -1,9 +1,12 @@
-import { figureOf } from '../../assumptions/figure.ts';
+import { isLacking } from '../../assumptions/absence.ts';
+import { lacksInputs, outcomeOf } from '../../assumptions/outcome.ts';
+import { absenceText } from '../../output/assumptions/absence-text.ts';
 import { InputError, shown } from '../../errors.ts';
 import type { DecimalSign } from '../../input/grammar/number.ts';
 import { checkedNumber } from '../../input/records/record.ts';
 import { type Axis, sweepListing } from '../../output/analysis/sweep-listing.ts';
 import { listingTexts } from '../../output/listing.ts';
+import { noteText } from '../../output/assumptions/note-wording.ts';
 import { noteLines } from '../../output/notes.ts';
 import { type InputName, inputNames, type Inputs, type QuantityName } from '../../quantities.ts';
 import { defaultSampling } from '../flags/draw-flags.ts';
@@ -85,17 +88,17 @@ async function runSweep(host: Host, options: SweepOptions): Promise<void> {
   const { assumed, currency, notes } = await singleCase(
     host,
     options.assumed,
-    (inputs) => figureOf({ ...inputs, ...start }, metric).isLacking !== true,
+    (inputs) => !lacksInputs(outcomeOf({ ...inputs, ...start }, metric)),
   );
   const output = { ...options.output, currency: options.output.currency ?? currency };
-  const first = figureOf({ ...assumed.inputs, ...start }, metric);
-  if (first.isLacking === true) {
+  const { absence } = outcomeOf({ ...assumed.inputs, ...start }, metric);
+  if (absence !== undefined && isLacking(absence)) {
     throw new InputError(
-      `--metric must be one that the numbers give, got ${metric}: ${first.reason.en}`,
+      `--metric must be one that the numbers give, got ${metric}: ${absenceText(absence).en}`,
     );
   }
   const values = valuesOf(assumed.inputs, metric, rows, columns);
-  if (!output.quiet) say(host, ...noteLines(notes, output.language));
+  if (!output.quiet) say(host, ...noteLines(notes.map(noteText), output.language));
   const page = pageOf(output, host);
   await writeResult(
     host,
@@ -138,7 +141,7 @@ function valuesOf(
   return rows.values.map((row) =>
     (columns?.values ?? [undefined]).map((column) => {
       const across = columns === undefined ? {} : { [columns.name]: column };
-      return figureOf({ ...inputs, [rows.name]: row, ...across }, metric).value;
+      return outcomeOf({ ...inputs, [rows.name]: row, ...across }, metric).value;
     }),
   );
 }

@@ -1,6 +1,6 @@
 import type { EquityTotal } from '../../analysis/equity-total.ts';
 import type { EquityYear } from '../../metrics/equity-over-years.ts';
-import { horizonNames, quantities, type QuantityName } from '../../quantities.ts';
+import { horizonNames, type Language, quantities, type QuantityName } from '../../quantities.ts';
 import type { Grid } from '../grid.ts';
 import { gridText, notesText } from '../grid-text.ts';
 import { jsonLine, jsonLines } from '../json.ts';
@@ -8,7 +8,7 @@ import type { TextFormat } from '../output-format.ts';
 import type { Page, Style } from '../style.ts';
 import { type Texts, textsOf } from '../texts.ts';
 import { columnsOf } from './column.ts';
-import { cellsOf, rowOf } from './flat-result.ts';
+import { flatCells, flatJson } from './flat-result.ts';
 import { textOrNone } from './report.ts';
 import type { Result } from './result.ts';
 import { gridOf, notesOf, reportFor, reportText } from './results-text.ts';
@@ -32,21 +32,21 @@ export function equityTexts(result: EquityResult, page: Page): Texts {
   const { segments, isOne, horizon } = result;
   const lines = () =>
     segments.map((segment) => ({
-      ...rowOf(segment),
+      ...flatJson(segment, page.language),
       ...(segment.byYear && { horizon, byYear: segment.byYear }),
     }));
   return textsOf({
     json: () => (isOne ? lines().map(jsonLine).join('') : jsonLines(lines())),
     lines,
-    rows: () => csvRecords(segments),
+    rows: () => csvRecords(segments, page.language),
     page: (format) => tables(format, result, page),
   });
 }
 
 /** One line a segment, or with a horizon one line a segment and year. */
-function csvRecords(segments: readonly Segment[]): Record<string, unknown>[] {
+function csvRecords(segments: readonly Segment[], language: Language): Record<string, unknown>[] {
   return segments.flatMap(({ byYear, ...segment }): Record<string, unknown>[] => {
-    if (byYear === undefined) return [{ ...cellsOf(segment) }];
+    if (byYear === undefined) return [{ ...flatCells(segment, language) }];
     // The conventions that a year's figures rest on.
     const { discount, timing, period, basis } = segment.calculation.values;
     return byYear.map((year) => ({ ...segment.labels, ...year, discount, timing, period, basis }));

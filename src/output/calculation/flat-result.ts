@@ -1,3 +1,5 @@
+import type { Language } from '../../quantities.ts';
+import { readingText } from '../assumptions/note-wording.ts';
 import type { Result, Uncertainty } from './result.ts';
 
 /**
@@ -6,30 +8,48 @@ import type { Result, Uncertainty } from './result.ts';
  * Of a range the object has the point that its values rest on, so that it is all numbers: fed
  * back, it gives the same values without intervals. How the range was read is in `readings`.
  */
-export function rowOf({ labels, calculation, uncertainty }: Result): object {
+export function flatJson({ labels, calculation, uncertainty }: Result, language: Language): object {
   if (uncertainty !== undefined) {
-    return { ...labels, ...calculation.values, ...jsonOf(uncertainty) };
+    return { ...labels, ...calculation.values, ...jsonOf(uncertainty, language) };
   }
   return labels === undefined ? calculation.values : { ...labels, ...calculation.values };
 }
 
 /** What ranges add to the JSON of a record. */
-function jsonOf({ intervals, readings, misses, simulation }: Uncertainty): object {
-  return { intervals, readings, ...(misses && { misses }), simulation };
+function jsonOf(
+  { intervals, readings, misses, simulation }: Uncertainty,
+  language: Language,
+): object {
+  const texts = Object.entries(readings).map(([name, reading]) => [
+    name,
+    readingText(reading)[language],
+  ]);
+  return {
+    intervals,
+    readings: Object.fromEntries(texts),
+    ...(misses && { misses }),
+    simulation,
+  };
 }
 
-/** A result as the cells of a line of CSV, in which a range stands as its text: fed back, it is drawn again. */
-export function cellsOf(result: Result): object {
+/** A result as the cells of a line of CSV, in which a range is its text: fed back, it is drawn again. */
+export function flatCells(result: Result, language: Language): object {
   const { labels, calculation, uncertainty } = result;
-  if (uncertainty === undefined) return rowOf(result);
-  const { texts, intervals, readings } = uncertainty;
+  if (uncertainty === undefined) return flatJson(result, language);
+  const { intervals, readings } = uncertainty;
+  const ranges = Object.entries(readings).map(([name, { text }]) => [name, text]);
   return {
     ...labels,
     ...calculation.values,
-    ...texts,
+    ...Object.fromEntries(ranges),
     ...percentileCells(intervals),
-    readings: Object.values(readings).join('; '),
+    readings: readingTexts(uncertainty, language).join('; '),
   };
+}
+
+/** How the ranges of a record were read, in words. */
+export function readingTexts({ readings }: Uncertainty, language: Language): string[] {
+  return Object.values(readings).map((reading) => readingText(reading)[language]);
 }
 
 /** A column for each percentile of each metric, such as `clvP5`. */

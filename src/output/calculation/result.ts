@@ -1,5 +1,6 @@
+import type { Reading } from '../../assumptions/reading.ts';
 import type { Calculation } from '../../metrics/calculate.ts';
-import type { QuantityName } from '../../quantities.ts';
+import type { InputName, QuantityName } from '../../quantities.ts';
 
 /** The middle 90 % of the draws of a metric, and their median; null among those without a value. */
 export interface Interval {
@@ -21,11 +22,9 @@ export interface Miss {
 
 /** What is known of a calculation from ranges, beside its point values. */
 export interface Uncertainty {
-  /** The ranges as text, by name of the input, so that CSV can be fed back. */
-  readonly texts: { readonly [Name in QuantityName]?: string };
   readonly intervals: { readonly [Name in QuantityName]?: Interval };
   /** How each range was read. */
-  readonly readings: { readonly [Name in QuantityName]?: string };
+  readonly readings: { readonly [Name in InputName]?: Reading };
   /** How likely each target is to be missed, where there is one. */
   readonly misses?: { readonly [Name in QuantityName]?: Miss };
   readonly simulation: Simulation;

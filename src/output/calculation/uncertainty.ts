@@ -1,4 +1,5 @@
 import { quantities, type QuantityName } from '../../quantities.ts';
+import { readingTexts } from './flat-result.ts';
 import type { Miss, Result, Simulation, Uncertainty } from './result.ts';
 import { type Report, type ReportLine, textOrNone } from './report.ts';
 import type { Style } from '../style.ts';
@@ -38,7 +39,7 @@ export function recordNotes(results: readonly Result[], style: Style): string[] 
 function uncertaintyNotes(all: readonly Uncertainty[], style: Style): string[] {
   const [first] = all;
   if (first === undefined) return [];
-  const readings = [...new Set(all.flatMap((one) => Object.values(one.readings)))];
+  const readings = [...new Set(all.flatMap((one) => readingTexts(one, style.language)))];
   const more = readings.length - mostReadings;
   const en = style.language === 'en';
   return [

@@ -1,4 +1,5 @@
 import type { CheckReport } from '../../check/check-report.ts';
+import { absenceText } from '../assumptions/absence-text.ts';
 import { jsonText } from '../escape.ts';
 
 /** What came of all checks, for a program: keys that stay. */
@@ -13,13 +14,13 @@ export function checkJson(report: CheckReport): string {
       check: check.text,
       level: check.level,
       status,
-      targets: targets.map(({ scenario, segment, found, limit, delta, reason }) => ({
+      targets: targets.map(({ scenario, segment, found, limit, delta, absence }) => ({
         scenario,
         segment,
         found,
         limit,
         delta,
-        ...(reason !== undefined && { reason: reason.en }),
+        ...(absence !== undefined && { reason: absenceText(absence).en }),
       })),
       because: check.because ?? null,
       line: check.line,

@@ -1,5 +1,5 @@
 import type { CheckReport, CheckResult, Target } from '../../check/check-report.ts';
-import { failureText, notesOf, passedText } from './check-wording.ts';
+import { failureText, notesOf, passedText, withoutText } from './check-wording.ts';
 import { xmlText } from '../escape.ts';
 import type { Style } from '../style.ts';
 
@@ -64,7 +64,7 @@ function caseText(place: Place, report: CheckReport, style: Style): string {
   const body = isFailure(place)
     ? `      <failure message=${attribute(failure)} type=${attribute(check.level)}>${xmlText(`${file}:${check.line}:${check.column}`)}</failure>\n`
     : target.isSkipped
-      ? `      <skipped message=${attribute(target.reason?.[style.language] ?? '')}/>\n`
+      ? `      <skipped message=${attribute(withoutText(target, style))}/>\n`
       : '';
   const notes = [
     target.passed || target.isSkipped ? passedText(target, check, style) : failure,

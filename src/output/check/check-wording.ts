@@ -4,6 +4,7 @@ import type { CheckReport, CheckResult, Status, Target } from '../../check/check
 import { type Language, quantities, type Unit } from '../../quantities.ts';
 import { type NumberFormat, placesOf } from '../number-format.ts';
 import type { Style } from '../style.ts';
+import { absenceText } from '../assumptions/absence-text.ts';
 import { notAvailable } from '../calculation/sentence.ts';
 
 /** The words of a report; names of metrics, scenarios and segments stay as they are. */
@@ -109,27 +110,34 @@ export function foundText({ check, targets }: CheckResult, style: Style): string
     .join(', ');
 }
 
+/** Why there is no value in one place; nothing where there is one. */
+export function withoutText({ absence }: Target, { language }: Style): string {
+  return absence === undefined ? '' : absenceText(absence)[language];
+}
+
 /** The places that were let be, each with the reason. */
-export function skippedTexts({ targets }: CheckResult, { language }: Style): string[] {
-  const skipped = targets.filter(({ isSkipped }) => isSkipped);
+export function skippedTexts({ targets }: CheckResult, style: Style): string[] {
+  const skipped = targets
+    .filter(({ isSkipped }) => isSkipped)
+    .map((target) => [placeText(target), withoutText(target, style)] as const);
   const isEvery = skipped.length === targets.length;
-  const texts = skipped.map((target) => {
-    const place = isEvery && target.reason?.en === skipped[0]?.reason?.en ? '' : placeText(target);
-    return `${words[language].skipped}: ${place === '' ? '' : `${place}: `}${target.reason?.[language]}`;
+  const texts = skipped.map(([place, why]) => {
+    const isPlaced = place !== '' && !(isEvery && why === skipped[0]?.[1]);
+    return `${words[style.language].skipped}: ${isPlaced ? `${place}: ` : ''}${why}`;
   });
   return [...new Set(texts)];
 }
 
 /** Why a check did not pass in one place: found, limit and distance. */
 export function failureText(target: Target, check: Check, style: Style): string {
-  const { found, delta, reason } = target;
+  const { found, delta } = target;
   const { noValue, against, sides } = words[style.language];
   const places = placesIn(target, check, style);
   const limit = figureText(target.limit, check, style, places);
   const place = placeText(target);
   const subject = place === '' ? '' : `${place}: `;
   if (found === null || delta === null) {
-    return subject + noValue(check.metric, reason?.[style.language] ?? '', limit);
+    return subject + noValue(check.metric, withoutText(target, style), limit);
   }
   if (target.isAtLimit) {
     return `${subject}${passedText(target, check, style)}, ${against(limit, sides.on)}`;

@@ -1,11 +1,11 @@
 import { jsonText } from '../escape.ts';
-import { contentName, type DiffReport, partName } from './diff-wording.ts';
+import { contentName, type DiffReport, partName, unsharedText } from './diff-wording.ts';
 
 /** What differs, as JSON: keys that stay. */
 export function diffJson({ differences, checks, contents }: DiffReport): string {
   const record = {
     results: differences.map(
-      ({ metric, scenario, segment, old, new: now, change, parts, reason, isExact }) => ({
+      ({ metric, scenario, segment, old, new: now, change, parts, unshared, isExact }) => ({
         metric,
         scenario,
         segment,
@@ -18,7 +18,7 @@ export function diffJson({ differences, checks, contents }: DiffReport): string 
           new: part.new,
           part: part.part,
         })),
-        ...(reason !== undefined && { reason: reason.en }),
+        ...(unshared !== undefined && { reason: unsharedText(unshared).en }),
         ...(!isExact && { estimated: true }),
       }),
     ),

@@ -1,7 +1,8 @@
 import type { CheckChange } from '../../analysis/check-changes.ts';
 import type { ContentChange } from '../../analysis/contents.ts';
-import type { Difference, Part } from '../../analysis/difference.ts';
-import { isInputName, type Language, quantities } from '../../quantities.ts';
+import type { Difference, Part, Unshared } from '../../analysis/difference.ts';
+import { isInputName, type Language, quantities, type Text } from '../../quantities.ts';
+import { absenceText } from '../assumptions/absence-text.ts';
 import type { NumberFormat } from '../number-format.ts';
 import type { Style } from '../style.ts';
 import { notAvailable } from '../calculation/sentence.ts';
@@ -117,11 +118,28 @@ export function moveText(
 
 export function closingText(difference: Difference, style: Style): string {
   const { notShared, noChange, exact, estimated } = diffWords[style.language];
-  const { change, reason, isExact, parts } = difference;
-  if (reason !== undefined) return `${notShared}: ${reason[style.language]}`;
+  const { change, unshared, isExact, parts } = difference;
+  if (unshared !== undefined) return `${notShared}: ${unsharedText(unshared)[style.language]}`;
   if (change === null || parts.length === 0) return noChange;
   const sum = signed(change, difference, style);
   return isExact ? exact(sum) : estimated(sum);
+}
+
+/** Why a difference is not shared out, in words that go on after `not shared out:`. */
+export function unsharedText(unshared: Unshared): Text {
+  if (unshared.kind === 'otherCurrency') {
+    return {
+      en: `the old file is in ${unshared.old}, the new one in ${unshared.new}`,
+      nl: `het oude bestand is in ${unshared.old}, het nieuwe in ${unshared.new}`,
+    };
+  }
+  if (unshared.kind === 'noValueBetween') {
+    return {
+      en: 'between the two it has no value for some of the changes alone',
+      nl: 'ertussenin heeft het bij sommige veranderingen los van de andere geen waarde',
+    };
+  }
+  return absenceText(unshared);
 }
 
 /** `range of avg: 45..55 → 40..60`. */
