@@ -83,7 +83,7 @@ export const verbs: readonly VerbEntry[] = [
   },
   {
     name: 'schema',
-    summary: 'the JSON Schema of an input record, an assumptions file or a measured one',
+    summary: 'the JSON Schema of a record, an assumptions file, a measured one or a model',
     load: async () => (await import('./verbs/schema.ts')).schema,
   },
   {

@@ -1,5 +1,5 @@
 import type { FitWarning, Limit } from './fitted.ts';
-import type { Form } from './form.ts';
+import { largest, type Form } from './form.ts';
 import { isCertain, type Found } from './search.ts';
 
 /** A model or a limit of it, and its maximum. */
@@ -14,9 +14,6 @@ const negligibleGain = 0.01;
 /** Half of the 90 % quantile of chi-square with one degree of freedom: a warning below it. */
 const smallGain = 1.35;
 
-/** A logarithm farther out is that of no parameter that a person would believe: 1e13, or 1e-13. */
-const farthest = 30;
-
 /** What is reported, and what a reader of it should know. */
 export interface Choice<AForm extends Form> extends Candidate<AForm> {
   readonly warnings: readonly FitWarning[];
@@ -24,7 +21,7 @@ export interface Choice<AForm extends Form> extends Candidate<AForm> {
 
 /**
  * Choose between a model and its limits: the one with the fewest parameters of those whose
- * log-likelihood is the highest but for 0.01. A search that ended beyond 1e13 found no maximum.
+ * log-likelihood is the highest but for 0.01. A search that ended beyond {@link largest} found no maximum.
  *
  * @param limits fits the limits, those with the fewest parameters first; called where the
  *   parameters of the whole model are not known well
@@ -36,7 +33,7 @@ export function choose<AForm extends Form>(
 ): Choice<AForm> | undefined {
   const all = isCertain(whole.found) ? [whole] : [...limits(), whole];
   const candidates = all.filter(
-    ({ found }) => found.converged && found.place.every((log) => Math.abs(log) < farthest),
+    ({ found }) => found.converged && found.place.every((log) => Math.abs(log) < Math.log(largest)),
   );
   const highest = Math.max(...candidates.map(({ found }) => found.value));
   const chosen = candidates.find(({ found }) => highest - found.value < negligibleGain);

@@ -3,7 +3,7 @@ import { dot } from '../math/symmetric.ts';
 import type { Limit } from './fitted.ts';
 
 /** A parameter, and how it follows from the variable that it is searched with. */
-interface Parameter {
+export interface Parameter {
   readonly name: string;
   /** `share`: the variable is ln(p/(1-p)); else it is the logarithm. */
   readonly kind?: 'share';
@@ -24,6 +24,9 @@ export interface Affine {
  * double can hold, and no formula here loses digits there.
  */
 export const far = Math.log(1e15);
+
+/** A parameter above this, or below its inverse, is none that a person would believe: 1e13. */
+export const largest = Math.exp(30);
 
 /** Each logarithm is a variable of its own. */
 export function free(...names: readonly string[]): Affine {

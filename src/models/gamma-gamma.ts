@@ -190,7 +190,7 @@ const limitForms: Readonly<Record<NonNullable<Limit['spend']>, Affine>> = {
 };
 
 /** gamma-gamma, or a limit of it, in the logarithms of p, q and gamma. */
-function spendForm(limit?: Limit): Form {
+export function spendForm(limit?: Limit): Form {
   if (limit?.spend === undefined) return { affine: free('p', 'q', 'gamma') };
   return { limit, affine: limitForms[limit.spend] };
 }

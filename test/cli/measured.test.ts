@@ -72,10 +72,16 @@ describe('clv schema', () => {
     expect(JSON.parse(run.stdout)).toHaveProperty('properties.window.properties.months');
   });
 
+  it('prints the schema of a model', async () => {
+    const run = await clvInProcess(['schema', 'model']);
+    expect(run.code).toBe(0);
+    expect(JSON.parse(run.stdout)).toHaveProperty('oneOf.0.properties.covariance');
+  });
+
   it('knows no other', async () => {
     expect(await clvInProcess(['schema', 'orders'])).toEqual({
       stdout: '',
-      stderr: 'schema must be one of record, assumptions, measured, got orders\n',
+      stderr: 'schema must be one of record, assumptions, measured, model, got orders\n',
       code: 2,
     });
   });
