@@ -1,5 +1,6 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import { ClvCommand } from './clv-command.ts';
 import { InputError, listed, shown } from '../errors.ts';
 import type { Host } from './process/host.ts';
 import { setupOf } from './setup.ts';
@@ -7,9 +8,9 @@ import { calc } from './verbs/calc.ts';
 import { type VerbEntry, verbs } from './verbs.ts';
 
 /** The commands of clv: the one that is wanted, or all of them where none is. */
-export async function programOf(host: Host): Promise<Command> {
+export async function programOf(host: Host): Promise<ClvCommand> {
   const [wanted] = host.argv;
-  const program = new Command('clv').exitOverride().configureOutput({
+  const program = new ClvCommand('clv').withOwnWords().configureOutput({
     writeOut: host.write,
     writeErr() {},
     getOutHelpWidth: () => host.terminal()?.columns ?? 80,
@@ -49,12 +50,12 @@ function addListed(program: Command, name: string, summary: string): void {
 }
 
 async function addVerb(
-  program: Command,
+  program: ClvCommand,
   { name, summary, load }: VerbEntry,
   host: Host,
 ): Promise<void> {
   const verb = await load();
-  const command = program.command(name).description(summary).allowExcessArguments();
+  const command = program.command(name).withOwnWords().description(summary).allowExcessArguments();
   command.hook('preAction', () => assertNoMore(command));
   withExamples(command, verb.examples);
   verb.declare(setupOf(command));

@@ -32,7 +32,7 @@ function withHelp(argv: readonly string[]): readonly string[] {
 }
 
 function failed(error: unknown, host: Host): number {
-  say(host, ...linesOf(error, host.argv));
+  say(host, ...linesOf(error));
   return ended(codeOf(error), host);
 }
 

@@ -54,6 +54,9 @@ describe('a flag is refused', () => {
     [['--avg', '5', '--avg', '6'], '--avg must be given once, got 5 and 6'],
     [['--avg'], '--avg must have a value, got none; write --avg and then the value'],
     [['--avgg', '5'], '--avgg is not a flag of clv calc; did you mean --avg?'],
+    [['-qo'], '--output must have a value, got none; write --output and then the value'],
+    // What commander's sentence has in quotes may hold one itself.
+    [["--it's", '5'], '"--it\'s" is not a flag of clv calc; see clv calc --help'],
     [['--avg', '5', '--timing', 'noon'], '--timing must be one of start, mid, end, got noon'],
     [
       ['--avg', '5', '--locale', 'xx-1'],
