@@ -44,7 +44,13 @@ export function newBaseline(assumptions: Assumptions, find: FindReferenced): New
 }
 
 export function baselineOutput({ name, path, figures }: NewBaseline): Output {
-  return { text: `${jsonText(figures, 2)}\n`, file: path, name, subject: 'baseline' };
+  return {
+    text: `${jsonText(figures, 2)}\n`,
+    file: path,
+    name,
+    subject: 'baseline',
+    example: 'clv.baseline.json',
+  };
 }
 
 /** The baseline, read only where a check asks for it. */

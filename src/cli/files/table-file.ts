@@ -1,4 +1,5 @@
 import type { Engine, TableFormat } from '../../engines/engine.ts';
+import { UnwritableFile } from '../../engines/unwritable-file.ts';
 import { InputError, shown } from '../../errors.ts';
 import { wordingOf } from '../../output/measure/measure-wording.ts';
 import type { Language } from '../../quantities.ts';
@@ -46,9 +47,7 @@ export async function copyTo(
     const formulas = await engine.copy(select, file.path, file.format, ids);
     return formulas === 0 ? [] : [wordingOf(file.language).formulas(formulas, shown(file.name))];
   } catch (error) {
-    // What goes wrong with the file, and not with the rows, names the file.
-    const isOfFile = error instanceof InputError && error.message.includes(file.path);
-    throw isOfFile ? file.unwritable(error.message.replace(/^.*: /s, '')) : error;
+    throw error instanceof UnwritableFile ? file.unwritable(error.reason) : error;
   }
 }
 

@@ -13,6 +13,8 @@ export interface Output {
   readonly name: string | undefined;
   /** What a message calls it. */
   readonly subject: string;
+  /** What such a file is often called. */
+  readonly example: string;
 }
 
 /**
@@ -47,15 +49,6 @@ function isStdout({ file }: Pick<Output, 'file'>): boolean {
   return file === undefined || file === '-';
 }
 
-/** What files of each kind are often called. */
-const examples: Readonly<Record<string, string>> = {
-  baseline: 'clv.baseline.json',
-  '--summary': 'customers.csv',
-  '--ledger': 'ledger.csv',
-  '--output': 'measured.json',
-  'the file of clv init': 'clv.yaml',
-};
-
 /**
  * @param what the sources are
  * @throws InputError when two go to one file, or one over a source
@@ -69,10 +62,9 @@ export function assertApart(
   const seen = new Set<string>();
   for (const output of outputs) {
     if (output.file === undefined || isStdout(output)) continue;
-    const { subject, name = output.file } = output;
+    const { subject, example, name = output.file } = output;
     const file = realFile(output.file);
     if (read.has(file)) {
-      const example = examples[subject] ?? `clv.${subject.replace(/^.* /, '')}`;
       throw new InputError(
         `${subject} must be another file than ${what}, got ${shown(name)}; name one such as ${example}`,
       );

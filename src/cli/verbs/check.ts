@@ -140,7 +140,8 @@ async function runCheck(host: Host, options: CheckOptions): Promise<void> {
   const output = { ...options.output, currency: assumptions.currency };
   for (const { reporter, file: name } of options.reports) {
     const text = await reportText(reporter, report, pageOf({ ...output, output: name }, host));
-    outputs.push({ text, file: name, name, subject: `--reporter ${reporter}` });
+    const subject = `--reporter ${reporter}`;
+    outputs.push({ text, file: name, name, subject, example: `clv.${reporter}` });
   }
   // Nothing is said of a file, or written, before all of it could be evaluated.
   if (!output.quiet) say(host, ...noteLines(notesOf(assumptions), output.language));

@@ -55,7 +55,7 @@ async function runInit(
   }
   const outputs = files.map(([name, content]) => {
     makeFolderOf(name);
-    return { text: content, file: name, name, subject };
+    return { text: content, file: name, name, subject, example: defaultFile };
   });
   await writeAll(host, outputs, from ?? '-', 'the one to start from');
   say(

@@ -102,9 +102,9 @@ async function runMeasure(host: Host, request: MeasureRequest): Promise<void> {
 /** @throws InputError when one file would be written over another, or over what is read */
 function assertOutputsApart({ names, target, summary, ledger, output }: MeasureRequest): void {
   const outputs = [
-    { subject: '--summary', file: summary },
-    { subject: '--ledger', file: ledger },
-    { subject: '--output', file: output.output },
+    { subject: '--summary', file: summary, example: 'customers.csv' },
+    { subject: '--ledger', file: ledger, example: 'ledger.csv' },
+    { subject: '--output', file: output.output, example: 'measured.json' },
   ].map((each) => ({ ...each, name: each.file }));
   const read = [...names];
   if (target?.address.kind === 'duckdb') read.push(target.address.file);

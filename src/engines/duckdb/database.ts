@@ -2,6 +2,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { parse } from 'node:path';
 import { InputError } from '../../errors.ts';
 import { duckdbDialect } from './duckdb-dialect.ts';
+import { saidOf } from './duckdb-error.ts';
 import type { OpenDuckdb } from './duckdb.ts';
 import type { Column, Relation, Row } from '../engine.ts';
 import { faultError } from '../fault.ts';
@@ -31,9 +32,9 @@ export async function databaseAsRelation(
   try {
     await engine.attach(path, database);
   } catch (error) {
-    const [first = ''] = (error as Error).message.split('\n');
-    const said = first.replace(/\.$/, '');
-    throw new InputError(`${file} must be a database of DuckDB that can be read, got ${said}`);
+    throw new InputError(
+      `${file} must be a database of DuckDB that can be read, got ${saidOf(error)}`,
+    );
   }
   await engine.run(`use ${identifier(database)}`);
   await engine.lock([path, `${path}.wal`, ...outputs]);

@@ -5,8 +5,10 @@ import type * as Driver from '@duckdb/node-api';
 import { InputError } from '../../errors.ts';
 import { driver } from '../driver.ts';
 import { duckdbDialect } from './duckdb-dialect.ts';
+import { saidOf } from './duckdb-error.ts';
 import type { Cell, Engine, Row } from '../engine.ts';
 import { formula } from '../formula.ts';
+import { UnwritableFile } from '../unwritable-file.ts';
 
 export interface DuckdbOptions {
   /** The most memory that the engine may take, such as `2GB`; what is beyond spills to disk. */
@@ -114,8 +116,9 @@ async function lock(connection: Driver.DuckDBConnection, folder: string, files: 
 }
 
 function engineOver(connection: Driver.DuckDBConnection): Omit<Engine, 'close'> {
-  const run = async (sql: string) => {
-    await guarded(() => connection.run(sql));
+  /** @param target the file that the statement writes */
+  const run = async (sql: string, target?: string) => {
+    await guarded(() => connection.run(sql), target);
   };
   const query = async (sql: string) => {
     const reader = await guarded(() => connection.runAndReadAll(sql));
@@ -138,13 +141,13 @@ function engineOver(connection: Driver.DuckDBConnection): Omit<Engine, 'close'> 
       const target = string(file);
       if (format === 'parquet' || ids === undefined) {
         const kind = format === 'parquet' ? 'format parquet' : 'format csv, header';
-        await run(`copy (${sql}) to ${target} (${kind}, use_tmp_file false)`);
+        await run(`copy (${sql}) to ${target} (${kind}, use_tmp_file false)`, file);
         return 0;
       }
       const id = text(identifier(ids));
       const isFormula = matches(id, formula);
       const harmless = `select * replace (case when ${isFormula} then '''' || ${id} else ${id} end as ${identifier(ids)}) from (${sql}) as given`;
-      await run(`copy (${harmless}) to ${target} (format csv, header, use_tmp_file false)`);
+      await run(`copy (${harmless}) to ${target} (format csv, header, use_tmp_file false)`, file);
       const [row] = await query(`select count(*) as n from (${sql}) as given where ${isFormula}`);
       return Number(row?.['n']);
     },
@@ -169,17 +172,22 @@ function cellOf(value: unknown): Cell {
 }
 
 /** A statement of ours that DuckDB does not understand is a bug; what it says of data is not. */
-async function guarded<T>(act: () => Promise<T>): Promise<T> {
+async function guarded<T>(act: () => Promise<T>, target?: string): Promise<T> {
   try {
     return await act();
   } catch (error) {
     const { message } = error as Error;
     if (/^(Parser|Binder|Catalog|Permission) Error|^INTERNAL/.test(message)) throw error;
-    const [first = ''] = message.split('\n');
-    throw new InputError(
-      /^Out of Memory/i.test(first)
-        ? 'the memory must hold what cannot be spilled, got too little; give more with --memory'
-        : `the rows must be readable, got from DuckDB: ${first.replace(/\.$/, '')}`,
-    );
+    const said = saidOf(error);
+    if (/^Out of Memory/i.test(said)) {
+      throw new InputError(
+        'the memory must hold what cannot be spilled, got too little; give more with --memory',
+      );
+    }
+    // What goes wrong with the file, and not with the rows, names the file, and has no other sign.
+    if (target !== undefined && said.includes(target)) {
+      throw new UnwritableFile(said.replace(/^.*: /, ''));
+    }
+    throw new InputError(`the rows must be readable, got from DuckDB: ${said}`);
   }
 }
