@@ -11,6 +11,7 @@ export default defineConfig({
         test: {
           name: 'test',
           include: ['test/**/*.test.ts'],
+          setupFiles: ['test/seed.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

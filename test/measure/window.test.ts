@@ -45,9 +45,10 @@ describe('the window', () => {
     expect(stderr).toContain('nobody bought between 1900-03 and 2025-01');
   });
 
+  // None of the orders above, which it might contradict until no purchase is left.
   const anyRow = fc
     .tuple(
-      fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 4, max: 9 }),
       fc.constantFrom('a', 'b', ''),
       fc.integer({ min: 1, max: 28 }),
     )

@@ -300,7 +300,8 @@ test.each([
 });
 
 test('a churn and the retention that it leaves agree, however small they are', () => {
-  const small = fc.double({ min: -15, max: 0, noNaN: true }).map((exponent) => 10 ** exponent);
+  // Not so close to 1 that a churn of what is left would mean more years than clv counts.
+  const small = fc.double({ min: -15, max: -1e-15, noNaN: true }).map((e) => 10 ** e);
   fc.assert(
     fc.property(small, (share) => {
       if (1 - share < 1) calculate({ churn: share, retention: 1 - share });
