@@ -17,6 +17,20 @@ export class InputError extends Error {
   }
 }
 
+/**
+ * What a person is told of a file that cannot be read.
+ *
+ * @param error what the system says
+ * @param name what messages call the file
+ * @param hint what is added where there is no such file
+ */
+export function readError(error: unknown, name: string, hint = ''): InputError {
+  const { code } = error as { code?: string };
+  return new InputError(
+    code === 'ENOENT' ? `${name} does not exist${hint}` : `${name} cannot be read (${code})`,
+  );
+}
+
 /** How the system says that there is no room to write. */
 const fullDisk: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 

@@ -103,7 +103,7 @@ export function postgresFaults(): void {
       /must show a certificate of an authority that is known, got self-signed certificate; name its/,
     );
     expect(await faultOf(overTls('127.0.0.1', 'sslmode=require&sslrootcert=/nowhere'))).toBe(
-      'sslrootcert must be a file that can be read, got /nowhere',
+      'sslrootcert /nowhere does not exist',
     );
   });
 

@@ -96,6 +96,19 @@ describe('a database of DuckDB', () => {
   });
 });
 
+describe('a file that an engine needs and that is not there', () => {
+  it.each([
+    ['duckdb:nowhere.duckdb', 'nowhere.duckdb does not exist\n'],
+    [
+      'postgres://ann@127.0.0.1:1/shop?sslmode=verify-full&sslrootcert=/nowhere',
+      'sslrootcert /nowhere does not exist\n',
+    ],
+  ])('is named: --engine %s', async (address, said) => {
+    const { stderr, code } = await run('--engine', address, '--table', 'orders');
+    expect([stderr, code]).toEqual([said, 2]);
+  });
+});
+
 describe('flags that make no sense together', () => {
   const postgres = ['--engine', 'postgres://ann@127.0.0.1:1/shop'];
   it.each([

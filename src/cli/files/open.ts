@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { InputError } from '../../errors.ts';
+import { InputError, readError } from '../../errors.ts';
 import { BoundedText } from '../../input/records/text.ts';
 import { readAll } from '../process/host.ts';
 import { openWhenReady } from '../process/open-when-ready.ts';
@@ -39,7 +39,7 @@ export function openPlain(file: string, name: string): number {
 /** The bytes of a file that a person named, however long; each piece holds until the next one. */
 export async function* bytesOfFile(file: string, name: string): AsyncGenerator<Uint8Array> {
   const descriptor = await openWhenReady(file, constants.O_RDONLY).catch((error: unknown) => {
-    throw unreadable(error, name);
+    throw readError(error, name);
   });
   try {
     assertNoDirectory(descriptor, name);
@@ -82,13 +82,6 @@ function tried<Result>(action: () => Result, name: string, hint = ''): Result {
   try {
     return action();
   } catch (error) {
-    throw unreadable(error, name, hint);
+    throw readError(error, name, hint);
   }
-}
-
-function unreadable(error: unknown, name: string, hint = ''): InputError {
-  const { code } = error as NodeJS.ErrnoException;
-  return new InputError(
-    code === 'ENOENT' ? `${name} does not exist${hint}` : `${name} cannot be read (${code})`,
-  );
 }

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { constants, createGunzip } from 'node:zlib';
-import { InputError } from '../../errors.ts';
+import { InputError, readError } from '../../errors.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** How a file of orders is written, told by its first bytes rather than its name. */
@@ -41,8 +41,7 @@ function firstBytes(path: string, file: string): Buffer {
     const buffer = Buffer.alloc(longestHead);
     return buffer.subarray(0, readSync(descriptor, buffer, 0, longestHead, 0));
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new InputError(`${file} must be a file that can be read, got ${code}`);
+    throw readError(error, file);
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }

@@ -1,6 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
 import { parse } from 'node:path';
-import { InputError } from '../../errors.ts';
+import { InputError, readError } from '../../errors.ts';
 import { duckdbDialect } from './duckdb-dialect.ts';
 import { saidOf } from './duckdb-error.ts';
 import type { OpenDuckdb } from './duckdb.ts';
@@ -49,12 +49,7 @@ function pathOf(file: string): string {
   try {
     if (statSync(file).isFile()) return realpathSync(file);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new InputError(
-      code === 'ENOENT'
-        ? `${file} must be a file that exists`
-        : `${file} must be a file that can be read (${code})`,
-    );
+    throw readError(error, file);
   }
   throw new InputError(`${file} must be a database of DuckDB, got no file`);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import type { Client, ClientConfig } from 'pg';
-import { InputError } from '../../errors.ts';
+import { readError } from '../../errors.ts';
 import type { PostgresAddress } from './postgres-address.ts';
 import { driver } from '../driver.ts';
 import { delayOf, inWords, isPasswordLacking } from './postgres-error.ts';
@@ -70,16 +70,18 @@ export async function connected(
 function tlsOf({ tls, authority }: PostgresAddress): ClientConfig['ssl'] {
   if (tls === 'disable') return false;
   if (tls === 'no-verify') return { rejectUnauthorized: false };
-  let ca: string | undefined;
-  try {
-    if (authority !== undefined) ca = readFileSync(authority, 'utf8');
-  } catch {
-    throw new InputError(`sslrootcert must be a file that can be read, got ${authority ?? ''}`);
-  }
   return {
-    ...(ca !== undefined && { ca }),
+    ...(authority !== undefined && { ca: certificateIn(authority) }),
     ...(tls === 'verify-ca' && { checkServerIdentity: () => undefined }),
   };
+}
+
+function certificateIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw readError(error, `sslrootcert ${file}`);
+  }
 }
 
 /** Ask the server on a line of its own to stop what runs, as the protocol has it. */
