@@ -51,6 +51,8 @@ export interface Dialect {
   daysBetween(this: void, from: string, to: string): string;
   /** The first day of the month, quarter or year that a day is in. */
   periodStart(this: void, period: string, day: string): string;
+  /** Of a group of rows, the value of the one that is the least by something; no two are alike in it. */
+  atLeast(this: void, value: string, by: string): string;
   /** A query whose expressions are worked out once, where an engine would copy them to each use. */
   settled(this: void, select: string): string;
   /** Whether a text matches a pattern anywhere, and the text with all that match replaced. */

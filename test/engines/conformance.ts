@@ -120,7 +120,7 @@ export function conformance(): void {
     await run(address, '--table', table, ...flags, '--summary', file);
     const [header, ...lines] = readFileSync(file, 'utf8').trim().split('\n');
     const numbers = lines.map((line) => {
-      const [, name = '', rest = ''] = /^(.*),(\d+,[^,]*,[^,]*)$/.exec(line) ?? [];
+      const [, name = '', rest = ''] = /^(.*),(\d+,[^,]*,[^,]*,[^,]*)$/.exec(line) ?? [];
       return [name, ...rest.split(',').map(Number)];
     });
     return [header ?? '', ...numbers];

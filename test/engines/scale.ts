@@ -4,7 +4,7 @@
  */
 import { expect, inject, it } from 'vitest';
 import type { Engine } from '../../src/engines/engine.ts';
-import { summarySelect } from '../../src/measure/sql/buyers.ts';
+import { summarySelect } from '../../src/measure/sql/customers.ts';
 import { chosen } from '../../src/measure/presets/preset-choice.ts';
 import { countOrders } from '../../src/measure/measure-orders.ts';
 import { measurementOf } from '../../src/measure/figures/measurement.ts';

@@ -265,7 +265,7 @@ describe('what is written', () => {
     expect([stdout, code]).toEqual(['', 0]);
     // a: 31 days from the first to the last purchase, 35 to the last day looked at.
     expect(readFileSync(summary, 'utf8')).toBe(
-      `customer,x,t_x,T\na,1,${31 / 7},5.0\nb,0,0.0,${23 / 7}\n`,
+      `customer,x,t_x,T,spend\na,1,${31 / 7},5.0,3.25\nb,0,0.0,${23 / 7},0.0\n`,
     );
   });
 
@@ -321,7 +321,7 @@ describe('what is written', () => {
     expect(alone).toMatchObject({ code: 0, stdout: '' });
     expect(alone.stderr).toContain('rows 3 = used 3');
     expect((await clvInProcess(['measure', file, '--summary', customers, '-o', all])).code).toBe(0);
-    expect(readFileSync(customers, 'utf8')).toMatch(/^customer,x,t_x,T\n/);
+    expect(readFileSync(customers, 'utf8')).toMatch(/^customer,x,t_x,T,spend\n/);
     expect(JSON.parse(readFileSync(all, 'utf8'))).toMatchObject({ customers: { value: 2 } });
   });
 

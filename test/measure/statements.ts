@@ -1,5 +1,6 @@
 import type { Dialect, Relation } from '../../src/engines/engine.ts';
-import { buyersSelect, summarySelect, totalsQuery } from '../../src/measure/sql/buyers.ts';
+import { buyersSelect, totalsQuery } from '../../src/measure/sql/buyers.ts';
+import { summarySelect } from '../../src/measure/sql/customers.ts';
 import {
   amountsSelect,
   concentrationQuery,

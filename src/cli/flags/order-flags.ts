@@ -83,7 +83,7 @@ export function addOrderFlags(setup: Setup): void {
   toggle('--include-status', 'count orders of every status');
   toggle('--keep-duplicates', 'count rows that are equal in every column each time');
   heading('Output:');
-  value('--summary <file>', 'only write customer,x,t_x,T of each customer, .csv or .parquet');
+  value('--summary <file>', 'only write customer,x,t_x,T,spend of each customer, .csv or .parquet');
   value('--ledger <file>', 'write what became of each row, .csv or .parquet');
   toggle('--ledger-ids', 'order ids as they are, not hashed; a hash of a number can be guessed');
   value('--memory <size>', 'the most memory to use, such as 2GB; the rest goes to disk');

@@ -6,7 +6,7 @@ import { measuredDocument } from '../../measure/document.ts';
 import { measurementOf } from '../../measure/figures/measurement.ts';
 import { jsonLine } from '../../output/json.ts';
 import { type Counted, countOrders } from '../../measure/measure-orders.ts';
-import { summarySelect } from '../../measure/sql/buyers.ts';
+import { summarySelect } from '../../measure/sql/customers.ts';
 import { silenceOf, warningsOf } from '../../measure/warnings.ts';
 import { csvRows } from '../../output/csv.ts';
 import { figureRows } from '../../output/measure/figure-rows.ts';

@@ -31,6 +31,7 @@ export const duckdbDialect: Dialect = {
     period === 'month'
       ? `(${day} - (cast(day(${day}) as int) - 1))`
       : `cast(date_trunc(${string(period)}, ${day}) as date)`,
+  atLeast: (value, by) => `arg_min(${value}, ${by})`,
   settled: (select) => select,
   matches: (expression, pattern) => `regexp_matches(${expression}, ${string(pattern)})`,
   replace: (expression, pattern, by) =>

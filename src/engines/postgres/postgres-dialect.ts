@@ -84,6 +84,7 @@ export const postgresDialect: Dialect = {
   daysBetween: (from, to) => `(${to} - ${from})`,
   periodStart: (period, value) =>
     `cast(date_trunc(${string(period)}, cast(${value} as timestamp)) as date)`,
+  atLeast: (value, by) => `(array_agg(${value} order by ${by}))[1]`,
   settled: (select) => `${select} offset 0`,
   matches: (expression, pattern) => `(${expression} ~ ${string(pattern)})`,
   replace: (expression, pattern, by) =>

@@ -43,6 +43,7 @@ export const trinoDialect: Dialect = {
   dayOfZoned: (expression, zone) => `cast(at_timezone(${expression}, ${string(zone)}) as date)`,
   daysBetween: (from, to) => `date_diff('day', ${from}, ${to})`,
   periodStart: (period, day) => `date_trunc(${string(period)}, ${day})`,
+  atLeast: (value, by) => `min_by(${value}, ${by})`,
   settled: (select) => select,
   matches: (expression, pattern) => `regexp_like(${expression}, ${string(pattern)})`,
   replace: (expression, pattern, by) =>

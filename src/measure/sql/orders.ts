@@ -129,11 +129,11 @@ export const countingCodes = (['USED', 'N_REFUND_FULL', 'N_UNMATCHED'] as const)
 
 /**
  * What each customer bought on each day; refunds without an order count as money alone, in a row of
- * their own or with the purchases of the day.
+ * their own.
  */
 export function occasionsSelect(entries: string): string {
   return `select customer, day, sum(orders) as orders, sum(net) as amount
-from (${entries}) as entries where code in (${countingCodes}) group by 1, 2`;
+from (${entries}) as entries where code in (${countingCodes}) group by customer, day, code`;
 }
 
 /** The last day of all that counts. */

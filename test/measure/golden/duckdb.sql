@@ -512,7 +512,7 @@ from (
   ) as netted
 ) as entries
 where code in (0, 4, 5)
-group by 1, 2;
+group by customer, day, code;
 
 -- the rows that stand alone by customer and day
 select kind,
@@ -1216,14 +1216,24 @@ from (
 ) as placed;
 
 -- the summary
-select cast(customer as varchar) as customer,
-  cast(occasions - 1 as bigint) as x,
-  cast((last - first) as double) / 7 as t_x,
-  cast((date '2025-12-31' - first) as double) / 7 as "T"
+select cast(customer as varchar) as customer, x, t_x, "T", spend
 from (
-  select customer, count(*) as occasions, min(day) as first, max(day) as last
-  from occasions as occasions
-  where orders > 0
-  group by customer
-) as bought
+  select customer,
+    x,
+    cast((last - first) as double) / 7 as t_x,
+    cast((date '2025-12-31' - first) as double) / 7 as "T",
+    case when x > 0 then cast(amount - first_amount as double) / x else 0 end as spend,
+    cast(first_amount as double) as first_spend
+  from (
+    select customer,
+      cast(count(*) - 1 as bigint) as x,
+      min(day) as first,
+      max(day) as last,
+      sum(amount) as amount,
+      arg_min(amount, day) as first_amount
+    from occasions as occasions
+    where orders > 0
+    group by customer
+  ) as bought
+) as customers
 order by 1;
