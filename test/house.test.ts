@@ -69,6 +69,24 @@ it('gives every file a name of its own, or a reason', () => {
   expect(twice.toSorted()).toEqual(Object.keys(shared).toSorted());
 });
 
+/** Names that two files export, each with its reason. */
+const sharedExports: Readonly<Record<string, string>> = {};
+
+it('gives everything that a file exports a name of its own, or has a reason', () => {
+  const declared = /^export (?:async )?(?:function\*?|const|class|interface|type|enum) (\w+)/gm;
+  const places = new Map<string, Set<string>>();
+  for (const { path } of files) {
+    for (const [, name = ''] of readFileSync(join(root, path), 'utf8').matchAll(declared)) {
+      places.set(name, (places.get(name) ?? new Set()).add(path));
+    }
+  }
+  expect(places.size).toBeGreaterThan(500);
+  const twice = [...places].filter(([, paths]) => paths.size > 1);
+  expect(
+    Object.fromEntries(twice.map(([name, paths]) => [name, sharedExports[name] ?? [...paths]])),
+  ).toEqual(sharedExports);
+});
+
 it('keeps files to 250 lines, or has a reason', () => {
   const tooLong = files.filter(({ lines }) => lines > 250).map(({ path }) => path);
   expect(tooLong.toSorted()).toEqual(Object.keys(long).toSorted());

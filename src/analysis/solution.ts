@@ -7,7 +7,7 @@ import {
   type QuantityName,
 } from '../quantities.ts';
 import { outcomeOf } from '../assumptions/outcome.ts';
-import { type Curve, searchRange, solve } from '../metrics/root-search.ts';
+import { type Curve, searchRange, nearestSolution } from '../metrics/root-search.ts';
 
 /** Why no value of an input reaches a target. */
 export type Unsolved =
@@ -41,7 +41,7 @@ export function solutionFor(
   const curve = curveOf(name, inputs, metric);
   const range = searchRange(name, current ?? unknownReach);
   const start = current ?? Math.min(range.high, Math.max(range.low, 0.5));
-  const value = solve(curve, start, target, range);
+  const value = nearestSolution(curve, start, target, range);
   if (value !== undefined) return { name, current, value, reason: null };
   const unsolved = (reason: Unsolved): Solution => ({ name, current, value: null, reason });
   const by = statedBy(name, inputs, metric, start);

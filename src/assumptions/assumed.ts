@@ -6,7 +6,7 @@ import { changed, scaled } from './change.ts';
 import type { Entry } from './entry.ts';
 import type { Note } from './note.ts';
 import { type Range, rangeText } from './range.ts';
-import { distributionOf, pointOf, readingOf } from './reading.ts';
+import { distributionOf, pointOf, rangeReading } from './reading.ts';
 
 /** One input after some overrides. */
 export interface Assumed {
@@ -68,7 +68,7 @@ function rangedOf(
     noteOverride(layer, entry, [under.value, value], undefined);
   }
   const distribution = distributionOf(range, value, interval);
-  notes.push({ kind: 'reading', scenario, segment, reading: readingOf(range, value, interval) });
+  notes.push({ kind: 'reading', scenario, segment, reading: rangeReading(range, value, interval) });
   const isOfSegment = scenario === null && segment !== null;
   return {
     value: value ?? pointOf(range, interval),

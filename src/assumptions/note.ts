@@ -1,5 +1,5 @@
 import type { InputName } from '../quantities.ts';
-import type { Reading } from './reading.ts';
+import type { RangeReading } from './reading.ts';
 
 /** How something in a file was read, or what a reader should know of it. */
 export type Note = {
@@ -7,7 +7,7 @@ export type Note = {
   readonly scenario: string | null;
   readonly segment: string | null;
 } & (
-  | { readonly kind: 'reading'; readonly reading: Reading }
+  | { readonly kind: 'reading'; readonly reading: RangeReading }
   | {
       readonly kind: 'override';
       readonly name: InputName;

@@ -19,9 +19,9 @@ const figures = 10;
 const margin = 1e-12;
 
 /** The distribution that a range is taken for. */
-export type Shape = 'uniform' | 'triangular' | 'lognormal' | 'logitNormal' | 'normal';
+export type DistributionShape = 'uniform' | 'triangular' | 'lognormal' | 'logitNormal' | 'normal';
 
-function shapeOf(range: Range, value: number | undefined): Shape {
+function shapeOf(range: Range, value: number | undefined): DistributionShape {
   switch (range.kind) {
     case 'limits':
       return value === undefined ? 'uniform' : 'triangular';
@@ -92,9 +92,9 @@ export function pointOf(range: Range, interval: number): number {
 }
 
 /** How a range was read, in figures. */
-export interface Reading {
+export interface RangeReading {
   readonly range: Range;
-  readonly shape: Shape;
+  readonly shape: DistributionShape;
   /** The value written beside it. */
   readonly value: number | undefined;
   /** The one number that stands for it. */
@@ -109,7 +109,11 @@ export interface Reading {
   readonly isFarOff: boolean;
 }
 
-export function readingOf(range: Range, value: number | undefined, interval: number): Reading {
+export function rangeReading(
+  range: Range,
+  value: number | undefined,
+  interval: number,
+): RangeReading {
   return {
     range,
     shape: shapeOf(range, value),

@@ -105,7 +105,7 @@ function monthsOf(old: BaselineCase, now: BaselineCase): [number, number] {
 }
 
 /** The baseline of a metric where a check looks, or undefined where it has none. */
-export function baselineFor(
+export function baselineValue(
   { cases }: Baseline,
   { scenario, segment }: Scope,
   metric: QuantityName,

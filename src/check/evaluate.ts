@@ -10,7 +10,7 @@ import {
 } from '../quantities.ts';
 import type { Draw } from '../assumptions/draw.ts';
 import { aggregated, type Observation } from './aggregate.ts';
-import { type Baseline, baselineFor } from './baseline.ts';
+import { type Baseline, baselineValue } from './baseline.ts';
 import { magnitudeOf } from './magnitude.ts';
 import { isInside, type Limits, limitsOf, nearest } from './limits.ts';
 import type { Check } from '../assumptions/rule.ts';
@@ -121,7 +121,7 @@ function baselineReference({ metric, text }: Check, scope: Scope, { baseline }: 
       `${text} must have a baseline, got none; add baseline: clv.baseline.json to the file and write it with clv check --write-baseline`,
     );
   }
-  const value = baselineFor(baseline, scope, metric);
+  const value = baselineValue(baseline, scope, metric);
   if (value !== undefined) return value;
   throw new InputError(
     `${text} must have ${metric} in the baseline, got none for ${placeName(scope)}; write it anew with clv check --write-baseline`,

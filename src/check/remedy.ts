@@ -13,7 +13,7 @@ import { boundsOf, type Finding, observed, type Setting } from './evaluate.ts';
 import { isInside } from './limits.ts';
 import { magnitudeOf } from './magnitude.ts';
 import type { Scope } from '../assumptions/scope.ts';
-import { nearestWithValue, searchRange, solve } from '../metrics/root-search.ts';
+import { nearestWithValue, searchRange, nearestSolution } from '../metrics/root-search.ts';
 import { sourcesOf } from '../metrics/upstream.ts';
 
 /** One change of one input that would let a check pass in one place. */
@@ -66,7 +66,9 @@ export function remediesOf(
     const places = isShare(name) ? 4 : 2;
     const isRanged = scope.cases.some(({ ranges }) => ranges[name] !== undefined);
     const range = searchRange(name, current);
-    const solutions = bounds.map((bound) => solve(found, current, bound, range, isCostly));
+    const solutions = bounds.map((bound) =>
+      nearestSolution(found, current, bound, range, isCostly),
+    );
     // What never comes, as a payback, may pass as soon as it comes.
     if (finding.found === null) solutions.unshift(nearestWithValue(found, current, range));
     for (const exact of solutions) {

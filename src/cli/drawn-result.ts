@@ -1,9 +1,9 @@
 import type { Range, Ranges } from '../assumptions/range.ts';
-import { distributionOf, readingOf } from '../assumptions/reading.ts';
+import { distributionOf, rangeReading } from '../assumptions/reading.ts';
 import type { CalculateOptions, Calculation } from '../metrics/calculate.ts';
 import { simulate, type SimulatedMetric } from '../metrics/simulate.ts';
 import type {
-  Interval,
+  DrawnInterval,
   Miss,
   Result,
   Simulation,
@@ -55,7 +55,7 @@ function uncertaintyOf(
   const misses = missesOf(simulated, values.targetRatio ?? undefined);
   return {
     intervals: Object.fromEntries(intervals),
-    readings: mapRanges(ranges, (range) => readingOf(range, undefined, interval)),
+    readings: mapRanges(ranges, (range) => rangeReading(range, undefined, interval)),
     ...(misses && { misses }),
     simulation,
   };
@@ -65,7 +65,10 @@ function mapRanges<T>(ranges: Ranges, map: (range: Range) => T): Record<string, 
   return Object.fromEntries(Object.values(ranges).map((range) => [range.name, map(range)]));
 }
 
-function intervalOf({ percentile, withoutValue: { above, below } }: SimulatedMetric): Interval {
+function intervalOf({
+  percentile,
+  withoutValue: { above, below },
+}: SimulatedMetric): DrawnInterval {
   return {
     p5: percentile(0.05),
     p50: percentile(0.5),

@@ -3,7 +3,7 @@ import type { Shape } from '../input/records/format.ts';
 import type { Ranges } from '../assumptions/range.ts';
 import type { RangedRecord } from '../input/records/ranged-record.ts';
 import {
-  currencyOf,
+  recordCurrency,
   type InputRecord,
   readRecord,
   type RecordOptions,
@@ -11,7 +11,7 @@ import {
 import { type RecordVisitor, readRecords } from '../input/records/records.ts';
 import { type CalculateOptions, type Calculation, derive } from '../metrics/calculate.ts';
 import type { Result } from '../output/calculation/result.ts';
-import type { Given } from './flags/quantity-flags.ts';
+import type { GivenNumbers } from './flags/quantity-flags.ts';
 import { nothingComputed } from './nothing-computed.ts';
 import type { Host } from './process/host.ts';
 import { say } from './process/say.ts';
@@ -23,7 +23,7 @@ import {
   type ResultVisitor,
   Unread,
 } from './question.ts';
-import type { Source } from './files/source.ts';
+import type { RecordSource } from './files/source.ts';
 
 /**
  * Compute a question for each record of a source.
@@ -36,7 +36,7 @@ export async function eachRecord(
   question: Question,
   options: CalculationOptions,
   calculateOptions: Required<CalculateOptions>,
-  source: Source,
+  source: RecordSource,
   visitor: ResultVisitor,
 ): Promise<boolean> {
   const { given, input, output } = options;
@@ -92,7 +92,7 @@ export async function eachRecord(
 }
 
 /** Read the records of a source, until nobody takes their results any longer. */
-async function readWhileTaken(source: Source, records: RecordVisitor): Promise<void> {
+async function readWhileTaken(source: RecordSource, records: RecordVisitor): Promise<void> {
   try {
     await readRecords(source.bytes, source.format, records, source.file);
   } catch (error) {
@@ -153,7 +153,7 @@ async function rangedResult(
 }
 
 /** The ranges of a record, unless a flag overrides them, and those of the flags. */
-function rangesOf(record: InputRecord | RangedRecord, given: Given): Ranges | undefined {
+function rangesOf(record: InputRecord | RangedRecord, given: GivenNumbers): Ranges | undefined {
   const ranges = 'ranges' in record ? record.ranges : {};
   const own = Object.entries(ranges).filter(([name]) => !Object.hasOwn(given.inputs, name));
   if (own.length === 0) return given.ranges;
@@ -183,7 +183,7 @@ function locate(
 
 /** @throws InputError where a record says that it is in another currency than the output is in */
 function assertCurrency({ labels }: InputRecord, wanted: string | undefined): void {
-  const currency = wanted === undefined ? undefined : currencyOf(labels);
+  const currency = wanted === undefined ? undefined : recordCurrency(labels);
   if (currency === undefined || currency === wanted) return;
   throw new InputError(
     `currency must be ${wanted} as --currency says, got ${shown(currency)}; leave --currency out, or convert the record`,

@@ -5,7 +5,7 @@ import type { Metric } from '../metrics/metric.ts';
 import type { Result } from '../output/calculation/result.ts';
 import type { InputName, QuantityName } from '../quantities.ts';
 import type { SamplingOptions } from './flags/draw-flags.ts';
-import type { Given } from './flags/quantity-flags.ts';
+import type { GivenNumbers } from './flags/quantity-flags.ts';
 import type { InputOptions, OutputOptions } from './flags/result-flags.ts';
 
 /** What a verb computes from flags or from records. */
@@ -28,7 +28,7 @@ export function answers(question: Question, found: Calculation['metrics']): bool
 
 /** The options of such a verb, read. */
 export interface CalculationOptions {
-  readonly given: Given;
+  readonly given: GivenNumbers;
   readonly sampling: SamplingOptions;
   readonly input: InputOptions;
   readonly output: OutputOptions;

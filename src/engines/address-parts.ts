@@ -18,7 +18,10 @@ export function urlOf(text: string): URL {
   }
 }
 
-export function parametersOf(url: URL, known: readonly string[]): Readonly<Record<string, string>> {
+export function addressParameters(
+  url: URL,
+  known: readonly string[],
+): Readonly<Record<string, string>> {
   for (const name of url.searchParams.keys()) {
     if (known.includes(name)) continue;
     // What stands there may be part of a password with a ? in it, so it is not repeated.
@@ -76,7 +79,7 @@ export function passwordOf(url: URL, env: Environment): string | undefined {
   );
 }
 
-export const hostOf = (url: URL): string =>
+export const hostPart = (url: URL): string =>
   url.hostname === noHost ? '' : decoded(url.hostname).replace(/^\[(.*)\]$/, '$1');
 
 export function portOf(text: string): number {

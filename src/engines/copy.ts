@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { InputError, writeError } from '../errors.ts';
-import type { Cell, Row, TableFormat } from './engine.ts';
+import type { Cell, EngineRow, TableFormat } from './engine.ts';
 import { formula } from './formula.ts';
 
 const isFormula = new RegExp(formula);
@@ -13,7 +13,7 @@ const isFormula = new RegExp(formula);
  * @throws InputError when it should be Parquet, which only DuckDB writes
  */
 export async function copyRows(
-  pieces: AsyncIterable<readonly Row[]>,
+  pieces: AsyncIterable<readonly EngineRow[]>,
   file: string,
   format: TableFormat,
   ids?: string,
@@ -23,7 +23,7 @@ export async function copyRows(
   }
   const descriptor = openSync(file, 'w');
   let formulas = 0;
-  const harmless = (row: Row): Row => {
+  const harmless = (row: EngineRow): EngineRow => {
     const id = ids === undefined ? null : row[ids];
     if (ids === undefined || typeof id !== 'string' || !isFormula.test(id)) return row;
     formulas++;

@@ -14,7 +14,7 @@ export async function driver<T>(load: () => Promise<T>, name: string, need: stri
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    const { folder, command } = placeOf(import.meta.dirname);
+    const { folder, command } = packagesAround(import.meta.dirname);
     const isAbsent = message.includes(`'${name}'`);
     const [said = ''] = message.split('\n');
     throw new InputError(
@@ -29,7 +29,7 @@ export async function driver<T>(load: () => Promise<T>, name: string, need: stri
  *
  * @param own a folder of clv
  */
-export function placeOf(own: string): { readonly folder: string; readonly command: string } {
+export function packagesAround(own: string): { readonly folder: string; readonly command: string } {
   const [, root = topOf(own), pnpm] =
     /^(.*?)[\\/]node_modules[\\/](?:(\.pnpm)[\\/].*[\\/]node_modules[\\/])?clv(?:[\\/]|$)/.exec(
       own,

@@ -1,6 +1,6 @@
 /** What a statement brings back: plain values, whole numbers as numbers or bigints. */
 export type Cell = string | number | bigint | boolean | null;
-export type Row = Readonly<Record<string, Cell>>;
+export type EngineRow = Readonly<Record<string, Cell>>;
 
 /** What kind of value a column holds, as far as the statements care. */
 export type ColumnType = 'text' | 'number' | 'date' | 'timestamp' | 'zoned' | 'other';
@@ -83,7 +83,7 @@ export interface StatementProgress {
 /** A place that runs statements. */
 export interface Engine {
   readonly dialect: Dialect;
-  query(this: void, sql: string): Promise<Row[]>;
+  query(this: void, sql: string): Promise<EngineRow[]>;
   run(this: void, sql: string): Promise<void>;
   /**
    * Keep the rows of a query for the statements to come, where the engine has a place for them.

@@ -1,5 +1,5 @@
 /** Where to evaluate a function, and what each value counts for in the integral. */
-export interface Rule {
+export interface QuadratureRule {
   readonly nodes: Float64Array;
   readonly weights: Float64Array;
 }
@@ -13,7 +13,7 @@ export interface Rule {
  *   Legendre polynomial
  * @example gaussLegendre(2).nodes[1] // 0.5773502691896257
  */
-export function gaussLegendre(n: number): Rule {
+export function gaussLegendre(n: number): QuadratureRule {
   if (!(Number.isInteger(n) && n >= 1)) {
     throw new RangeError(`n must be a whole number from 1, got ${n}`);
   }

@@ -1,4 +1,4 @@
-import type { Row } from '../engines/engine.ts';
+import type { EngineRow } from '../engines/engine.ts';
 import { type Code, codeNames, codes, type Fate, numberOf } from './code.ts';
 
 /** One code of the ledger in one currency. */
@@ -47,7 +47,7 @@ type MoneyUnits = Record<Exclude<keyof LedgerMoney, 'currency'>, bigint>;
  * @param lost rows that had not the columns of the header, and so no money either
  * @throws Error when rows or money do not add up, which would be a bug
  */
-export function ledgerOf(found: readonly Row[], lost: number): Ledger {
+export function ledgerOf(found: readonly EngineRow[], lost: number): Ledger {
   const lines = new Map<string, { code: Code; currency: string; rows: number; units: bigint }>();
   const money = new Map<string, MoneyUnits>();
   const rows = { read: lost, used: 0, merged: 0, netted: 0, excluded: 0, rejected: 0 };

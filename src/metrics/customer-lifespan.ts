@@ -58,7 +58,7 @@ export function churnOf({ churn, retention }: ChurnOrRetention): number {
 }
 
 /** The retention of a period, given as such or as churn. */
-export function retentionOf({ churn, retention }: ChurnOrRetention): number {
+export function retentionPerPeriod({ churn, retention }: ChurnOrRetention): number {
   if (retention !== undefined) return retention;
   if (churn !== undefined) return complement(churn);
   throw new RangeError('churn or retention must be given, got neither');

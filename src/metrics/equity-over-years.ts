@@ -1,5 +1,5 @@
 import { periodsPerYear, type Timing } from '../quantities.ts';
-import { retentionOf } from './customer-lifespan.ts';
+import { retentionPerPeriod } from './customer-lifespan.ts';
 import { assertInputs, assertValid } from './metric.ts';
 import {
   discountFactor,
@@ -71,7 +71,7 @@ export function equityOverYears(inputs: EquityOverYearsInputs, horizon: number):
     throw new RangeError('marginPerYear must be given for the cac to be taken off, got none');
   }
   const perYear = periodsPerYear[inputs.period ?? 'year'];
-  const retention = retentionOf(inputs);
+  const retention = retentionPerPeriod(inputs);
   const wonPerPeriod = (inputs.newPerYear ?? 0) / perYear;
   const flow = flowOf(inputs) / perYear;
   const v = discountFactor(inputs.discount ?? 0, perYear);

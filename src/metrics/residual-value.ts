@@ -1,5 +1,5 @@
 import { periodsPerYear } from '../quantities.ts';
-import { churnOf, retentionOf } from './customer-lifespan.ts';
+import { churnOf, retentionPerPeriod } from './customer-lifespan.ts';
 import { evaluate, type Metric } from './metric.ts';
 import { flowOf, type Lifetime, periodRate, type YearlyFlow } from './present-lifetime-value.ts';
 
@@ -35,7 +35,7 @@ export const residualValueMetric: Metric<ResidualValueInputs, number> = {
   compute: (values) => {
     const perYear = periodsPerYear[values.period ?? 'year'];
     const loss = periodRate(values.discount, perYear) + churnOf(values);
-    return ((flowOf(values) / perYear) * retentionOf(values)) / loss;
+    return ((flowOf(values) / perYear) * retentionPerPeriod(values)) / loss;
   },
   example: {
     inputs: { marginPerYear: 1, retention: 0.8, discount: 0.1 },

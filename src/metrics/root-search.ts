@@ -4,7 +4,7 @@ import { type Domain, type InputName, largestNumber, quantities } from '../quant
 export type Curve = (x: number) => number | null;
 
 /** The values between which a solution is looked for. */
-export interface Range {
+export interface SearchRange {
   readonly low: number;
   readonly high: number;
 }
@@ -19,7 +19,7 @@ const nearness = 1e-9;
 const coarseness = 1e-3;
 
 /** Where a solution for an input is looked for: its domain, and no farther than anyone would go. */
-export function searchRange(name: InputName, current: number): Range {
+export function searchRange(name: InputName, current: number): SearchRange {
   const { min, max, above, below }: Domain = quantities[name].valid ?? {};
   const reach = farthest * Math.max(1, Math.abs(current));
   const low = Math.max(min ?? -reach, -largestNumber);
@@ -40,11 +40,11 @@ export function searchRange(name: InputName, current: number): Range {
  *
  * @param isCostly whether the curve is too slow to be followed over the whole range
  */
-export function solve(
+export function nearestSolution(
   curve: Curve,
   current: number,
   target: number,
-  { low, high }: Range,
+  { low, high }: SearchRange,
   isCostly = false,
 ): number | undefined {
   const now = curve(current);
@@ -90,7 +90,7 @@ function scaleAt(curve: Curve, x: number): number {
 
 const mostSecants = 12;
 
-function bySecants(curve: Curve, current: number, target: number, { low, high }: Range) {
+function bySecants(curve: Curve, current: number, target: number, { low, high }: SearchRange) {
   const step = Math.max(Math.abs(current) * 1e-3, 1e-6);
   let [x0, x1] = [current, current + step <= high ? current + step : current - step];
   let y0 = curve(x0);
@@ -115,7 +115,7 @@ function byBrackets(
   curve: Curve,
   current: number,
   target: number,
-  { low, high }: Range,
+  { low, high }: SearchRange,
   isSolution: (x: number) => boolean,
 ) {
   let best: number | undefined;
@@ -152,7 +152,7 @@ function rootTowards(end: number, curve: Curve, current: number, target: number)
 }
 
 /** The number nearest to one at which a curve has no value where it has one, if there is any in the range. */
-export function nearestWithValue(curve: Curve, current: number, { low, high }: Range) {
+export function nearestWithValue(curve: Curve, current: number, { low, high }: SearchRange) {
   const starts = [low, high].flatMap((end) => {
     const steps = [current, ...stepsTowards(end, current)];
     const at = steps.findIndex((x) => curve(x) !== null);

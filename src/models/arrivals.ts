@@ -5,7 +5,11 @@
  * @param shape above 0
  * @param rate above 0, in time units
  */
-export function* atLeast(shape: number, rate: number, t: number): Generator<number, never> {
+export function* purchasesAtLeast(
+  shape: number,
+  rate: number,
+  t: number,
+): Generator<number, never> {
   const logShare = -Math.log1p(rate / t);
   let log = -shape * Math.log1p(t / rate);
   // The first is exact where hardly anything happens; the rest is what is left of 1.

@@ -1,4 +1,4 @@
-import { atLeast } from './arrivals.ts';
+import { purchasesAtLeast } from './arrivals.ts';
 import type { Chances } from './beta-geometric.ts';
 import { betaNodes, type BetaNodes } from './beta-nodes.ts';
 import { probabilityAgainst, type BuyingProcess } from './buying-process.ts';
@@ -48,7 +48,7 @@ export function betaGeometricProcess(
         *atLeast(t) {
           let stayed = 1;
           let n = 0;
-          for (const tail of atLeast(shape, rate, t)) {
+          for (const tail of purchasesAtLeast(shape, rate, t)) {
             yield stayed * tail;
             // To buy once more, the customer must not have left after the purchase before.
             stayed *= (stays + n) / (a + stays + n);

@@ -15,7 +15,7 @@ const negligibleGain = 0.01;
 const smallGain = 1.35;
 
 /** What is reported, and what a reader of it should know. */
-export interface Choice<AForm extends Form> extends Candidate<AForm> {
+export interface ModelChoice<AForm extends Form> extends Candidate<AForm> {
   readonly warnings: readonly FitWarning[];
 }
 
@@ -30,7 +30,7 @@ export interface Choice<AForm extends Form> extends Candidate<AForm> {
 export function choose<AForm extends Form>(
   whole: Candidate<AForm>,
   limits: () => readonly Candidate<AForm>[],
-): Choice<AForm> | undefined {
+): ModelChoice<AForm> | undefined {
   const all = isCertain(whole.found) ? [whole] : [...limits(), whole];
   const candidates = all.filter(
     ({ found }) => found.converged && found.place.every((log) => Math.abs(log) < Math.log(largest)),

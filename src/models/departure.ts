@@ -1,4 +1,4 @@
-import { gaussLegendre, type Rule } from '../math/quadrature.ts';
+import { gaussLegendre, type QuadratureRule } from '../math/quadrature.ts';
 
 /** Of pareto-nbd: purchase rates are gamma (shape r, rate alpha), rates of leaving (s, beta). */
 export interface ParetoParameters {
@@ -28,7 +28,7 @@ const fewNodes = 16;
 /** Where the integrand is below e^-38 of its start, it adds nothing. */
 const negligible = 38;
 
-let rules: { readonly few: Rule; readonly most: Rule } | undefined;
+let rules: { readonly few: QuadratureRule; readonly most: QuadratureRule } | undefined;
 
 /** Room for the moments of one customer after another. */
 export function roomForMoments(): Moments {

@@ -1,5 +1,5 @@
-import { gaussLegendre, type Rule } from '../math/quadrature.ts';
-import { atLeast } from './arrivals.ts';
+import { gaussLegendre, type QuadratureRule } from '../math/quadrature.ts';
+import { purchasesAtLeast } from './arrivals.ts';
 import { logOddsOfLeft, type ParetoParameters } from './departure.ts';
 import { probabilityAgainst, type BuyingProcess } from './buying-process.ts';
 
@@ -32,7 +32,7 @@ export function paretoProcess(parameters: ParetoParameters): BuyingProcess {
         },
         *atLeast(t) {
           const moments = leavingMoments(s, base, rate / shape, t);
-          const tails = moments.map(({ after }) => atLeast(shape, rate, after));
+          const tails = moments.map(({ after }) => purchasesAtLeast(shape, rate, after));
           for (;;) {
             const terms = moments.map(({ weight }, k) => weight * (tails[k]?.next().value ?? 0));
             yield terms.reduce((sum, term) => sum + term, 0);
@@ -48,7 +48,7 @@ function growth(k: number, length: number): number {
   return k === 0 ? length : Math.expm1(k * length) / k;
 }
 
-let legendre: Rule | undefined;
+let legendre: QuadratureRule | undefined;
 
 /** How long a customer stays within t, as moments with weights; the last is t, to stay all along. */
 function leavingMoments(

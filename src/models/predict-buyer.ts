@@ -1,4 +1,4 @@
-import { gaussLegendre, halfLineIntegral, type Rule } from '../math/quadrature.ts';
+import { gaussLegendre, halfLineIntegral, type QuadratureRule } from '../math/quadrature.ts';
 import { betaGeometricProcess } from './beta-geometric-process.ts';
 import { assertBuyer, type Buyer } from './buyer.ts';
 import { buyerForm } from './buyer-form.ts';
@@ -149,7 +149,7 @@ export function processOf({ model, parameters, limit }: BuyerModel): BuyingProce
   };
 }
 
-let legendre: Rule | undefined;
+let legendre: QuadratureRule | undefined;
 
 /**
  * Purchases within t, each discounted from its moment: e^(-δt) E(t) + δ ∫ e^(-δu) E(u) du over

@@ -23,7 +23,7 @@ export interface Buying {
 }
 
 /** One customer, from the first purchase on. */
-export interface Buyer {
+export interface SimulatedBuyer {
   /** Weeks from the first purchase to each one within the span: 0, and those that follow. */
   readonly weeks: readonly number[];
   /** What a purchase costs: each call draws another amount. */
@@ -35,7 +35,7 @@ export interface Buyer {
  *
  * @param span how many weeks from the first purchase on are seen
  */
-export function drawBuyer(random: Random, buying: Buying, span: number): Buyer {
+export function drawBuyer(random: Random, buying: Buying, span: number): SimulatedBuyer {
   const { r, alpha, s, beta, p, q, gamma } = buying;
   const rate = gammaDraw(random, r) / alpha;
   const leaving = gammaDraw(random, s) / beta;

@@ -1,7 +1,7 @@
 import { assert, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { solutionFor } from '../../src/analysis/solution.ts';
-import { solve } from '../../src/metrics/root-search.ts';
+import { nearestSolution } from '../../src/metrics/root-search.ts';
 import { clvInProcess } from '../cli/clv.ts';
 
 const flags = ['--avg', '50', '--freq', '4', '--years', '3', '--margin', '42%', '--cac', '60'];
@@ -129,16 +129,16 @@ describe('a root', () => {
   const range = { low: -10, high: 10 };
 
   it('is the one nearest to the current value', () => {
-    expect(solve((x) => x * x, 1.5, 4, range)).toBeCloseTo(2, 9);
-    expect(solve((x) => x * x, -1.5, 4, range)).toBeCloseTo(-2, 9);
+    expect(nearestSolution((x) => x * x, 1.5, 4, range)).toBeCloseTo(2, 9);
+    expect(nearestSolution((x) => x * x, -1.5, 4, range)).toBeCloseTo(-2, 9);
   });
 
   it('is none where a curve jumps over the target', () => {
-    expect(solve((x) => (x < 0 ? -1 : 1), 1, 0.5, range)).toBeUndefined();
+    expect(nearestSolution((x) => (x < 0 ? -1 : 1), 1, 0.5, range)).toBeUndefined();
   });
 
   it('is none where the curve has no value', () => {
-    expect(solve(() => null, 1, 0.5, range)).toBeUndefined();
+    expect(nearestSolution(() => null, 1, 0.5, range)).toBeUndefined();
   });
 });
 
@@ -183,8 +183,8 @@ describe('a target of 0', () => {
   });
 
   it('is not reached by what only comes near it', () => {
-    expect(solve((x) => 1e-9 / x, 1, 0, { low: 1e-3, high: 1e3 })).toBeUndefined();
-    expect(solve((x) => 1 + x * x, 1, 0, { low: -1e3, high: 1e3 })).toBeUndefined();
+    expect(nearestSolution((x) => 1e-9 / x, 1, 0, { low: 1e-3, high: 1e3 })).toBeUndefined();
+    expect(nearestSolution((x) => 1 + x * x, 1, 0, { low: -1e3, high: 1e3 })).toBeUndefined();
   });
 });
 

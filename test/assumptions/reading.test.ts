@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import type { Range } from '../../src/assumptions/range.ts';
-import { distributionOf, pointOf, readingOf } from '../../src/assumptions/reading.ts';
+import { distributionOf, pointOf, rangeReading } from '../../src/assumptions/reading.ts';
 import { parseRange } from '../../src/input/grammar/range-text.ts';
 import { readingText } from '../../src/output/assumptions/note-wording.ts';
 import { brokenRule, type InputName } from '../../src/quantities.ts';
@@ -41,15 +41,15 @@ test.each<[string, InputName, number | undefined, string]>([
   ],
   ['1234.5..1e6', 'cac', undefined, 'cac 1234.5..1000000: hard limits, uniform, midpoint 500617'],
 ])('the reading of %s for %s with value %s', (text, name, value, reading) => {
-  expect(readingText(readingOf(rangeOf(text, name), value, 0.9)).en).toBe(reading);
+  expect(readingText(rangeReading(rangeOf(text, name), value, 0.9)).en).toBe(reading);
 });
 
 test('the reading follows the interval and the language', () => {
   const range = rangeOf('45.5 to 55', 'avg');
-  expect(readingText(readingOf(range, undefined, 0.8)).en).toBe(
+  expect(readingText(rangeReading(range, undefined, 0.8)).en).toBe(
     'avg 45.5 to 55: 80% interval, lognormal, median 50',
   );
-  expect(readingText(readingOf(range, undefined, 0.9)).nl).toBe(
+  expect(readingText(rangeReading(range, undefined, 0.9)).nl).toBe(
     'avg 45,5 to 55: 90%-interval, lognormaal, mediaan 50',
   );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { postgresColumns, postgresRow } from '../../src/engines/postgres/postgres-type.ts';
-import { columnOf, rowOf, textOf } from '../../src/engines/trino/trino-type.ts';
+import { trinoColumn, trinoRow, trinoText } from '../../src/engines/trino/trino-type.ts';
 
 describe('what comes from Trino', () => {
   it.each([
@@ -19,11 +19,11 @@ describe('what comes from Trino', () => {
     ['date', '2025-01-13', '2025-01-13'],
     ['array(integer)', [1, 2], '[1,2]'],
   ])('as %s is read from %j', (type, cell, value) => {
-    expect(rowOf([{ name: 'x', type }], [cell])).toEqual({ x: value });
+    expect(trinoRow([{ name: 'x', type }], [cell])).toEqual({ x: value });
   });
 
   it('lacks a cell where the row is short', () => {
-    expect(rowOf([{ name: 'x', type: 'date' }], [])).toEqual({ x: null });
+    expect(trinoRow([{ name: 'x', type: 'date' }], [])).toEqual({ x: null });
   });
 
   it.each([
@@ -37,7 +37,7 @@ describe('what comes from Trino', () => {
     ['uuid', 'other'],
     ['interval day to second', 'other'],
   ])('has columns: of %s, which is %s', (type, kind) => {
-    expect(columnOf({ name: 'x', type })).toEqual({ name: 'x', type: kind });
+    expect(trinoColumn({ name: 'x', type })).toEqual({ name: 'x', type: kind });
   });
 
   it.each([
@@ -46,7 +46,7 @@ describe('what comes from Trino', () => {
     ['map(varchar, integer)', 'json_format(cast(x as json))'],
     ['uuid', 'x'],
   ])('is a text from %s', (type, text) => {
-    expect(textOf('x', type)).toBe(text);
+    expect(trinoText('x', type)).toBe(text);
   });
 });
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { driver, placeOf } from '../../src/engines/driver.ts';
+import { driver, packagesAround } from '../../src/engines/driver.ts';
 import { InputError } from '../../src/errors.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'clv-driver-'));
@@ -21,7 +21,7 @@ it.each([
   ['checkout/dist/bin', 'checkout', 'npm install --prefix ROOT'],
 ])('clv in %s loads packages from %s, and %s adds one', (own, root, command) => {
   const place = join(folder, root);
-  expect(placeOf(join(folder, own))).toEqual({
+  expect(packagesAround(join(folder, own))).toEqual({
     folder: join(place, 'node_modules'),
     command: command.replace('ROOT', place),
   });

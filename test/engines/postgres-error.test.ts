@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { inWords, type Purpose } from '../../src/engines/postgres/postgres-error.ts';
+import {
+  postgresInWords,
+  type PostgresPurpose,
+} from '../../src/engines/postgres/postgres-error.ts';
 import { InputError } from '../../src/errors.ts';
 
 /** As the driver throws it: what the server answered has a SQLSTATE, what the line did a word. */
 const thrown = (code: string | undefined, message = 'so it is') =>
   Object.assign(new Error(message), { code });
 
-const said = (error: Error, purpose: Purpose = 'own', connecting = false): string => {
-  const found = inWords(error, 'db:5432', { timeout: 5, purpose, connecting });
+const said = (error: Error, purpose: PostgresPurpose = 'own', connecting = false): string => {
+  const found = postgresInWords(error, 'db:5432', { timeout: 5, purpose, connecting });
   return found instanceof InputError ? found.message : 'a bug';
 };
 

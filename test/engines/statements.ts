@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { databaseAsRelation } from '../../src/engines/duckdb/database.ts';
 import { openDuckdb } from '../../src/engines/duckdb/duckdb.ts';
-import type { Engine, Relation, Row } from '../../src/engines/engine.ts';
+import type { Engine, Relation, EngineRow } from '../../src/engines/engine.ts';
 import { columns, statementsOf } from '../measure/statements.ts';
 import { postgres, trino } from './open.ts';
 
@@ -32,9 +32,9 @@ const names = columns.map(({ name }) => `"${name.replaceAll('"', '""')}"`);
 const query = `select * from (values ${values.join(', ')}) as t (${names.join(', ')})`;
 
 /** What each statement brings, by its title. */
-async function results(engine: Engine, relation: Relation): Promise<Record<string, Row[]>> {
+async function results(engine: Engine, relation: Relation): Promise<Record<string, EngineRow[]>> {
   const kept = new Map<string, string>();
-  const found: Record<string, Row[]> = {};
+  const found: Record<string, EngineRow[]> = {};
   const from = (name: string) => kept.get(name) ?? '';
   for (const { title, sql, keeps } of statementsOf(engine.dialect, relation, from)) {
     if (keeps !== undefined) kept.set(keeps, await engine.keep(keeps, sql));
@@ -47,7 +47,7 @@ async function results(engine: Engine, relation: Relation): Promise<Record<strin
 }
 
 /** Numbers may be texts or not, and the hash that tells rows apart is each engine's own. */
-const plain = (found: Readonly<Record<string, readonly Row[]>>): unknown =>
+const plain = (found: Readonly<Record<string, readonly EngineRow[]>>): unknown =>
   JSON.parse(
     JSON.stringify(found, (name, cell: unknown) => {
       if (name === 'own') return undefined;
@@ -57,7 +57,7 @@ const plain = (found: Readonly<Record<string, readonly Row[]>>): unknown =>
 
 export function statements(): void {
   describe('each of them', () => {
-    let expected: Readonly<Record<string, readonly Row[]>>;
+    let expected: Readonly<Record<string, readonly EngineRow[]>>;
     beforeAll(async () => {
       const folder = mkdtempSync(join(tmpdir(), 'clv-statements-'));
       const file = join(folder, 'shop.db');

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { inWords, type Purpose, TrinoRefusal } from '../../src/engines/trino/trino-error.ts';
+import {
+  trinoInWords,
+  type TrinoPurpose,
+  TrinoRefusal,
+} from '../../src/engines/trino/trino-error.ts';
 import { InputError } from '../../src/errors.ts';
 
 const refusal = (errorName: string, errorType = 'USER_ERROR', message = 'so it is') =>
   new TrinoRefusal({ errorName, errorType, message });
 
-function said(error: unknown, purpose: Purpose = 'own', timeout?: number): string {
-  const found = inWords(error, 'db:8080', timeout, purpose);
+function said(error: unknown, purpose: TrinoPurpose = 'own', timeout?: number): string {
+  const found = trinoInWords(error, 'db:8080', timeout, purpose);
   return found instanceof InputError ? found.message : 'a bug';
 }
 

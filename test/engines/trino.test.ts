@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import type { Row } from '../../src/engines/engine.ts';
+import type { EngineRow } from '../../src/engines/engine.ts';
 import type { ServerEngine } from '../../src/engines/server.ts';
 import { faultOf } from './fault-of.ts';
 import { trino, using } from './open.ts';
@@ -70,7 +70,7 @@ describe('a statement', () => {
       },
       'GET /3': { data: [[null]] },
     };
-    const pieces: Row[][] = [];
+    const pieces: EngineRow[][] = [];
     const requests = await asked(
       (request) => pages[request] ?? {},
       async (engine) => {

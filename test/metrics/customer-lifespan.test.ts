@@ -5,7 +5,7 @@ import {
   churnOf,
   complement,
   customerLifespan,
-  retentionOf,
+  retentionPerPeriod,
 } from '../../src/metrics/customer-lifespan.ts';
 import { periodsPerYear } from '../../src/quantities.ts';
 import { relativeError, rounding } from '../relative-error.ts';
@@ -85,9 +85,9 @@ test('calculate gives the same', () => {
 test('each of churn and retention is as given, else follows from the other; one is needed', () => {
   expect(churnOf({ churn: 0.3, retention: 0.6 })).toBe(0.3);
   expect(churnOf({ retention: 0.75 })).toBe(0.25);
-  expect(retentionOf({ churn: 0.3, retention: 0.6 })).toBe(0.6);
-  expect(retentionOf({ churn: 0.999999999999 })).toBe(1e-12);
-  expect(() => retentionOf({})).toThrow(
+  expect(retentionPerPeriod({ churn: 0.3, retention: 0.6 })).toBe(0.6);
+  expect(retentionPerPeriod({ churn: 0.999999999999 })).toBe(1e-12);
+  expect(() => retentionPerPeriod({})).toThrow(
     new RangeError('churn or retention must be given, got neither'),
   );
   expect(() => churnOf({})).toThrow(

@@ -1,6 +1,6 @@
 import { type Case, baseScenario } from '../../assumptions/assumptions.ts';
 import { InputError, listed, shown } from '../../errors.ts';
-import { distributionOf, readingOf } from '../../assumptions/reading.ts';
+import { distributionOf, rangeReading } from '../../assumptions/reading.ts';
 import type { Note } from '../../assumptions/note.ts';
 import type { Inputs } from '../../quantities.ts';
 import type { CaseOptions } from '../flags/case-flags.ts';
@@ -35,7 +35,7 @@ export async function singleCase(
     kind: 'reading',
     scenario: null,
     segment: null,
-    reading: readingOf(range, undefined, interval),
+    reading: rangeReading(range, undefined, interval),
   }));
   if (file === undefined && isEnough(given.inputs)) {
     assertNoSelection(selection);

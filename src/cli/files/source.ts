@@ -6,7 +6,7 @@ import type { Host } from '../process/host.ts';
 import { bytesOfFile } from './open.ts';
 
 /** Where records come from. */
-export interface Source {
+export interface RecordSource {
   readonly bytes: Bytes;
   readonly format: InputFormat | undefined;
   /** The file, or undefined for stdin. */
@@ -19,7 +19,10 @@ export interface Source {
  * @returns undefined where there is neither: no file was named and stdin is a terminal
  * @throws InputError when the file cannot be read
  */
-export function sourceOf(host: Host, { input, inputFormat }: InputOptions): Source | undefined {
+export function sourceOf(
+  host: Host,
+  { input, inputFormat }: InputOptions,
+): RecordSource | undefined {
   if (input === undefined || input === '-') {
     const bytes = host.stdin();
     if (bytes !== undefined) return { bytes, format: inputFormat, file: undefined };

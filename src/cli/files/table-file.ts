@@ -3,7 +3,7 @@ import { UnwritableFile } from '../../engines/unwritable-file.ts';
 import { InputError, shown } from '../../errors.ts';
 import { wordingOf } from '../../output/measure/measure-wording.ts';
 import type { Language } from '../../quantities.ts';
-import { type Aside, openAside, placeOf, unwritable } from '../process/aside.ts';
+import { type Aside, openAside, outputPlace, unwritable } from '../process/aside.ts';
 import type { Host } from '../process/host.ts';
 import type { OutputError } from '../process/output-error.ts';
 
@@ -23,7 +23,7 @@ export function tableFileOf(
   language: Language,
 ): TableFile | undefined {
   if (name === undefined) return undefined;
-  const place = placeOf(flag, name);
+  const place = outputPlace(flag, name);
   if (place.isStream) {
     throw new InputError(`${flag} must be a file that can be written, got ${name}`);
   }

@@ -6,7 +6,7 @@ import type { Setup } from '../setup.ts';
 import {
   addConventionFlags,
   addQuantityFlags,
-  type Given,
+  type GivenNumbers,
   type QuantityFlags,
   readQuantityFlags,
 } from './quantity-flags.ts';
@@ -18,7 +18,7 @@ export type CaseFlags = QuantityFlags & Selection;
 export interface CaseOptions {
   readonly file: string | undefined;
   readonly selection: Selection;
-  readonly given: Given;
+  readonly given: GivenNumbers;
   readonly interval: number;
 }
 

@@ -67,7 +67,7 @@ export function addConventionFlags({ heading, value }: Setup): void {
 }
 
 /** What the flags give; `inputs` holds the one number that stands for each range. */
-export interface Given {
+export interface GivenNumbers {
   readonly inputs: Inputs;
   readonly ranges: Ranges | undefined;
 }
@@ -83,7 +83,7 @@ export async function readQuantityFlags(
   names: readonly InputName[],
   decimal: DecimalSign,
   interval: number,
-): Promise<Given> {
+): Promise<GivenNumbers> {
   const texts = names.flatMap((name) => {
     const text = flags[name];
     return text === undefined ? [] : [[name, text] as const];

@@ -27,7 +27,7 @@ export interface Aside {
  * Where an output goes, and what is there now: a regular file is replaced, and a pipe or a device
  * takes what is written as it comes.
  */
-export interface Place {
+export interface OutputPlace {
   readonly file: string;
   readonly there: Stats | undefined;
   readonly isStream: boolean;
@@ -37,7 +37,7 @@ export interface Place {
  * @param subject what a message calls the output
  * @throws OutputError when it cannot be seen what is there
  */
-export function placeOf(subject: string, name: string): Place {
+export function outputPlace(subject: string, name: string): OutputPlace {
   try {
     const there = statSync(name, { throwIfNoEntry: false });
     const isStream = there !== undefined && !there.isFile();
@@ -55,7 +55,7 @@ export function placeOf(subject: string, name: string): Place {
  *
  * @throws OutputError
  */
-export function openAside(host: Host, subject: string, { file, there }: Place): Aside {
+export function openAside(host: Host, subject: string, { file, there }: OutputPlace): Aside {
   const path = `${file}.${randomBytes(8).toString('hex')}.clv-part`;
   // Before it is there, so that no signal comes between.
   const keep = host.removeAtEnd(path);

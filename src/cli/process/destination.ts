@@ -1,5 +1,5 @@
 import { closeSync, constants } from 'node:fs';
-import { openAside, type Place, placeOf, unwritable } from './aside.ts';
+import { openAside, type OutputPlace, outputPlace, unwritable } from './aside.ts';
 import type { Host } from './host.ts';
 import { openWhenReady } from './open-when-ready.ts';
 import { type Stream, streamOf, writeBlocking } from './stream.ts';
@@ -67,11 +67,11 @@ async function sinkOf(host: Host, file: string | undefined, subject: string): Pr
   if (file === undefined || file === '-') {
     return { write: host.write, isOpen: host.isRead, finish() {} };
   }
-  const place = placeOf(subject, file);
+  const place = outputPlace(subject, file);
   return place.isStream ? streamSink(subject, place) : fileSink(host, subject, place);
 }
 
-function fileSink(host: Host, subject: string, place: Place): Sink {
+function fileSink(host: Host, subject: string, place: OutputPlace): Sink {
   const { descriptor, finish } = openAside(host, subject, place);
   return {
     write(text) {
@@ -86,7 +86,7 @@ function fileSink(host: Host, subject: string, place: Place): Sink {
   };
 }
 
-async function streamSink(subject: string, { file }: Place): Promise<Sink> {
+async function streamSink(subject: string, { file }: OutputPlace): Promise<Sink> {
   // Neither an opening that waits for a reader nor a slow one keeps a signal from being heard.
   const descriptor = await openWhenReady(file, constants.O_WRONLY).catch((error: unknown) => {
     throw unwritable(subject, file, error);

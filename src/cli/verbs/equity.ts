@@ -1,7 +1,7 @@
 import { totalEquity } from '../../analysis/equity-total.ts';
 import { InputError, shown } from '../../errors.ts';
 import type { Shape } from '../../input/records/format.ts';
-import { currencyOf } from '../../input/records/record.ts';
+import { recordCurrency } from '../../input/records/record.ts';
 import { sum } from '../../math/sum.ts';
 import type { Row } from '../../metrics/calculate.ts';
 import {
@@ -179,7 +179,7 @@ const flowNames: ReadonlySet<string> = new Set([
 
 /** @throws InputError where segments say that they are in several currencies, or some say nothing */
 function assertOneCurrency(results: readonly Result[], currency = 'none'): void {
-  const found = new Set(results.map(({ labels }) => currencyOf(labels) ?? currency));
+  const found = new Set(results.map(({ labels }) => recordCurrency(labels) ?? currency));
   if (found.size <= 1) return;
   throw new InputError(
     `the segments must all be in one currency to be added, got currency ${[...found].map(shown).join(' and ')}; add up each currency by itself`,

@@ -4,7 +4,7 @@ import { InputError, readError } from '../../errors.ts';
 import { duckdbDialect } from './duckdb-dialect.ts';
 import { saidOf } from './duckdb-error.ts';
 import type { OpenDuckdb } from './duckdb.ts';
-import type { Column, Relation, Row } from '../engine.ts';
+import type { Column, Relation, EngineRow } from '../engine.ts';
 import { faultError } from '../fault.ts';
 import { columnType } from './file.ts';
 import { relationOver } from '../server-relation.ts';
@@ -54,7 +54,7 @@ function pathOf(file: string): string {
   throw new InputError(`${file} must be a database of DuckDB, got no file`);
 }
 
-const columnOf = ({ column_name: name, column_type: type }: Row): Column => ({
+const columnOf = ({ column_name: name, column_type: type }: EngineRow): Column => ({
   name: String(name),
   type: columnType(String(type)),
 });

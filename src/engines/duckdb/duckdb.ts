@@ -6,7 +6,7 @@ import { InputError } from '../../errors.ts';
 import { driver } from '../driver.ts';
 import { duckdbDialect } from './duckdb-dialect.ts';
 import { saidOf } from './duckdb-error.ts';
-import type { Cell, Engine, Row } from '../engine.ts';
+import type { Cell, Engine, EngineRow } from '../engine.ts';
 import { formula } from '../formula.ts';
 import { UnwritableFile } from '../unwritable-file.ts';
 
@@ -125,7 +125,9 @@ function engineOver(connection: Driver.DuckDBConnection): Omit<Engine, 'close'> 
     const names = reader.columnNames();
     return reader
       .getRowsJS()
-      .map((cells): Row => Object.fromEntries(names.map((name, at) => [name, cellOf(cells[at])])));
+      .map((cells): EngineRow =>
+        Object.fromEntries(names.map((name, at) => [name, cellOf(cells[at])])),
+      );
   };
   return {
     dialect: duckdbDialect,

@@ -1,9 +1,9 @@
 import { InputError } from '../../errors.ts';
 import {
   type Environment,
-  hostOf,
+  hostPart,
   isNear,
-  parametersOf,
+  addressParameters,
   partsOf,
   passwordOf,
   portOf,
@@ -24,8 +24,8 @@ export interface PostgresAddress {
 
 /** @throws InputError when it is no address of a Postgres */
 export function postgresAddress(url: URL, env: Environment): PostgresAddress {
-  const given = parametersOf(url, ['host', 'sslmode', 'sslrootcert']);
-  const host = hostOf(url) || given['host'] || env['PGHOST'] || 'localhost';
+  const given = addressParameters(url, ['host', 'sslmode', 'sslrootcert']);
+  const host = hostPart(url) || given['host'] || env['PGHOST'] || 'localhost';
   const user = wordOf(url.username, 'user', env) ?? env['PGUSER'] ?? env['USER'] ?? '';
   if (user === '')
     throw new InputError('--engine must name the user, as in postgres://ann@db/shop, got none');

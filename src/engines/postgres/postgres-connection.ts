@@ -4,7 +4,7 @@ import type { Client, ClientConfig } from 'pg';
 import { readError } from '../../errors.ts';
 import type { PostgresAddress } from './postgres-address.ts';
 import { driver } from '../driver.ts';
-import { delayOf, inWords, isPasswordLacking } from './postgres-error.ts';
+import { delayOf, postgresInWords, isPasswordLacking } from './postgres-error.ts';
 import type { ServerOptions } from '../server.ts';
 
 /** How long a server is waited for that is starting, or that hangs up because it just fell. */
@@ -60,7 +60,11 @@ export async function connected(
       const reason = delayOf(error);
       const longest = Math.min(patience[reason ?? 'reset'], timeoutSeconds * 1000);
       if (reason === undefined || performance.now() - begin > longest) {
-        throw inWords(error, where, { timeout: undefined, purpose: 'own', connecting: true });
+        throw postgresInWords(error, where, {
+          timeout: undefined,
+          purpose: 'own',
+          connecting: true,
+        });
       }
       await new Promise((resolve) => setTimeout(resolve, pause));
     }

@@ -30,13 +30,13 @@ const faults: Readonly<Record<string, Fault>> = {
 };
 
 /** What a statement is for. */
-export type Purpose = 'own' | 'given' | 'store';
+export type PostgresPurpose = 'own' | 'given' | 'store';
 
 interface Circumstances {
   /** The longest that a statement may run, in seconds. */
   readonly timeout: number | undefined;
   /** One that clv wrote itself and that Postgres does not understand is a bug. */
-  readonly purpose: Purpose;
+  readonly purpose: PostgresPurpose;
   readonly connecting?: boolean;
 }
 
@@ -54,7 +54,7 @@ export function isPasswordLacking(error: unknown): boolean {
 }
 
 /** An error of the driver or the server as one for the person, or as it is where it is a bug. */
-export function inWords(error: unknown, where: string, about: Circumstances): unknown {
+export function postgresInWords(error: unknown, where: string, about: Circumstances): unknown {
   if (error instanceof InputError) return error;
   const { code, message } = error as { code?: string; message: string };
   const fault = faultOf(code, message, about);
@@ -96,7 +96,7 @@ function faultOfLine(code: string, message: string, connecting: boolean): Fault 
   return connecting ? 'absent' : 'gone';
 }
 
-function faultOfAnswer(code: string, message: string, purpose: Purpose): Fault | undefined {
+function faultOfAnswer(code: string, message: string, purpose: PostgresPurpose): Fault | undefined {
   // A person who cancels a statement ends it with the same code as the time that it may take does.
   if (code === '57014' && message.includes('user request')) return 'gone';
   if (purpose === 'store' && code === '3F000') return 'noPlace';

@@ -1,10 +1,10 @@
 import type { Client } from 'pg';
-import type { Row } from '../engine.ts';
+import type { EngineRow } from '../engine.ts';
 import { faultError } from '../fault.ts';
 import type { ServerOptions } from '../server.ts';
 import type { PostgresAddress } from './postgres-address.ts';
 import { cancel, connected } from './postgres-connection.ts';
-import { inWords, type Purpose } from './postgres-error.ts';
+import { postgresInWords, type PostgresPurpose } from './postgres-error.ts';
 import { type PostgresField, postgresRow } from './postgres-type.ts';
 
 /** Rows of a cursor that are fetched at once. */
@@ -57,7 +57,7 @@ export class PostgresSession {
     this.#timeout = timeout;
   }
 
-  async ask(sql: string, purpose: Purpose = 'own'): Promise<Answer> {
+  async ask(sql: string, purpose: PostgresPurpose = 'own'): Promise<Answer> {
     this.#active++;
     try {
       // The extended protocol takes one statement and no more.
@@ -79,19 +79,19 @@ export class PostgresSession {
   }
 
   /** A statement of ours that reads no row of the person's, outside of what is read-only. */
-  async write(sql: string, purpose?: Purpose): Promise<void> {
+  async write(sql: string, purpose?: PostgresPurpose): Promise<void> {
     await this.run('release savepoint reading');
     await this.ask(sql, purpose);
     await this.run('savepoint reading');
     await this.run('set local transaction_read_only = on');
   }
 
-  async query(sql: string): Promise<Row[]> {
+  async query(sql: string): Promise<EngineRow[]> {
     const { fields, rows } = await this.ask(sql);
     return rows.map((cells) => postgresRow(fields, cells));
   }
 
-  async *stream(sql: string): AsyncGenerator<Row[]> {
+  async *stream(sql: string): AsyncGenerator<EngineRow[]> {
     await this.run(`declare clv_rows no scroll cursor for ${sql}`);
     for (;;) {
       const rows = await this.query(`fetch ${fetched} from clv_rows`);
@@ -112,8 +112,8 @@ export class PostgresSession {
     await this.#client.end();
   }
 
-  inWords(error: unknown, purpose: Purpose): unknown {
-    return inWords(error, this.#where, { timeout: this.#timeout, purpose });
+  inWords(error: unknown, purpose: PostgresPurpose): unknown {
+    return postgresInWords(error, this.#where, { timeout: this.#timeout, purpose });
   }
 
   async #cancel(): Promise<void> {

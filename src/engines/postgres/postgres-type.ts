@@ -1,4 +1,4 @@
-import type { Cell, Column, ColumnType, Row } from '../engine.ts';
+import type { Cell, Column, ColumnType, EngineRow } from '../engine.ts';
 
 export interface PostgresField {
   readonly name: string;
@@ -84,7 +84,7 @@ function postgresCell(text: string | null, type: number): Cell {
 export const postgresRow = (
   fields: readonly PostgresField[],
   cells: readonly (string | null)[],
-): Row =>
+): EngineRow =>
   Object.fromEntries(
     fields.map(({ name, dataTypeID }, at) => [name, postgresCell(cells[at] ?? null, dataTypeID)]),
   );

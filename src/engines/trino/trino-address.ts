@@ -1,9 +1,9 @@
 import { InputError } from '../../errors.ts';
 import {
   type Environment,
-  hostOf,
+  hostPart,
   isNear,
-  parametersOf,
+  addressParameters,
   partsOf,
   passwordOf,
   portOf,
@@ -25,8 +25,8 @@ export interface TrinoAddress {
 
 /** @throws InputError when it is no address of a Trino */
 export function trinoAddress(url: URL, env: Environment): TrinoAddress {
-  const given = parametersOf(url, ['ssl', 'scratch']);
-  const host = hostOf(url);
+  const given = addressParameters(url, ['ssl', 'scratch']);
+  const host = hostPart(url);
   if (host === '')
     throw new InputError('--engine must name the host, as in trino://ann@host/hive/shop, got none');
   const isSecure = isSecureBy(given['ssl'], url.port);

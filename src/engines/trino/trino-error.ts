@@ -18,7 +18,7 @@ export class TrinoRefusal extends Error {
 }
 
 /** What a statement is for. */
-export type Purpose = 'own' | 'given' | 'scratch' | 'store';
+export type TrinoPurpose = 'own' | 'given' | 'scratch' | 'store';
 
 /** What the names of Trino's errors mean here. */
 const faults: Readonly<Record<string, Fault>> = {
@@ -50,11 +50,11 @@ const bugs =
 const places: ReadonlySet<string> = new Set(['NOT_FOUND', 'SCHEMA_NOT_FOUND', 'CATALOG_NOT_FOUND']);
 
 /** The words of an error; a statement of our own that Trino does not understand is a bug. */
-export function inWords(
+export function trinoInWords(
   error: unknown,
   where: string,
   timeout: number | undefined,
-  purpose: Purpose,
+  purpose: TrinoPurpose,
 ) {
   if (!(error instanceof TrinoRefusal)) return error;
   const { errorName, errorType, message } = error.error;

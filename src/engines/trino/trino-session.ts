@@ -1,7 +1,7 @@
 import type { StatementProgress } from '../engine.ts';
 import { type Fault, faultError } from '../fault.ts';
 import { TrinoStatement, type TrinoTarget } from './trino-client.ts';
-import { inWords, type Purpose } from './trino-error.ts';
+import { trinoInWords, type TrinoPurpose } from './trino-error.ts';
 import type { TrinoRows } from './trino-page.ts';
 
 /** The statements of one run: an interrupt stops those that run and lets no other one start. */
@@ -21,7 +21,7 @@ export class TrinoSession {
   }
 
   /** @throws InputError when Trino refuses the statement or cannot be reached */
-  async *pages(sql: string, purpose: Purpose = 'own'): AsyncGenerator<TrinoRows> {
+  async *pages(sql: string, purpose: TrinoPurpose = 'own'): AsyncGenerator<TrinoRows> {
     try {
       yield* this.answer(sql);
     } catch (error) {
@@ -29,7 +29,7 @@ export class TrinoSession {
     }
   }
 
-  async run(sql: string, purpose?: Purpose): Promise<void> {
+  async run(sql: string, purpose?: TrinoPurpose): Promise<void> {
     // Only the end of a statement tells that it is done.
     for await (const _ of this.pages(sql, purpose));
   }
@@ -67,8 +67,8 @@ export class TrinoSession {
     await this.stop();
   }
 
-  inWords(error: unknown, purpose: Purpose): unknown {
-    return inWords(error, this.#where, this.#timeout, purpose);
+  inWords(error: unknown, purpose: TrinoPurpose): unknown {
+    return trinoInWords(error, this.#where, this.#timeout, purpose);
   }
 
   fault(fault: Fault, said = ''): Error {

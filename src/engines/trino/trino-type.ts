@@ -1,7 +1,7 @@
-import type { Cell, Column, ColumnType, Row } from '../engine.ts';
+import type { Cell, Column, ColumnType, EngineRow } from '../engine.ts';
 import type { TrinoCell, TrinoColumn } from './trino-page.ts';
 
-export function columnOf({ name, type }: TrinoColumn): Column {
+export function trinoColumn({ name, type }: TrinoColumn): Column {
   return { name, type: columnType(type) };
 }
 
@@ -14,14 +14,14 @@ function columnType(type: string): ColumnType {
 }
 
 /** A column that has no plain text of its own, as one. */
-export function textOf(cell: string, type: string): string {
+export function trinoText(cell: string, type: string): string {
   if (/^char\b/.test(type)) return `cast(trim(cast(${cell} as varchar)) as varchar)`;
   if (type === 'varbinary') return `to_hex(${cell})`;
   if (/^(array|map|row|json)\b/.test(type)) return `json_format(cast(${cell} as json))`;
   return cell;
 }
 
-export const rowOf = (columns: readonly TrinoColumn[], cells: readonly TrinoCell[]): Row =>
+export const trinoRow = (columns: readonly TrinoColumn[], cells: readonly TrinoCell[]): EngineRow =>
   Object.fromEntries(columns.map(({ name, type }, at) => [name, cellOf(cells[at] ?? null, type)]));
 
 function cellOf(cell: TrinoCell, type: string): Cell {

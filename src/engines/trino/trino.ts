@@ -1,5 +1,5 @@
 import { copyRows } from '../copy.ts';
-import type { Engine, Relation, Row } from '../engine.ts';
+import type { Engine, Relation, EngineRow } from '../engine.ts';
 import { relationOver } from '../server-relation.ts';
 import {
   qualified,
@@ -15,7 +15,7 @@ import { trinoDialect } from './trino-dialect.ts';
 import { TrinoRefusal } from './trino-error.ts';
 import type { TrinoColumn } from './trino-page.ts';
 import { TrinoSession } from './trino-session.ts';
-import { columnOf, rowOf, textOf } from './trino-type.ts';
+import { trinoColumn, trinoRow, trinoText } from './trino-type.ts';
 
 const { identifier } = trinoDialect;
 
@@ -35,7 +35,7 @@ export async function openTrino(
     stream: (sql) => stream(session, sql),
     run: (sql) => session.run(sql),
     async query(sql) {
-      const all: Row[] = [];
+      const all: EngineRow[] = [];
       for await (const rows of stream(session, sql)) all.push(...rows);
       return all;
     },
@@ -57,9 +57,9 @@ export async function openTrino(
   return engine;
 }
 
-async function* stream(session: TrinoSession, sql: string): AsyncGenerator<Row[]> {
+async function* stream(session: TrinoSession, sql: string): AsyncGenerator<EngineRow[]> {
   for await (const { columns, rows } of session.pages(sql)) {
-    if (rows.length > 0) yield rows.map((cells) => rowOf(columns, cells));
+    if (rows.length > 0) yield rows.map((cells) => trinoRow(columns, cells));
   }
 }
 
@@ -68,8 +68,8 @@ async function relationOf(session: TrinoSession, source: Source): Promise<Relati
   let columns: readonly TrinoColumn[] = [];
   for await (const page of session.pages(`select * from ${from} limit 0`, 'given'))
     ({ columns } = page);
-  return relationOver(trinoDialect, from, columns.map(columnOf), ({ name }) =>
-    textOf(identifier(name), columns.find((column) => column.name === name)?.type ?? ''),
+  return relationOver(trinoDialect, from, columns.map(trinoColumn), ({ name }) =>
+    trinoText(identifier(name), columns.find((column) => column.name === name)?.type ?? ''),
   );
 }
 

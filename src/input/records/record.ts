@@ -108,7 +108,7 @@ function readMixed(raw: object, options: RecordOptions): InputRecord | undefined
 }
 
 /** The currency that a record says it is in, by a label of that name in any case. */
-export function currencyOf(labels: InputRecord['labels'] = {}): string | undefined {
+export function recordCurrency(labels: InputRecord['labels'] = {}): string | undefined {
   const label = Object.entries(labels).find(([key]) => key.toLowerCase() === 'currency')?.[1];
   return typeof label === 'string' && label.trim() !== '' ? label.trim().toUpperCase() : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Note } from '../../assumptions/note.ts';
-import type { Reading, Shape } from '../../assumptions/reading.ts';
+import type { RangeReading, DistributionShape } from '../../assumptions/reading.ts';
 import {
   type Domain,
   type InputName,
@@ -38,11 +38,11 @@ function overrideText({ name, written, from, to, factor }: Note & { kind: 'overr
 }
 
 /** How a range was read, as in `avg 45 to 55: 90% interval, lognormal, median 49.7`. */
-export function readingText(reading: Reading): Text {
+export function readingText(reading: RangeReading): Text {
   return { en: readingIn('en', reading), nl: readingIn('nl', reading) };
 }
 
-function readingIn(language: Language, reading: Reading): string {
+function readingIn(language: Language, reading: RangeReading): string {
   const { range, value, isFarOff } = reading;
   const { name } = range;
   const text = language === 'nl' ? reading.text.replaceAll(/(\d)\.(?=\d)/g, '$1,') : reading.text;
@@ -58,7 +58,7 @@ function readingIn(language: Language, reading: Reading): string {
 }
 
 function partsOf(
-  { range, shape, value, point, low, high, interval }: Reading,
+  { range, shape, value, point, low, high, interval }: RangeReading,
   show: (number: number) => string,
 ): Text[] {
   const share = shortNumber(interval, true, 'en');
@@ -88,7 +88,7 @@ function partsOf(
   }
 }
 
-const shapes: Readonly<Record<Shape, Text>> = {
+const shapes: Readonly<Record<DistributionShape, Text>> = {
   uniform: { en: 'uniform', nl: 'uniform' },
   triangular: { en: 'triangular', nl: 'driehoekig' },
   lognormal: { en: 'lognormal', nl: 'lognormaal' },
@@ -97,7 +97,11 @@ const shapes: Readonly<Record<Shape, Text>> = {
 };
 
 /** The name of a shape, and the bounds that cut it off. */
-function cutShape(shape: Shape, name: InputName, show: (number: number) => string): Text {
+function cutShape(
+  shape: DistributionShape,
+  name: InputName,
+  show: (number: number) => string,
+): Text {
   const { min, max, above, below }: Domain = quantities[name].valid ?? {};
   const cuts = [above ?? min, below ?? max].filter((bound) => bound !== undefined).map(show);
   if (shape !== 'normal' || cuts.length === 0) return shapes[shape];

@@ -6,12 +6,12 @@ import {
   type QuantityName,
   type Text,
 } from '../../quantities.ts';
-import { noteOf, textOf, textOrNone, valueOf } from './report.ts';
+import { noteOf, labelText, textOrNone, valueOf } from './report.ts';
 import type { Style } from '../style.ts';
-import type { Interval, Result } from './result.ts';
+import type { DrawnInterval, Result } from './result.ts';
 
 /** One column of a table of records: the same list makes its header and its cells. */
-export interface Column {
+export interface ResultColumn {
   readonly key: string;
   readonly header: string;
   readonly isNumber: boolean;
@@ -19,7 +19,7 @@ export interface Column {
 }
 
 /** The columns that a list of records needs: labels, inputs, metrics, conventions. */
-export function columnsOf(results: readonly Result[], style: Style): Column[] {
+export function columnsOf(results: readonly Result[], style: Style): ResultColumn[] {
   const labels = unique(results.flatMap(({ labels: own }) => Object.keys(own ?? {})));
   const inputs = unique(results.flatMap(({ calculation }) => calculation.inputs));
   const metrics = unique(results.flatMap(({ calculation }) => calculation.metrics));
@@ -44,16 +44,20 @@ function unique<T>(items: readonly T[]): T[] {
   return [...new Set(items)];
 }
 
-function labelColumn(key: string): Column {
+function labelColumn(key: string): ResultColumn {
   return {
     key,
     header: key,
     isNumber: false,
-    cell: ({ labels }) => textOf(labels?.[key]),
+    cell: ({ labels }) => labelText(labels?.[key]),
   };
 }
 
-function quantityColumn(name: QuantityName, results: readonly Result[], style: Style): Column {
+function quantityColumn(
+  name: QuantityName,
+  results: readonly Result[],
+  style: Style,
+): ResultColumn {
   const { language } = style;
   const found = results.some(({ calculation }) => calculation.metrics.includes(name));
   const notes = unique(
@@ -71,13 +75,13 @@ function quantityColumn(name: QuantityName, results: readonly Result[], style: S
   };
 }
 
-const percentiles = ['p5', 'p50', 'p95'] as const satisfies (keyof Interval)[];
+const percentiles = ['p5', 'p50', 'p95'] as const satisfies (keyof DrawnInterval)[];
 
 function percentileColumn(
   name: QuantityName,
   percentile: (typeof percentiles)[number],
   style: Style,
-): Column {
+): ResultColumn {
   const { label, unit } = quantities[name];
   return {
     key: name + percentile.toUpperCase(),
@@ -107,7 +111,7 @@ const conventionValues: Readonly<Record<string, Text>> = {
   revenue: { en: 'revenue', nl: 'omzet' },
 };
 
-function conventionColumn(name: 'timing' | 'period' | 'basis', language: Language): Column {
+function conventionColumn(name: 'timing' | 'period' | 'basis', language: Language): ResultColumn {
   return {
     key: name,
     header: conventionLabels[name][language],

@@ -11,7 +11,7 @@ import { columnsOf } from './column.ts';
 import { flatCells, flatJson } from './flat-result.ts';
 import { textOrNone } from './report.ts';
 import type { Result } from './result.ts';
-import { gridOf, notesOf, reportFor, reportText } from './results-text.ts';
+import { gridOf, resultNotes, reportFor, reportText } from './results-text.ts';
 
 /** One segment, or all customers as one. */
 export interface Segment extends Result {
@@ -77,7 +77,7 @@ async function tables(format: TextFormat, result: EquityResult, page: Page): Pro
   const said = [
     ...notes,
     ...(isEach ? [wonPerSegment[page.language]] : []),
-    ...notesOf(used, page),
+    ...resultNotes(used, page),
   ];
   return text + gap + yearly + notesText(format, said, page);
 }

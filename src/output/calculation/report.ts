@@ -39,7 +39,7 @@ export function reportOf(
   return {
     labels: Object.entries(labels).map(([label, value]) => ({
       label,
-      value: textOf(value),
+      value: labelText(value),
       note: '',
     })),
     given: calculation.inputs.map((name) => lineOf(name, calculation, style, false)),
@@ -64,7 +64,7 @@ function lineOf(
 }
 
 /** A label as text. */
-export function textOf(value: unknown): string {
+export function labelText(value: unknown): string {
   if (value === undefined || value === null) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,9 +1,9 @@
-import type { Reading } from '../../assumptions/reading.ts';
+import type { RangeReading } from '../../assumptions/reading.ts';
 import type { Calculation } from '../../metrics/calculate.ts';
 import type { InputName, QuantityName } from '../../quantities.ts';
 
 /** The middle 90 % of the draws of a metric, and their median; null among those without a value. */
-export interface Interval {
+export interface DrawnInterval {
   readonly p5: number | null;
   readonly p50: number | null;
   readonly p95: number | null;
@@ -22,9 +22,9 @@ export interface Miss {
 
 /** What is known of a calculation from ranges, beside its point values. */
 export interface Uncertainty {
-  readonly intervals: { readonly [Name in QuantityName]?: Interval };
+  readonly intervals: { readonly [Name in QuantityName]?: DrawnInterval };
   /** How each range was read. */
-  readonly readings: { readonly [Name in InputName]?: Reading };
+  readonly readings: { readonly [Name in InputName]?: RangeReading };
   /** How likely each target is to be missed, where there is one. */
   readonly misses?: { readonly [Name in QuantityName]?: Miss };
   readonly simulation: Simulation;

@@ -2,7 +2,7 @@ import type { Grid } from '../grid.ts';
 import { gridText, notesText } from '../grid-text.ts';
 import type { TextFormat } from '../output-format.ts';
 import type { Page, Style } from '../style.ts';
-import { columnsOf, type Column } from './column.ts';
+import { columnsOf, type ResultColumn } from './column.ts';
 import { type Report, reportOf } from './report.ts';
 import type { Result } from './result.ts';
 import { sentencesOfAll } from './sentence.ts';
@@ -19,7 +19,7 @@ export async function resultsText(
   if (first === undefined) return '';
   if (isOne) return reportText(format, reportFor(first, page), page);
   const table = await gridText(format, gridOf(columnsOf(results, page), results), page);
-  return table + notesText(format, notesOf(results, page), page);
+  return table + notesText(format, resultNotes(results, page), page);
 }
 
 /** The report of a result, with what ranges do to it. */
@@ -31,12 +31,12 @@ export function reportFor(result: Result, style: Style): Report {
 }
 
 /** What is to be said below a table of records: what they mean, and how their ranges were read. */
-export function notesOf(results: readonly Result[], style: Style): string[] {
+export function resultNotes(results: readonly Result[], style: Style): string[] {
   const calculations = results.map(({ calculation }) => calculation);
   return [...sentencesOfAll(calculations, style), ...recordNotes(results, style)];
 }
 
-export function gridOf(columns: readonly Column[], results: readonly Result[]): Grid {
+export function gridOf(columns: readonly ResultColumn[], results: readonly Result[]): Grid {
   return {
     header: columns.map(({ header }) => header),
     groups: [results.map((result) => columns.map(({ cell }) => cell(result)))],

@@ -1,5 +1,5 @@
 import type { CheckReport, CheckResult, Target } from '../../check/check-report.ts';
-import { failureText, notesOf, passedText, withoutText } from './check-wording.ts';
+import { failureText, checkNotes, passedText, withoutText } from './check-wording.ts';
 import { xmlText } from '../escape.ts';
 import type { Style } from '../style.ts';
 
@@ -68,7 +68,7 @@ function caseText(place: Place, report: CheckReport, style: Style): string {
       : '';
   const notes = [
     target.passed || target.isSkipped ? passedText(target, check, style) : failure,
-    ...notesOf(result, report.draws, style),
+    ...checkNotes(result, report.draws, style),
   ];
   const told =
     status === 'warned' || status === 'noted' || notes.length > 1

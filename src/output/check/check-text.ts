@@ -5,7 +5,7 @@ import {
   failureText,
   foundText,
   marks,
-  notesOf,
+  checkNotes,
   remedyText,
   skippedTexts,
   summaryText,
@@ -56,7 +56,7 @@ export async function checkText(report: CheckReport, page: Page): Promise<string
         ]);
     return [
       `  ${isGood ? line : strong(terminalLine(`${line}  ${file}:${check.line}`))}`,
-      ...[...more, ...skippedTexts(result, page), ...notesOf(result, report.draws, page)].map(
+      ...[...more, ...skippedTexts(result, page), ...checkNotes(result, report.draws, page)].map(
         (text) => terminalLine(`      ${text}`),
       ),
     ];

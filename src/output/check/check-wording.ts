@@ -184,7 +184,7 @@ export function changesText(
 }
 
 /** Notes on a result: why the check is there, and what its figure rests on. */
-export function notesOf(
+export function checkNotes(
   { check, targets }: CheckResult,
   draws: number,
   { format, language }: Style,

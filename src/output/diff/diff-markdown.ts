@@ -1,7 +1,7 @@
 import { markdownText } from '../escape.ts';
 import { markdownTable } from '../markdown.ts';
 import {
-  checkText,
+  checkChangeText,
   closingText,
   contentText,
   type DiffReport,
@@ -35,7 +35,7 @@ export function diffMarkdown(report: DiffReport, style: DiffStyle): string {
     .map((each) => `- ${changes[each.change]}: ${markdownText(contentText(each, style))}\n`)
     .join('');
   const checks = report.checks
-    .map((change) => `- ${markdownText(checkText(change, style))}\n`)
+    .map((change) => `- ${markdownText(checkChangeText(change, style))}\n`)
     .join('');
   const same = changed.length === 0 ? `${titles.same}\n` : '';
   return `<!-- clv:diff -->\n${same}${blocks.join('\n')}${contents === '' ? '' : `\n**${titles.contents}**\n\n${contents}`}${checks === '' ? '' : `\n**${titles.checks}**\n\n${checks}`}`;

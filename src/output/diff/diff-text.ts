@@ -1,6 +1,6 @@
 import { terminalLines } from '../escape.ts';
 import {
-  checkText,
+  checkChangeText,
   closingText,
   contentText,
   type DiffReport,
@@ -43,7 +43,7 @@ export function diffText(report: DiffReport, style: DiffStyle): string {
     );
   }
   if (report.checks.length > 0) {
-    blocks.push(report.checks.map((change) => `  ${checkText(change, style)}`));
+    blocks.push(report.checks.map((change) => `  ${checkChangeText(change, style)}`));
   }
   return terminalLines([
     `clv diff ${report.old} ${report.new}`,

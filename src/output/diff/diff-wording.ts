@@ -153,7 +153,7 @@ export function contentText(content: ContentChange, { language }: Style): string
   return `${subject}: ${old} → ${now}`;
 }
 
-export function checkText({ change, check, was }: CheckChange, { language }: Style): string {
+export function checkChangeText({ change, check, was }: CheckChange, { language }: Style): string {
   const { check: noun, changes } = diffWords[language];
   const told = `${noun} ${changes[change]}: ${check}`;
   return was === undefined ? told : `${told} (was ${was})`;
