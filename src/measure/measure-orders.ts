@@ -1,5 +1,6 @@
 import type { Engine, Relation } from '../engines/engine.ts';
 import { InputError, shown } from '../errors.ts';
+import { taxOnTopOf } from './columns/amount.ts';
 import { anonymousShare } from './columns/anonymous.ts';
 import { type Code, codeNames, codes, numberOf } from './code.ts';
 import type { Choice } from './presets/preset-choice.ts';
@@ -63,7 +64,12 @@ export async function countOrders(
 ): Promise<Counted> {
   const { dialect } = engine;
   const reading = await readingOf(engine, relation, mapping, options);
-  const plan: Plan = { dialect, relation, mapping, rules, reading, options };
+  const read = { dialect, relation, mapping, rules, options };
+  const taxOnTop = await taxOnTopOf(engine, {
+    ...read,
+    reading: { ...reading, taxOnTop: undefined },
+  });
+  const plan: Plan = { ...read, reading: { ...reading, taxOnTop } };
   const quick = coded === undefined && (await standAlone(engine, plan));
   const way = quick ? await quickly(engine, plan) : await carefully(engine, plan);
   const { entries } = way;

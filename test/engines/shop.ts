@@ -214,6 +214,51 @@ function signed(): Shop {
   };
 }
 
+/** An export of Shopify: tax inside or on top, tips, free shipping, refunds, lines. */
+function shopify(): Shop {
+  const random = seededRandom(15, 'shopify');
+  const isInside = () => wholeDraw(random, 3) > 0;
+  const rows = each((at): (string | null)[][] => {
+    const [goods, paid] = [100 + wholeDraw(random, 20_000), wholeDraw(random, 3) * 495];
+    const [inside, isFree] = [isInside(), wholeDraw(random, 4) === 0];
+    const tax = Math.round((goods + (isFree ? 0 : paid)) * (inside ? 21 / 121 : 0.08));
+    const tip = wholeDraw(random, 5) === 0 ? wholeDraw(random, 2000) : 0;
+    const total = goods + (isFree ? 0 : paid) + (inside ? 0 : tax) + tip;
+    const back = wholeDraw(random, 5) === 0 ? wholeDraw(random, total) : 0;
+    const money = [goods, paid, tax, total, back].map((cents) => (cents / 100).toFixed(2));
+    if (wholeDraw(random, 150) === 0) money[2 + wholeDraw(random, 3)] = 'some';
+    const date = `${dayOf(random)} ${timeOf(random)} +0100`;
+    const state = pick(random, [
+      'paid',
+      'paid',
+      'paid',
+      'partially_refunded',
+      'refunded',
+      'voided',
+    ]);
+    const first = [`#${at}`, personOf(random, 50), state, ...money, date, '1'];
+    const line = [`#${at}`, ...Array<null>(7).fill(null), date, '2'];
+    return wholeDraw(random, 3) === 0 ? [first, line] : [first];
+  }).flat();
+  return {
+    name: 'shopify',
+    columns: [
+      ['name', 'text'],
+      ['email', 'text'],
+      ['financial status', 'text'],
+      ['subtotal', 'text'],
+      ['shipping', 'text'],
+      ['taxes', 'text'],
+      ['total', 'text'],
+      ['refunded amount', 'text'],
+      ['created at', 'text'],
+      ['lineitem quantity', 'whole'],
+    ],
+    rows: withRepeats(random, rows),
+    flags: ['--tz', 'Europe/Amsterdam', '--max-rejected', '10%'],
+  };
+}
+
 export const shops: readonly Shop[] = [
   texts(false),
   texts(true),
@@ -223,4 +268,5 @@ export const shops: readonly Shop[] = [
   typed('time', true),
   typed('zoned', false),
   signed(),
+  shopify(),
 ];

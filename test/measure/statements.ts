@@ -63,7 +63,13 @@ function planOf(dialect: Dialect, relation: Relation, hasOrders: boolean): Plan 
       status: 'state',
     },
     rules: { droppedStatuses: ['failed', "can't"], refundedStatuses: ['refunded'] },
-    reading: { decimal: 'point', dateFormat: 'ymd', zoned: true, naive: false },
+    reading: {
+      decimal: 'point',
+      dateFormat: 'ymd',
+      zoned: true,
+      naive: false,
+      taxOnTop: undefined,
+    },
     options,
   };
 }

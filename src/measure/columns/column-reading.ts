@@ -12,6 +12,8 @@ export interface Reading {
   readonly zoned: boolean;
   /** Whether days are counted from times without a zone, which are taken as they stand. */
   readonly naive: boolean;
+  /** Whether tax comes on top of subtotals, for orders that do not tell. */
+  readonly taxOnTop: boolean | undefined;
 }
 
 const monthNames =
@@ -43,7 +45,7 @@ export async function readingOf(
   relation: Relation,
   mapping: Mapping,
   options: MeasureOptions,
-): Promise<Reading> {
+): Promise<Omit<Reading, 'taxOnTop'>> {
   const date = columnOf(relation, mapping.date);
   const amount = columnOf(relation, mapping.amount);
   const look = async (

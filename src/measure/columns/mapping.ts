@@ -10,6 +10,7 @@ export const roles = [
   'tax',
   'subtotal',
   'shipping',
+  'duties',
   'refunded',
   'currency',
   'status',
@@ -23,9 +24,9 @@ export const roles = [
 export type Role = (typeof roles)[number];
 
 /**
- * Which columns of the rows hold what. An amount is always what `amount` holds less tax and
- * shipping, as far as those are mapped; where the subtotal is, shipping is taken off pro rata. `id`
- * tells orders apart that share what `order` holds.
+ * Which columns of the rows hold what. An amount is always that of the goods: what `amount` holds
+ * less tax and shipping, as far as those are mapped, or the subtotal, less the tax in it. `id` tells
+ * orders apart that share what `order` holds.
  */
 export type Mapping = {
   readonly [Name in Exclude<Role, 'customer'>]?: string;

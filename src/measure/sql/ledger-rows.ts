@@ -1,5 +1,6 @@
 import { codeNames, codes, numberOf } from '../code.ts';
 import { groupKeys } from './orders.ts';
+import { unreadMoney } from '../columns/amount.ts';
 import type { Plan } from '../plan.ts';
 import { rowsSelect } from './rows.ts';
 
@@ -41,13 +42,17 @@ from (${all}) as ledger_rows where ${only} order by 1, 2`;
 
 /** What some rows hold where a date and an amount should be, under the codes of what cannot be read. */
 export function cellsQuery(
-  { dialect, relation, mapping }: Plan,
+  plan: Plan,
   rows: readonly { readonly [name: string]: unknown }[],
 ): string {
+  const { dialect, relation, mapping } = plan;
   const [row, file] = [rowColumns.row, rowColumns.file].map(dialect.identifier);
-  const cells = { R_DATE: mapping.date, R_AMOUNT: mapping.amount };
+  const [date, amount] = [mapping.date, mapping.amount].map((name) =>
+    dialect.text(dialect.identifier(name)),
+  );
+  const cells = { R_DATE: date, R_AMOUNT: `coalesce(${unreadMoney(plan)}, ${amount})` };
   const texts = Object.entries(cells).map(
-    ([code, name]) => `${dialect.text(dialect.identifier(name))} as ${dialect.identifier(code)}`,
+    ([code, cell]) => `${cell} as ${dialect.identifier(code)}`,
   );
   const wanted = [...new Set(rows.map((each) => Number(each['row'])))];
   return `select ${row} as row, ${file} as file, ${texts.join(', ')} from (${relation.numbered}) as numbered where ${row} in (${wanted.join(', ')})`;

@@ -1,19 +1,14 @@
-import { amountOf, refundOf } from '../columns/amount.ts';
+import { amountOf, moneyCells, refundOf, unreadMoney } from '../columns/amount.ts';
 import { blank, dayOf, textOf } from '../columns/cell.ts';
 import { currencyOf } from '../columns/currency.ts';
 import { type Code, numberOf } from '../code.ts';
 import type { Role } from '../columns/mapping.ts';
+import type { NamedExpression } from '../named-expression.ts';
 import type { Plan } from '../plan.ts';
 import { columnOf } from '../columns/column-reading.ts';
 
 /** The first and the last day that a date may be; beyond them stand the zeros of other programs. */
 const days = { first: '1900-01-01', last: '2200-12-31' };
-
-/** An expression, and the name that it goes by from there on. */
-interface NamedExpression {
-  readonly expression: string;
-  readonly name: string;
-}
 
 /**
  * The rows in the terms of the field: `ord`, `customer`, `day`, `amount`, `refund`, `currency`;
@@ -33,19 +28,18 @@ export function rowsSelect(
     `${orderOf(plan)} as ord`,
     `${customerOf(plan)} as customer`,
     `${dayOf(plan)} as given_day`,
-    `${amountOf(plan)} as amount`,
-    `${refundOf(plan)} as refund`,
     `${currencyOf(plan)} as currency`,
     `${dialect.identifier(mapping.date)} as date_cell`,
     `${dialect.identifier(mapping.amount)} as amount_cell`,
     `${exclusionOf(plan)} as excluded`,
     `${dialect.hash(relation.columns.map(({ name }) => dialect.identifier(name)))} as h`,
-    ...carried.map(({ expression, name }) => `${expression} as ${name}`),
+    `${unreadMoney(plan)} as unread_money`,
+    ...[...moneyCells(plan), ...carried].map(({ expression, name }) => `${expression} as ${name}`),
   ];
   const only = customers === undefined ? '' : ` where ${customerOf(plan)} in (${customers})`;
   const names = carried.map(({ name }) => name);
   const inRange = `given_day between ${dialect.date(days.first)} and ${dialect.date(days.last)}`;
-  const ranged = `select *, case when ${inRange} then given_day end as day from (${dialect.settled(`select ${cells.join(', ')} from ${relation.from}${only}`)}) as cells`;
+  const ranged = `select *, ${amountOf(plan)} as amount, ${refundOf(plan)} as refund, case when ${inRange} then given_day end as day from (${dialect.settled(`select ${cells.join(', ')} from ${relation.from}${only}`)}) as cells`;
   return `select ${['ord, customer, day, amount, refund, currency, h', ...names].join(', ')}, ${faultOf(plan)} as fault from (${dialect.settled(ranged)}) as ranged`;
 }
 
@@ -68,9 +62,10 @@ function faultOf(plan: Plan): string {
   return [
     'case when excluded > 0 then excluded',
     // Most rows have both, and a case looks no further than it must.
-    'when day is not null and amount is not null then 0',
+    'when day is not null and amount is not null and unread_money is null then 0',
     `when ${noDate} and ${noAmount} and customer is null${alone ? '' : ' and ord is null'} then ${numberOf('R_SHAPE')}`,
     `when day is null${without(noDate)} then ${numberOf('R_DATE')}`,
+    `when unread_money is not null then ${numberOf('R_AMOUNT')}`,
     `when amount is null${without(noAmount)} then ${numberOf('R_AMOUNT')}`,
     'else 0 end',
   ].join(' ');

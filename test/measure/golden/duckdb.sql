@@ -88,17 +88,20 @@ from (
       h,
       case
         when excluded > 0 then excluded
-        when day is not null and amount is not null then 0
+        when day is not null and amount is not null and unread_money is null then 0
         when coalesce(trim(date_cell), '') = ''
           and coalesce(trim(amount_cell), '') = ''
           and customer is null
           and ord is null then 17
         when day is null and (ord is null or not coalesce(trim(date_cell), '') = '') then 16
+        when unread_money is not null then 15
         when amount is null and (ord is null or not coalesce(trim(amount_cell), '') = '') then 15
         else 0
       end as fault
     from (
       select *,
+        read_amount as amount,
+        case when is_refunded then read_amount else 0 end as refund,
         case when given_day between date '1900-01-01' and date '2200-12-31' then given_day end as day
       from (
         select nullif(trim("id"), '') as ord,
@@ -153,37 +156,6 @@ from (
               ) as date
             )
           end as given_day,
-          coalesce(
-            try_cast("total" as decimal(18, 4)),
-            case
-              when regexp_matches(
-                "total",
-                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
-              ) then try_cast(
-                case
-                  when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
-                  else ''
-                end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)
-              )
-            end
-          ) as amount,
-          case
-            when lower(nullif(trim("state"), '')) in ('refunded') then coalesce(
-              try_cast("total" as decimal(18, 4)),
-              case
-                when regexp_matches(
-                  "total",
-                  '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
-                ) then try_cast(
-                  case
-                    when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
-                    else ''
-                  end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)
-                )
-              end
-            )
-            else 0
-          end as refund,
           coalesce(
             case
               upper(nullif(trim("money"), ''))
@@ -263,7 +235,23 @@ from (
           "day" as date_cell,
           "total" as amount_cell,
           case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 11 else 0 end as excluded,
-          hash("id", "who""; --", "day", "total", "money", "state") as h
+          hash("id", "who""; --", "day", "total", "money", "state") as h,
+          cast(null as varchar) as unread_money,
+          coalesce(
+            try_cast("total" as decimal(18, 4)),
+            case
+              when regexp_matches(
+                "total",
+                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then try_cast(
+                case
+                  when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
+                  else ''
+                end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)
+              )
+            end
+          ) as read_amount,
+          lower(nullif(trim("state"), '')) in ('refunded') as is_refunded
         from (
           select "id" as "id",
             "who""; --" as "who""; --",
@@ -547,16 +535,19 @@ from (
       h,
       case
         when excluded > 0 then excluded
-        when day is not null and amount is not null then 0
+        when day is not null and amount is not null and unread_money is null then 0
         when coalesce(trim(date_cell), '') = ''
           and coalesce(trim(amount_cell), '') = ''
           and customer is null then 17
         when day is null then 16
+        when unread_money is not null then 15
         when amount is null then 15
         else 0
       end as fault
     from (
       select *,
+        read_amount as amount,
+        case when is_refunded then read_amount else 0 end as refund,
         case when given_day between date '1900-01-01' and date '2200-12-31' then given_day end as day
       from (
         select cast('' as varchar) as ord,
@@ -611,37 +602,6 @@ from (
               ) as date
             )
           end as given_day,
-          coalesce(
-            try_cast("total" as decimal(18, 4)),
-            case
-              when regexp_matches(
-                "total",
-                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
-              ) then try_cast(
-                case
-                  when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
-                  else ''
-                end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)
-              )
-            end
-          ) as amount,
-          case
-            when lower(nullif(trim("state"), '')) in ('refunded') then coalesce(
-              try_cast("total" as decimal(18, 4)),
-              case
-                when regexp_matches(
-                  "total",
-                  '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
-                ) then try_cast(
-                  case
-                    when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
-                    else ''
-                  end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)
-                )
-              end
-            )
-            else 0
-          end as refund,
           coalesce(
             case
               upper(nullif(trim("money"), ''))
@@ -721,7 +681,23 @@ from (
           "day" as date_cell,
           "total" as amount_cell,
           case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 11 else 0 end as excluded,
-          hash("id", "who""; --", "day", "total", "money", "state") as h
+          hash("id", "who""; --", "day", "total", "money", "state") as h,
+          cast(null as varchar) as unread_money,
+          coalesce(
+            try_cast("total" as decimal(18, 4)),
+            case
+              when regexp_matches(
+                "total",
+                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then try_cast(
+                case
+                  when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
+                  else ''
+                end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)
+              )
+            end
+          ) as read_amount,
+          lower(nullif(trim("state"), '')) in ('refunded') as is_refunded
         from (
           select "id" as "id",
             "who""; --" as "who""; --",
@@ -771,16 +747,19 @@ from (
       h,
       case
         when excluded > 0 then excluded
-        when day is not null and amount is not null then 0
+        when day is not null and amount is not null and unread_money is null then 0
         when coalesce(trim(date_cell), '') = ''
           and coalesce(trim(amount_cell), '') = ''
           and customer is null then 17
         when day is null then 16
+        when unread_money is not null then 15
         when amount is null then 15
         else 0
       end as fault
     from (
       select *,
+        read_amount as amount,
+        case when is_refunded then read_amount else 0 end as refund,
         case when given_day between date '1900-01-01' and date '2200-12-31' then given_day end as day
       from (
         select cast('' as varchar) as ord,
@@ -835,37 +814,6 @@ from (
               ) as date
             )
           end as given_day,
-          coalesce(
-            try_cast("total" as decimal(18, 4)),
-            case
-              when regexp_matches(
-                "total",
-                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
-              ) then try_cast(
-                case
-                  when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
-                  else ''
-                end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)
-              )
-            end
-          ) as amount,
-          case
-            when lower(nullif(trim("state"), '')) in ('refunded') then coalesce(
-              try_cast("total" as decimal(18, 4)),
-              case
-                when regexp_matches(
-                  "total",
-                  '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
-                ) then try_cast(
-                  case
-                    when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
-                    else ''
-                  end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)
-                )
-              end
-            )
-            else 0
-          end as refund,
           coalesce(
             case
               upper(nullif(trim("money"), ''))
@@ -945,7 +893,23 @@ from (
           "day" as date_cell,
           "total" as amount_cell,
           case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 11 else 0 end as excluded,
-          hash("id", "who""; --", "day", "total", "money", "state") as h
+          hash("id", "who""; --", "day", "total", "money", "state") as h,
+          cast(null as varchar) as unread_money,
+          coalesce(
+            try_cast("total" as decimal(18, 4)),
+            case
+              when regexp_matches(
+                "total",
+                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then try_cast(
+                case
+                  when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
+                  else ''
+                end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)
+              )
+            end
+          ) as read_amount,
+          lower(nullif(trim("state"), '')) in ('refunded') as is_refunded
         from (
           select "id" as "id",
             "who""; --" as "who""; --",

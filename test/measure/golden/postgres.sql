@@ -88,19 +88,22 @@ from (
       h,
       case
         when excluded > 0 then excluded
-        when day is not null and amount is not null then 0
+        when day is not null and amount is not null and unread_money is null then 0
         when coalesce(btrim(date_cell, '                　'), '') = ''
           and coalesce(btrim(amount_cell, '                　'), '') = ''
           and customer is null
           and ord is null then 17
         when day is null
           and (ord is null or not coalesce(btrim(date_cell, '                　'), '') = '') then 16
+        when unread_money is not null then 15
         when amount is null
           and (ord is null or not coalesce(btrim(amount_cell, '                　'), '') = '') then 15
         else 0
       end as fault
     from (
       select *,
+        read_amount as amount,
+        case when is_refunded then read_amount else 0 end as refund,
         case when given_day between date '1900-01-01' and date '2200-12-31' then given_day end as day
       from (
         select nullif(btrim("id", '                　'), '') as ord,
@@ -207,81 +210,6 @@ from (
             )
           end as given_day,
           coalesce(
-            (
-              select case
-                when length(t) < 300
-                and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
-                  when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
-                end
-              end
-              from (
-                select (cast("total" as text) collate "C") as t
-                offset 0
-              ) as once
-            ),
-            case
-              when (
-                "total" ~ '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
-              ) then (
-                select case
-                  when length(t) < 300
-                  and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
-                    when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
-                  end
-                end
-                from (
-                  select (
-                    cast(
-                      case
-                        when ("total" ~ '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-' else ''
-                      end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as text
-                    ) collate "C"
-                  ) as t
-                  offset 0
-                ) as once
-              )
-            end
-          ) as amount,
-          case
-            when (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('refunded') then coalesce(
-              (
-                select case
-                  when length(t) < 300
-                  and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
-                    when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
-                  end
-                end
-                from (
-                  select (cast("total" as text) collate "C") as t
-                  offset 0
-                ) as once
-              ),
-              case
-                when (
-                  "total" ~ '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
-                ) then (
-                  select case
-                    when length(t) < 300
-                    and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
-                      when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
-                    end
-                  end
-                  from (
-                    select (
-                      cast(
-                        case
-                          when ("total" ~ '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-' else ''
-                        end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as text
-                      ) collate "C"
-                    ) as t
-                    offset 0
-                  ) as once
-                )
-              end
-            )
-            else 0
-          end as refund,
-          coalesce(
             case
               (upper(nullif(btrim("money", '                　'), '') collate "default") collate "C")
               when '€' then 'EUR'
@@ -377,7 +305,45 @@ from (
             when (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('failed', 'can''t') then 11
             else 0
           end as excluded,
-          hashtextextended(cast(row("id", "who""; --", "day", "total", "money", "state") as text), 0) as h
+          hashtextextended(cast(row("id", "who""; --", "day", "total", "money", "state") as text), 0) as h,
+          (cast(null as text) collate "C") as unread_money,
+          coalesce(
+            (
+              select case
+                when length(t) < 300
+                and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
+                  when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
+                end
+              end
+              from (
+                select (cast("total" as text) collate "C") as t
+                offset 0
+              ) as once
+            ),
+            case
+              when (
+                "total" ~ '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then (
+                select case
+                  when length(t) < 300
+                  and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
+                    when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
+                  end
+                end
+                from (
+                  select (
+                    cast(
+                      case
+                        when ("total" ~ '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-' else ''
+                      end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as text
+                    ) collate "C"
+                  ) as t
+                  offset 0
+                ) as once
+              )
+            end
+          ) as read_amount,
+          (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('refunded') as is_refunded
         from (
           select "id" as "id",
             "who""; --" as "who""; --",
@@ -663,16 +629,19 @@ from (
       h,
       case
         when excluded > 0 then excluded
-        when day is not null and amount is not null then 0
+        when day is not null and amount is not null and unread_money is null then 0
         when coalesce(btrim(date_cell, '                　'), '') = ''
           and coalesce(btrim(amount_cell, '                　'), '') = ''
           and customer is null then 17
         when day is null then 16
+        when unread_money is not null then 15
         when amount is null then 15
         else 0
       end as fault
     from (
       select *,
+        read_amount as amount,
+        case when is_refunded then read_amount else 0 end as refund,
         case when given_day between date '1900-01-01' and date '2200-12-31' then given_day end as day
       from (
         select (cast('' as text) collate "C") as ord,
@@ -779,81 +748,6 @@ from (
             )
           end as given_day,
           coalesce(
-            (
-              select case
-                when length(t) < 300
-                and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
-                  when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
-                end
-              end
-              from (
-                select (cast("total" as text) collate "C") as t
-                offset 0
-              ) as once
-            ),
-            case
-              when (
-                "total" ~ '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
-              ) then (
-                select case
-                  when length(t) < 300
-                  and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
-                    when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
-                  end
-                end
-                from (
-                  select (
-                    cast(
-                      case
-                        when ("total" ~ '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-' else ''
-                      end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as text
-                    ) collate "C"
-                  ) as t
-                  offset 0
-                ) as once
-              )
-            end
-          ) as amount,
-          case
-            when (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('refunded') then coalesce(
-              (
-                select case
-                  when length(t) < 300
-                  and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
-                    when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
-                  end
-                end
-                from (
-                  select (cast("total" as text) collate "C") as t
-                  offset 0
-                ) as once
-              ),
-              case
-                when (
-                  "total" ~ '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
-                ) then (
-                  select case
-                    when length(t) < 300
-                    and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
-                      when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
-                    end
-                  end
-                  from (
-                    select (
-                      cast(
-                        case
-                          when ("total" ~ '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-' else ''
-                        end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as text
-                      ) collate "C"
-                    ) as t
-                    offset 0
-                  ) as once
-                )
-              end
-            )
-            else 0
-          end as refund,
-          coalesce(
             case
               (upper(nullif(btrim("money", '                　'), '') collate "default") collate "C")
               when '€' then 'EUR'
@@ -949,7 +843,45 @@ from (
             when (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('failed', 'can''t') then 11
             else 0
           end as excluded,
-          hashtextextended(cast(row("id", "who""; --", "day", "total", "money", "state") as text), 0) as h
+          hashtextextended(cast(row("id", "who""; --", "day", "total", "money", "state") as text), 0) as h,
+          (cast(null as text) collate "C") as unread_money,
+          coalesce(
+            (
+              select case
+                when length(t) < 300
+                and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
+                  when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
+                end
+              end
+              from (
+                select (cast("total" as text) collate "C") as t
+                offset 0
+              ) as once
+            ),
+            case
+              when (
+                "total" ~ '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then (
+                select case
+                  when length(t) < 300
+                  and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
+                    when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
+                  end
+                end
+                from (
+                  select (
+                    cast(
+                      case
+                        when ("total" ~ '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-' else ''
+                      end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as text
+                    ) collate "C"
+                  ) as t
+                  offset 0
+                ) as once
+              )
+            end
+          ) as read_amount,
+          (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('refunded') as is_refunded
         from (
           select "id" as "id",
             "who""; --" as "who""; --",
@@ -1001,16 +933,19 @@ from (
       h,
       case
         when excluded > 0 then excluded
-        when day is not null and amount is not null then 0
+        when day is not null and amount is not null and unread_money is null then 0
         when coalesce(btrim(date_cell, '                　'), '') = ''
           and coalesce(btrim(amount_cell, '                　'), '') = ''
           and customer is null then 17
         when day is null then 16
+        when unread_money is not null then 15
         when amount is null then 15
         else 0
       end as fault
     from (
       select *,
+        read_amount as amount,
+        case when is_refunded then read_amount else 0 end as refund,
         case when given_day between date '1900-01-01' and date '2200-12-31' then given_day end as day
       from (
         select (cast('' as text) collate "C") as ord,
@@ -1117,81 +1052,6 @@ from (
             )
           end as given_day,
           coalesce(
-            (
-              select case
-                when length(t) < 300
-                and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
-                  when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
-                end
-              end
-              from (
-                select (cast("total" as text) collate "C") as t
-                offset 0
-              ) as once
-            ),
-            case
-              when (
-                "total" ~ '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
-              ) then (
-                select case
-                  when length(t) < 300
-                  and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
-                    when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
-                  end
-                end
-                from (
-                  select (
-                    cast(
-                      case
-                        when ("total" ~ '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-' else ''
-                      end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as text
-                    ) collate "C"
-                  ) as t
-                  offset 0
-                ) as once
-              )
-            end
-          ) as amount,
-          case
-            when (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('refunded') then coalesce(
-              (
-                select case
-                  when length(t) < 300
-                  and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
-                    when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
-                  end
-                end
-                from (
-                  select (cast("total" as text) collate "C") as t
-                  offset 0
-                ) as once
-              ),
-              case
-                when (
-                  "total" ~ '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
-                ) then (
-                  select case
-                    when length(t) < 300
-                    and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
-                      when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
-                    end
-                  end
-                  from (
-                    select (
-                      cast(
-                        case
-                          when ("total" ~ '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-' else ''
-                        end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as text
-                      ) collate "C"
-                    ) as t
-                    offset 0
-                  ) as once
-                )
-              end
-            )
-            else 0
-          end as refund,
-          coalesce(
             case
               (upper(nullif(btrim("money", '                　'), '') collate "default") collate "C")
               when '€' then 'EUR'
@@ -1287,7 +1147,45 @@ from (
             when (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('failed', 'can''t') then 11
             else 0
           end as excluded,
-          hashtextextended(cast(row("id", "who""; --", "day", "total", "money", "state") as text), 0) as h
+          hashtextextended(cast(row("id", "who""; --", "day", "total", "money", "state") as text), 0) as h,
+          (cast(null as text) collate "C") as unread_money,
+          coalesce(
+            (
+              select case
+                when length(t) < 300
+                and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
+                  when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
+                end
+              end
+              from (
+                select (cast("total" as text) collate "C") as t
+                offset 0
+              ) as once
+            ),
+            case
+              when (
+                "total" ~ '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then (
+                select case
+                  when length(t) < 300
+                  and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
+                    when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
+                  end
+                end
+                from (
+                  select (
+                    cast(
+                      case
+                        when ("total" ~ '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-' else ''
+                      end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as text
+                    ) collate "C"
+                  ) as t
+                  offset 0
+                ) as once
+              )
+            end
+          ) as read_amount,
+          (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('refunded') as is_refunded
         from (
           select "id" as "id",
             "who""; --" as "who""; --",

@@ -88,19 +88,22 @@ from (
       h,
       case
         when excluded > 0 then excluded
-        when day is not null and amount is not null then 0
+        when day is not null and amount is not null and unread_money is null then 0
         when coalesce(trim(both '                　' from date_cell), '') = ''
           and coalesce(trim(both '                　' from amount_cell), '') = ''
           and customer is null
           and ord is null then 17
         when day is null
           and (ord is null or not coalesce(trim(both '                　' from date_cell), '') = '') then 16
+        when unread_money is not null then 15
         when amount is null
           and (ord is null or not coalesce(trim(both '                　' from amount_cell), '') = '') then 15
         else 0
       end as fault
     from (
       select *,
+        read_amount as amount,
+        case when is_refunded then read_amount else 0 end as refund,
         case when given_day between date '1900-01-01' and date '2200-12-31' then given_day end as day
       from (
         select nullif(trim(both '                　' from "id"), '') as ord,
@@ -175,45 +178,6 @@ from (
               ) as date
             )
           end as given_day,
-          coalesce(
-            try_cast(trim(cast("total" as varchar)) as decimal(18, 4)),
-            case
-              when regexp_like(
-                "total",
-                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
-              ) then try_cast(
-                trim(
-                  cast(
-                    case
-                      when regexp_like("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
-                      else ''
-                    end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '') as varchar
-                  )
-                ) as decimal(18, 4)
-              )
-            end
-          ) as amount,
-          case
-            when lower(nullif(trim(both '                　' from "state"), '')) in ('refunded') then coalesce(
-              try_cast(trim(cast("total" as varchar)) as decimal(18, 4)),
-              case
-                when regexp_like(
-                  "total",
-                  '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
-                ) then try_cast(
-                  trim(
-                    cast(
-                      case
-                        when regexp_like("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
-                        else ''
-                      end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '') as varchar
-                    )
-                  ) as decimal(18, 4)
-                )
-              end
-            )
-            else 0
-          end as refund,
           coalesce(
             case
               upper(nullif(trim(both '                　' from "money"), ''))
@@ -309,7 +273,27 @@ from (
                 )
               )
             )
-          ) as h
+          ) as h,
+          cast(null as varchar) as unread_money,
+          coalesce(
+            try_cast(trim(cast("total" as varchar)) as decimal(18, 4)),
+            case
+              when regexp_like(
+                "total",
+                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then try_cast(
+                trim(
+                  cast(
+                    case
+                      when regexp_like("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
+                      else ''
+                    end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '') as varchar
+                  )
+                ) as decimal(18, 4)
+              )
+            end
+          ) as read_amount,
+          lower(nullif(trim(both '                　' from "state"), '')) in ('refunded') as is_refunded
         from (
           select "id" as "id",
             "who""; --" as "who""; --",
@@ -593,16 +577,19 @@ from (
       h,
       case
         when excluded > 0 then excluded
-        when day is not null and amount is not null then 0
+        when day is not null and amount is not null and unread_money is null then 0
         when coalesce(trim(both '                　' from date_cell), '') = ''
           and coalesce(trim(both '                　' from amount_cell), '') = ''
           and customer is null then 17
         when day is null then 16
+        when unread_money is not null then 15
         when amount is null then 15
         else 0
       end as fault
     from (
       select *,
+        read_amount as amount,
+        case when is_refunded then read_amount else 0 end as refund,
         case when given_day between date '1900-01-01' and date '2200-12-31' then given_day end as day
       from (
         select cast('' as varchar) as ord,
@@ -677,45 +664,6 @@ from (
               ) as date
             )
           end as given_day,
-          coalesce(
-            try_cast(trim(cast("total" as varchar)) as decimal(18, 4)),
-            case
-              when regexp_like(
-                "total",
-                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
-              ) then try_cast(
-                trim(
-                  cast(
-                    case
-                      when regexp_like("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
-                      else ''
-                    end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '') as varchar
-                  )
-                ) as decimal(18, 4)
-              )
-            end
-          ) as amount,
-          case
-            when lower(nullif(trim(both '                　' from "state"), '')) in ('refunded') then coalesce(
-              try_cast(trim(cast("total" as varchar)) as decimal(18, 4)),
-              case
-                when regexp_like(
-                  "total",
-                  '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
-                ) then try_cast(
-                  trim(
-                    cast(
-                      case
-                        when regexp_like("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
-                        else ''
-                      end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '') as varchar
-                    )
-                  ) as decimal(18, 4)
-                )
-              end
-            )
-            else 0
-          end as refund,
           coalesce(
             case
               upper(nullif(trim(both '                　' from "money"), ''))
@@ -811,7 +759,27 @@ from (
                 )
               )
             )
-          ) as h
+          ) as h,
+          cast(null as varchar) as unread_money,
+          coalesce(
+            try_cast(trim(cast("total" as varchar)) as decimal(18, 4)),
+            case
+              when regexp_like(
+                "total",
+                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then try_cast(
+                trim(
+                  cast(
+                    case
+                      when regexp_like("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
+                      else ''
+                    end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '') as varchar
+                  )
+                ) as decimal(18, 4)
+              )
+            end
+          ) as read_amount,
+          lower(nullif(trim(both '                　' from "state"), '')) in ('refunded') as is_refunded
         from (
           select "id" as "id",
             "who""; --" as "who""; --",
@@ -861,16 +829,19 @@ from (
       h,
       case
         when excluded > 0 then excluded
-        when day is not null and amount is not null then 0
+        when day is not null and amount is not null and unread_money is null then 0
         when coalesce(trim(both '                　' from date_cell), '') = ''
           and coalesce(trim(both '                　' from amount_cell), '') = ''
           and customer is null then 17
         when day is null then 16
+        when unread_money is not null then 15
         when amount is null then 15
         else 0
       end as fault
     from (
       select *,
+        read_amount as amount,
+        case when is_refunded then read_amount else 0 end as refund,
         case when given_day between date '1900-01-01' and date '2200-12-31' then given_day end as day
       from (
         select cast('' as varchar) as ord,
@@ -945,45 +916,6 @@ from (
               ) as date
             )
           end as given_day,
-          coalesce(
-            try_cast(trim(cast("total" as varchar)) as decimal(18, 4)),
-            case
-              when regexp_like(
-                "total",
-                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
-              ) then try_cast(
-                trim(
-                  cast(
-                    case
-                      when regexp_like("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
-                      else ''
-                    end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '') as varchar
-                  )
-                ) as decimal(18, 4)
-              )
-            end
-          ) as amount,
-          case
-            when lower(nullif(trim(both '                　' from "state"), '')) in ('refunded') then coalesce(
-              try_cast(trim(cast("total" as varchar)) as decimal(18, 4)),
-              case
-                when regexp_like(
-                  "total",
-                  '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
-                ) then try_cast(
-                  trim(
-                    cast(
-                      case
-                        when regexp_like("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
-                        else ''
-                      end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '') as varchar
-                    )
-                  ) as decimal(18, 4)
-                )
-              end
-            )
-            else 0
-          end as refund,
           coalesce(
             case
               upper(nullif(trim(both '                　' from "money"), ''))
@@ -1079,7 +1011,27 @@ from (
                 )
               )
             )
-          ) as h
+          ) as h,
+          cast(null as varchar) as unread_money,
+          coalesce(
+            try_cast(trim(cast("total" as varchar)) as decimal(18, 4)),
+            case
+              when regexp_like(
+                "total",
+                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then try_cast(
+                trim(
+                  cast(
+                    case
+                      when regexp_like("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
+                      else ''
+                    end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '') as varchar
+                  )
+                ) as decimal(18, 4)
+              )
+            end
+          ) as read_amount,
+          lower(nullif(trim(both '                　' from "state"), '')) in ('refunded') as is_refunded
         from (
           select "id" as "id",
             "who""; --" as "who""; --",
