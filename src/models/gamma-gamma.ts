@@ -119,6 +119,21 @@ export function expectedSpend(
   return (p * (gamma + (x === 0 ? 0 : x * spend))) / below;
 }
 
+/**
+ * The mean amount of a purchase over all customers, money; infinite where q is at most 1, for then
+ * spend varies too much to have a mean.
+ *
+ * @throws RangeError when a parameter is outside its domain
+ * @example meanSpend({ model: 'gamma-gamma', parameters: { p: 6, q: 4, gamma: 15 } }) // 30
+ */
+export function meanSpend({ parameters, limit }: SpendModel): number {
+  const { affine } = spendForm(limit);
+  const [p = NaN, q = NaN, gamma = NaN] = lift(affine, variablesAt(affine, parameters)).map(
+    Math.exp,
+  );
+  return q > 1 ? (p * gamma) / (q - 1) : Infinity;
+}
+
 type Row = Required<Spender>;
 
 function assertSpender({ x, spend, count = 1 }: Spender): void {

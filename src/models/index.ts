@@ -5,15 +5,18 @@ export { buyerModels, type BuyerModel, type BuyerModelName } from './buyer-model
 export { fit } from './fit.ts';
 export { fitAllBuyers, logLikelihood, type BuyerFit } from './fit-buyers.ts';
 export { FitError, type FitFailure } from './fit-error.ts';
+export { drawnParameters, type DrawnOptions } from './drawn.ts';
 export type { Covariance, FitSummary, Fitted, FitWarning, Limit, SearchSummary } from './fitted.ts';
 export type { Forecast, Forecaster } from './forecast.ts';
 export {
   expectedSpend,
+  meanSpend,
   spendLogLikelihood,
   type SpendFit,
   type SpendModel,
   type Spender,
 } from './gamma-gamma.ts';
+export { newCustomer, type NewCustomer, type NewCustomerHorizon } from './new-customer.ts';
 export { predict } from './predict.ts';
 export {
   lifetimeRoundPurchases,

@@ -7,14 +7,14 @@ import { spendForm, type SpendModel } from './gamma-gamma.ts';
 import { sbgForm, type SbgModel } from './sbg.ts';
 
 /** A model or a limit of it, whatever its parameters are. */
-type Kind = Pick<BuyerModel | BgBbModel | SbgModel | SpendModel, 'model' | 'limit'>;
+export type ModelKind = Pick<BuyerModel | BgBbModel | SbgModel | SpendModel, 'model' | 'limit'>;
 
 /** The parameters that a model has, or a limit of it, in their order. */
-export function parametersOf(kind: Kind): readonly Parameter[] {
+export function parametersOf(kind: ModelKind): readonly Parameter[] {
   return formOf(kind).affine.parameters;
 }
 
-function formOf({ model, limit }: Kind): Form {
+function formOf({ model, limit }: ModelKind): Form {
   switch (model) {
     case 'bg-bb':
       return bgbbForm(limit);

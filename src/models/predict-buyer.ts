@@ -156,7 +156,11 @@ let legendre: QuadratureRule | undefined;
  * 0 to t, by parts of ∫ e^(-δu) dE(u); by Gauss and Legendre in ln(u + scale), up to where
  * e^(-δu) is nothing.
  */
-function discountedPurchases({ purchases, scale }: Future, t: number, delta: number): number {
+export function discountedPurchases(
+  { purchases, scale }: Future,
+  t: number,
+  delta: number,
+): number {
   if (delta === 0) return purchases(t);
   legendre ??= gaussLegendre(32);
   const half = Math.log1p(Math.min(t, 40 / delta) / scale) / 2;
