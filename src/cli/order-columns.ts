@@ -2,7 +2,7 @@ import type { Engine, Relation } from '../engines/engine.ts';
 import { InputError, listed, shown } from '../errors.ts';
 import { currencyColumn } from '../measure/columns/currency.ts';
 import { chosen, type Choice } from '../measure/presets/preset-choice.ts';
-import type { OrderOptions } from './flags/order-flags.ts';
+import type { RowOptions } from './flags/order-flags.ts';
 
 /**
  * The columns that were named or found, and the only currency that counts, if one was named.
@@ -12,7 +12,7 @@ import type { OrderOptions } from './flags/order-flags.ts';
 export async function orderColumns(
   engine: Engine,
   relation: Relation,
-  options: OrderOptions,
+  options: Pick<RowOptions, 'preset' | 'named' | 'currency'>,
 ): Promise<{ choice: Choice; currency: string | undefined }> {
   const { choice, currency } = choiceOf(relation, options);
   const { mapping } = choice;
@@ -27,7 +27,7 @@ export async function orderColumns(
 /** The value of `--currency` is a column, a code, or both. */
 function choiceOf(
   { columns }: Relation,
-  { named, currency, preset }: OrderOptions,
+  { named, currency, preset }: Pick<RowOptions, 'preset' | 'named' | 'currency'>,
 ): { choice: Choice; currency: string | undefined } {
   const names = columns.map(({ name }) => name);
   if (currency === undefined || currency === false || names.includes(currency)) {

@@ -112,7 +112,7 @@ describe('a file that an engine needs and that is not there', () => {
 describe('flags that make no sense together', () => {
   const postgres = ['--engine', 'postgres://ann@127.0.0.1:1/shop'];
   it.each([
-    [[], 'clv measure must have files of orders, or --engine'],
+    [[], 'nothing to read; name files of orders, or --engine'],
     [['--table', 'orders'], '--table must come with --engine'],
     [['orders.csv', '--summary-table', 'x'], '--summary-table must come with --engine'],
     [[...postgres, '--table', 'orders', 'orders.csv'], '--engine must come without files'],

@@ -15,10 +15,9 @@ export interface EngineFlags {
 
 export function addEngineFlags({ heading, value }: Setup): void {
   heading('Warehouse:');
-  value('--engine <address>', 'measure there: postgres://…, trino://… or duckdb:file');
+  value('--engine <address>', 'read the rows there: postgres://…, trino://… or duckdb:file');
   value('--table <name>', 'the table of orders, such as orders or shop.orders');
   value('--query <file>', 'a file with the query whose rows are the orders');
-  value('--summary-table <name>', 'write what --summary tells to a new table there');
   value('--timeout <seconds>', 'the longest that one statement may take there');
 }
 
@@ -90,7 +89,7 @@ function assertFiles(
   if (problems.length > 0) throw new InputError(problems);
   if (files.length > 0) return;
   throw new InputError(
-    'clv measure must have files of orders, or --engine with --table or --query, got neither; see clv measure --help',
+    'nothing to read; name files of orders, or --engine with --table or --query',
   );
 }
 

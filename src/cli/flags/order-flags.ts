@@ -8,7 +8,8 @@ import type { Setup } from '../setup.ts';
 import { addEngineFlags, type EngineFlags } from './engine-flags.ts';
 import { type OutputFlags, type OutputOptions, readOutputFlags } from './result-flags.ts';
 
-export interface OrderFlags extends EngineFlags, Omit<OutputFlags, 'currency'> {
+/** How rows of orders are read. */
+export interface RowFlags extends EngineFlags {
   readonly preset?: string;
   readonly customer?: string;
   readonly date?: string;
@@ -23,37 +24,44 @@ export interface OrderFlags extends EngineFlags, Omit<OutputFlags, 'currency'> {
   readonly dateFormat?: MeasureOptions['dateFormat'];
   readonly tz?: string;
   readonly maxRejected?: string;
+  readonly memory?: string;
   readonly asOf?: string;
-  readonly window?: string;
-  readonly period?: Period;
   readonly keepZero?: boolean;
   readonly includeStatus?: boolean;
   readonly keepDuplicates?: boolean;
+}
+
+export interface OrderFlags extends RowFlags, Omit<OutputFlags, 'currency'> {
+  readonly window?: string;
+  readonly period?: Period;
   readonly summary?: string;
   readonly ledger?: string;
   readonly ledgerIds?: boolean;
-  readonly memory?: string;
 }
 
-/** How orders are read and counted, and what is written of them. */
-export interface OrderOptions {
+/** How rows of orders are read and counted, whatever is made of them. */
+export interface RowOptions {
   readonly preset: string;
   readonly named: NamedColumns;
   /** A currency, or a column of them, or both as `column:EUR`; false where no column is one. */
   readonly currency: string | false | undefined;
+  readonly counting: Omit<MeasureOptions, 'currency' | 'window' | 'period'>;
+  readonly memory: string | undefined;
+}
+
+/** How orders are read and counted, and what is written of them. */
+export interface OrderOptions extends Omit<RowOptions, 'counting'> {
   readonly measure: Omit<MeasureOptions, 'currency'>;
   readonly summary: string | undefined;
   readonly ledger: string | undefined;
   readonly ledgerIds: boolean;
-  readonly memory: string | undefined;
   readonly output: OutputOptions;
 }
 
 const formats: readonly OutputFormat[] = ['table', 'json', 'csv', 'markdown'];
 
-export function addOrderFlags(setup: Setup): void {
-  const { heading, value, toggle } = setup;
-  addEngineFlags(setup);
+/** The flags that say how rows of orders are read and counted. */
+export function addRowFlags({ heading, value, toggle }: Setup): void {
   heading('Columns:');
   const names = presets.map(({ name }) => name);
   value('--preset <name>', 'what kind of export it is (auto if not given)', ['auto', ...names]);
@@ -75,18 +83,25 @@ export function addOrderFlags(setup: Setup): void {
   value('--date-format <order>', 'the order of day, month, year', ['dmy', 'mdy', 'ymd']);
   value('--tz <zone>', 'time zone that a day is a day in (UTC if not given)');
   value('--max-rejected <share>', 'rows that may be unreadable (0.5% if not given)');
+  value('--memory <size>', 'the most memory to use, such as 2GB; the rest goes to disk');
   heading('Counting:');
   value('--as-of <date>', 'the last day looked at (the last in the files if not given)');
-  value('--window <from..to>', 'count only these days');
-  value('--period <period>', 'the period of cohorts (month if not given)', periods);
   toggle('--keep-zero', 'count orders of 0 as purchases');
   toggle('--include-status', 'count orders of every status');
   toggle('--keep-duplicates', 'count rows that are equal in every column each time');
+}
+
+export function addOrderFlags(setup: Setup): void {
+  const { heading, value, toggle } = setup;
+  addEngineFlags(setup);
+  value('--summary-table <name>', 'write what --summary tells to a new table there');
+  addRowFlags(setup);
+  value('--window <from..to>', 'count only these days');
+  value('--period <period>', 'the period of cohorts (month if not given)', periods);
   heading('Output:');
   value('--summary <file>', 'only write customer,x,t_x,T,spend of each customer, .csv or .parquet');
   value('--ledger <file>', 'write what became of each row, .csv or .parquet');
   toggle('--ledger-ids', 'order ids as they are, not hashed; a hash of a number can be guessed');
-  value('--memory <size>', 'the most memory to use, such as 2GB; the rest goes to disk');
   value('--format <format>', 'format of the result', formats);
   toggle('--json', 'the same as --format json');
   value('-o, --output <file>', 'write a file instead of stdout');
@@ -96,38 +111,44 @@ export function addOrderFlags(setup: Setup): void {
   toggle('--no-color', 'no colour');
 }
 
-/** @throws InputError with all that is wrong */
-export function readOrderFlags(flags: OrderFlags): OrderOptions {
-  const problems: string[] = [];
-  const checked = <T>(read: () => T): T | undefined => {
+/** Reads what may be wrong, and collects what is. */
+class Problems {
+  readonly #found: string[] = [];
+
+  add(problem: string): void {
+    this.#found.push(problem);
+  }
+
+  checked<T>(read: () => T): T | undefined {
     try {
       return read();
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems);
+      this.#found.push(...error.problems);
       return undefined;
     }
-  };
-  const asOf = checked(() => dayOf('--as-of', flags.asOf));
-  const window = checked(() => windowOf(flags.window));
-  const zone = checked(() => zoneOf(flags.tz ?? 'UTC')) ?? 'UTC';
-  const maxRejected = checked(() => shareOf(flags.maxRejected ?? '0.5%')) ?? 0;
-  const { currency, ...outputFlags } = flags;
-  const output = checked(() => readOutputFlags(outputFlags));
-  const summary = checked(() => tableFile('--summary', flags.summary));
-  const ledger = checked(() => tableFile('--ledger', flags.ledger));
-  const memory = checked(() => memoryOf(flags.memory));
-  if (asOf !== undefined && window !== undefined && window.to > asOf) {
-    problems.push(`--window must end by --as-of ${asOf}, got ${window.to}; drop one of them`);
   }
-  if (problems.length > 0 || output === undefined) throw new InputError(problems);
+
+  /** @throws InputError with all of them */
+  assertNone(): void {
+    if (this.#found.length > 0) throw new InputError(this.#found);
+  }
+}
+
+/** @throws InputError with all that is wrong */
+export function readRowFlags(flags: RowFlags): RowOptions {
+  const problems = new Problems();
+  const asOf = problems.checked(() => dayOf('--as-of', flags.asOf));
+  const zone = problems.checked(() => zoneOf(flags.tz ?? 'UTC')) ?? 'UTC';
+  const maxRejected = problems.checked(() => shareOf(flags.maxRejected ?? '0.5%')) ?? 0;
+  const memory = problems.checked(() => memoryOf(flags.memory));
+  problems.assertNone();
   return {
     preset: flags.preset ?? 'auto',
     named: namedColumns(flags),
-    currency,
-    measure: {
+    currency: flags.currency,
+    counting: {
       asOf,
-      window,
       zone,
       maxRejected,
       keepZero: flags.keepZero === true,
@@ -135,18 +156,38 @@ export function readOrderFlags(flags: OrderFlags): OrderOptions {
       keepDuplicates: flags.keepDuplicates === true,
       decimal: flags.decimal,
       dateFormat: flags.dateFormat,
-      period: flags.period ?? 'month',
     },
+    memory,
+  };
+}
+
+/** @throws InputError with all that is wrong */
+export function readOrderFlags(flags: OrderFlags): OrderOptions {
+  const problems = new Problems();
+  const rows = problems.checked(() => readRowFlags(flags));
+  const window = problems.checked(() => windowOf(flags.window));
+  const { currency: _, ...outputFlags } = flags;
+  const output = problems.checked(() => readOutputFlags(outputFlags));
+  const summary = problems.checked(() => tableFile('--summary', flags.summary));
+  const ledger = problems.checked(() => tableFile('--ledger', flags.ledger));
+  const asOf = rows?.counting.asOf;
+  if (asOf !== undefined && window !== undefined && window.to > asOf) {
+    problems.add(`--window must end by --as-of ${asOf}, got ${window.to}; drop one of them`);
+  }
+  problems.assertNone();
+  const { counting, ...reading } = rows as RowOptions;
+  return {
+    ...reading,
+    measure: { ...counting, window, period: flags.period ?? 'month' },
     summary,
     ledger,
     ledgerIds: flags.ledgerIds === true,
-    memory,
-    output,
+    output: output as OutputOptions,
   };
 }
 
 /** The columns that flags name, or say not to be there; that of the currency may also be a code. */
-function namedColumns(flags: OrderFlags): NamedColumns {
+function namedColumns(flags: RowFlags): NamedColumns {
   const { customer, date, amount, order, status, refunded, tax, shipping } = flags;
   const named = { customer, date, amount, order, status, refunded, tax, shipping };
   return Object.fromEntries(

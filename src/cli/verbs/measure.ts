@@ -1,21 +1,18 @@
-import type { Engine, Relation } from '../../engines/engine.ts';
+import type { Engine } from '../../engines/engine.ts';
 import type { Choice } from '../../measure/presets/preset-choice.ts';
-import { assertOneLine } from '../../measure/columns/one-line.ts';
 import { codes } from '../../measure/code.ts';
 import { measuredDocument } from '../../measure/document.ts';
 import { measurementOf } from '../../measure/figures/measurement.ts';
 import { jsonLine } from '../../output/json.ts';
-import { type Counted, countOrders } from '../../measure/measure-orders.ts';
+import type { Counted } from '../../measure/measure-orders.ts';
 import { summarySelect } from '../../measure/sql/customers.ts';
-import { silenceOf, warningsOf } from '../../measure/warnings.ts';
+import { silenceOf } from '../../measure/warnings.ts';
 import { csvRows } from '../../output/csv.ts';
 import { figureRows } from '../../output/measure/figure-rows.ts';
 import type { TextFormat } from '../../output/output-format.ts';
 import { textIn } from '../../output/texts.ts';
-import { mappingLine } from '../../output/measure/mapping-line.ts';
 import { warningText } from '../../output/measure/warning-text.ts';
 import { copyTo, type TableFile, tableFileOf } from '../files/table-file.ts';
-import { orderColumns } from '../order-columns.ts';
 import { destinationOf } from '../process/destination.ts';
 import { type EngineTarget, readEngineFlags } from '../flags/engine-flags.ts';
 import type { Host } from '../process/host.ts';
@@ -25,13 +22,14 @@ import {
   type OrderOptions,
   readOrderFlags,
 } from '../flags/order-flags.ts';
-import { type Given, type MeasureSource, openSource } from '../measure-source.ts';
+import { countedOrders } from '../counted-orders.ts';
+import type { Given, MeasureSource } from '../measure-source.ts';
 import { pageOf } from '../page.ts';
-import { besideProgress, type Progress, watched } from '../process/progress.ts';
 import { say } from '../process/say.ts';
 import type { OutputOptions } from '../flags/result-flags.ts';
 import { assertApart } from '../process/outputs.ts';
 import type { Verb } from '../verb.ts';
+import { type Watched, withSource } from '../with-source.ts';
 
 export interface MeasureRequest extends OrderOptions {
   /** The files of orders, as they were named. */
@@ -72,31 +70,17 @@ export function readMeasure(
 
 async function runMeasure(host: Host, request: MeasureRequest): Promise<void> {
   assertOutputsApart(request);
-  const source = await openSource(host, request);
-  const { engine } = source;
-  let whole: Progress = {};
-  const unwatch = watched(host, () => ({ ...whole, ...engine.progress() }));
-  try {
+  const { destination, text } = await withSource(host, request, async (source, watching) => {
     // Before the work, so that nothing is written when one of them cannot be.
-    const destination = await destinationOf(host, request.output.output);
+    const opened = await destinationOf(host, request.output.output);
     const targets: Targets = {
       summary: tableFileOf(host, '--summary', request.summary, request.output.language),
       ledger: tableFileOf(host, '--ledger', request.ledger, request.output.language),
     };
-    const text = await measured(source, request, targets, besideProgress(host), (known) => {
-      whole = known;
-    });
-    unwatch();
-    await destination.write(text);
-    await destination.finish();
-  } catch (error) {
-    unwatch();
-    const cause = await source.causeOf(error);
-    // The first failure is the one to report.
-    await Promise.resolve(engine.close()).catch(() => undefined);
-    throw cause;
-  }
-  await engine.close();
+    return { destination: opened, text: await measured(source, request, targets, watching) };
+  });
+  await destination.write(text);
+  await destination.finish();
 }
 
 /** @throws InputError when one file would be written over another, or over what is read */
@@ -117,9 +101,9 @@ async function measured(
   source: MeasureSource,
   request: MeasureRequest,
   targets: Targets,
-  host: Host,
-  tellWhole: (whole: Progress) => void,
+  watching: Watched,
 ): Promise<string> {
+  const { host } = watching;
   const { engine, assertUnchanged, store } = source;
   const { summary, ledger } = targets;
   const tell = (lines: readonly string[]) => {
@@ -128,8 +112,16 @@ async function measured(
   const given = await source.open(
     [summary, ledger].flatMap((aside) => (aside ? [aside.path] : [])),
   );
-  if (host.isWatched()) tellWhole(await given.whole());
-  const { choice, counted } = await countedIn(source, given.relation, request, ledger, tell);
+  if (host.isWatched()) watching.tell(await given.whole());
+  const { ledgerIds } = request;
+  const coded =
+    ledger &&
+    (async (rows: (ids: boolean) => string) => {
+      tell(await copyTo(ledger, engine, rows(ledgerIds), ledgerIds ? 'order' : undefined));
+      assertUnchanged();
+      ledger.finish();
+    });
+  const { choice, counted } = await countedOrders(source, given.relation, request, tell, coded);
   const select = summarySelect(engine.dialect, counted.occasions, counted.asOf);
   if (summary !== undefined) tell(await copyTo(summary, engine, select, 'customer'));
   const text = request.isWritten
@@ -144,31 +136,6 @@ async function measured(
     tell(balanceLines(counted, codes, pageOf(request.output, host)).map(plainLine));
   }
   return text;
-}
-
-/** Find the columns and count the orders, with a ledger of the rows if one is wanted. */
-async function countedIn(
-  { engine, unread, assertUnchanged }: MeasureSource,
-  relation: Relation,
-  request: MeasureRequest,
-  ledger: TableFile | undefined,
-  tell: (lines: readonly string[]) => void,
-): Promise<{ choice: Choice; counted: Counted }> {
-  const { choice, currency } = await orderColumns(engine, relation, request);
-  tell([mappingLine(choice)]);
-  const options = { ...request.measure, currency };
-  const { ledgerIds } = request;
-  const coded =
-    ledger &&
-    (async (rows: (ids: boolean) => string) => {
-      tell(await copyTo(ledger, engine, rows(ledgerIds), ledgerIds ? 'order' : undefined));
-      assertUnchanged();
-      ledger.finish();
-    });
-  const counted = await countOrders(engine, relation, choice, options, { unread, coded });
-  await assertOneLine(engine, relation, choice.mapping, counted);
-  tell(warningsOf({ ...counted, mapping: choice.mapping, options }).map(warningText));
-  return { choice, counted };
 }
 
 /** The measurement in the format that was asked for. */

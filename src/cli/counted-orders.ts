@@ -1,0 +1,42 @@
+import type { Relation } from '../engines/engine.ts';
+import { assertOneLine } from '../measure/columns/one-line.ts';
+import { type CountHooks, type Counted, countOrders } from '../measure/measure-orders.ts';
+import type { Choice } from '../measure/presets/preset-choice.ts';
+import { warningsOf } from '../measure/warnings.ts';
+import { mappingLine } from '../output/measure/mapping-line.ts';
+import { warningText } from '../output/measure/warning-text.ts';
+import type { OrderOptions } from './flags/order-flags.ts';
+import type { MeasureSource } from './measure-source.ts';
+import { orderColumns } from './order-columns.ts';
+
+/** Orders that were counted, and the columns that they are in. */
+export interface CountedOrders {
+  readonly choice: Choice;
+  readonly counted: Counted;
+}
+
+/** How orders are found and counted. */
+type CountOptions = Pick<OrderOptions, 'preset' | 'named' | 'currency' | 'measure'>;
+
+/**
+ * Find the columns and count the orders.
+ *
+ * @param tell says lines beside the result
+ * @param coded what is done with the code of each row, if it is wanted
+ * @throws InputError when they cannot be counted
+ */
+export async function countedOrders(
+  { engine, unread }: Pick<MeasureSource, 'engine' | 'unread'>,
+  relation: Relation,
+  request: CountOptions,
+  tell: (lines: readonly string[]) => void,
+  coded?: CountHooks['coded'],
+): Promise<CountedOrders> {
+  const { choice, currency } = await orderColumns(engine, relation, request);
+  tell([mappingLine(choice)]);
+  const options = { ...request.measure, currency };
+  const counted = await countOrders(engine, relation, choice, options, { unread, coded });
+  await assertOneLine(engine, relation, choice.mapping, counted);
+  tell(warningsOf({ ...counted, mapping: choice.mapping, options }).map(warningText));
+  return { choice, counted };
+}
