@@ -22,6 +22,20 @@ export interface EquityOverYearsInputs extends YearlyFlow, Omit<Lifetime, 'years
   readonly timing: Timing;
 }
 
+/** The numbers and conventions that equity over a horizon is computed from. */
+export const horizonInputs = [
+  'customers',
+  'marginPerYear',
+  'customerValue',
+  'churn',
+  'retention',
+  'newPerYear',
+  'cac',
+  'discount',
+  'timing',
+  'period',
+] as const satisfies readonly (keyof EquityOverYearsInputs)[];
+
 /** One year of a horizon. */
 export interface EquityYear {
   /** 1 is the first. */

@@ -1,16 +1,17 @@
+import { withShares } from '../../analysis/equity-shares.ts';
 import { totalEquity } from '../../analysis/equity-total.ts';
 import { InputError, shown } from '../../errors.ts';
 import type { Shape } from '../../input/records/format.ts';
 import { recordCurrency } from '../../input/records/record.ts';
-import { sum } from '../../math/sum.ts';
 import type { Row } from '../../metrics/calculate.ts';
 import {
   equityOverYears,
   type EquityYear,
+  horizonInputs,
   longestHorizon,
 } from '../../metrics/equity-over-years.ts';
 import type { Result } from '../../output/calculation/result.ts';
-import { type QuantityName, type Reason, reasons } from '../../quantities.ts';
+import { reasons } from '../../quantities.ts';
 import {
   addCalculationFlags,
   eachResult,
@@ -112,13 +113,12 @@ async function runEquity(host: Host, options: EquityOptions): Promise<void> {
     );
   }
   const isOne = shape === 'object';
-  const segments = (isOne ? results : withShares(results, options.output.currency)).map(
-    (result): Segment => ({
-      ...result,
-      byYear:
-        horizon.length === 0 ? undefined : yearsOf(result.calculation.values, Math.max(...horizon)),
-    }),
-  );
+  if (!isOne) assertOneCurrency(results, options.output.currency);
+  const segments = (isOne ? results : withShares(results)).map((result): Segment => ({
+    ...result,
+    byYear:
+      horizon.length === 0 ? undefined : yearsOf(result.calculation.values, Math.max(...horizon)),
+  }));
   const result = { segments, total: totalEquity(segments), isOne, horizon };
   const format = formatFor(options.output, shape, host);
   const texts = equityTexts(result, pageOf(options.output, host));
@@ -144,8 +144,8 @@ function yearsOf(row: Row, horizon: number): EquityYear[] {
       '--horizon must have churn or retention to go by, got neither; add --churn or --retention',
     );
   }
-  const { timing = 'start', ...rest } = row;
-  const inputs = Object.fromEntries(Object.entries(rest).filter(([name]) => flowNames.has(name)));
+  const { timing = 'start' } = row;
+  const inputs = Object.fromEntries(horizonInputs.map((name) => [name, row[name] ?? undefined]));
   const flow = row.marginPerYear === undefined ? 'customerValue' : 'marginPerYear';
   if (row[flow] === null) {
     throw new InputError(`there is no equity over ${horizon} years: ${reasons.noRevenue.en}`);
@@ -165,18 +165,6 @@ function yearsOf(row: Row, horizon: number): EquityYear[] {
   }
 }
 
-const flowNames: ReadonlySet<string> = new Set([
-  'customers',
-  'marginPerYear',
-  'customerValue',
-  'churn',
-  'retention',
-  'newPerYear',
-  'cac',
-  'discount',
-  'period',
-]);
-
 /** @throws InputError where segments say that they are in several currencies, or some say nothing */
 function assertOneCurrency(results: readonly Result[], currency = 'none'): void {
   const found = new Set(results.map(({ labels }) => recordCurrency(labels) ?? currency));
@@ -184,51 +172,4 @@ function assertOneCurrency(results: readonly Result[], currency = 'none'): void 
   throw new InputError(
     `the segments must all be in one currency to be added, got currency ${[...found].map(shown).join(' and ')}; add up each currency by itself`,
   );
-}
-
-/** Each segment with its share of the whole; they add up only on one basis. */
-function withShares(results: readonly Result[], currency: string | undefined): Result[] {
-  assertOneCurrency(results, currency);
-  const bases = new Set(results.map(({ calculation }) => calculation.values.basis));
-  if (bases.size > 1) {
-    throw new InputError(
-      'the segments must all be on one basis to be added, got some with a margin and some without; give all a margin or none',
-    );
-  }
-  const ways = new Set(results.map(({ calculation }) => calculation.values.timing ?? 'none'));
-  if (ways.size > 1) {
-    throw new InputError(
-      `the segments must all be discounted alike to be added, got timing ${[...ways].join(' and ')}; give all a discount and one timing, or none`,
-    );
-  }
-  const missing = results.map(({ calculation }) => calculation.reasons.get('equity')).find(Boolean);
-  const total = sum(results.map(({ calculation }) => Number(calculation.values.equity)));
-  const equityTotal = missing === undefined ? total : null;
-  const noShare = missing ?? (total === 0 ? 'totalIsZero' : undefined);
-  const added: readonly [QuantityName, Reason | undefined][] = [
-    ['equityShare', noShare],
-    ['equityTotal', missing],
-  ];
-  return results.map(({ calculation, ...result }) => {
-    const { timing, period, months, basis, ...rest } = calculation.values;
-    const equityShare = noShare === undefined ? Number(rest.equity) / total : null;
-    const conventions = {
-      ...(timing && { timing }),
-      ...(period && { period }),
-      ...(months !== undefined && { months }),
-      ...(basis && { basis }),
-    };
-    return {
-      ...result,
-      calculation: {
-        ...calculation,
-        values: { ...rest, equityShare, equityTotal, ...conventions },
-        metrics: [...calculation.metrics, ...added.map(([name]) => name)],
-        reasons: new Map([
-          ...calculation.reasons,
-          ...added.filter((each): each is [QuantityName, Reason] => each[1] !== undefined),
-        ]),
-      },
-    };
-  });
 }
