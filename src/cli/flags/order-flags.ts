@@ -19,6 +19,7 @@ export interface RowFlags extends EngineFlags {
   readonly status?: string | false;
   readonly refunded?: string | false;
   readonly tax?: boolean;
+  readonly taxColumn?: string;
   readonly shipping?: boolean;
   readonly decimal?: MeasureOptions['decimal'];
   readonly dateFormat?: MeasureOptions['dateFormat'];
@@ -72,6 +73,7 @@ export function addRowFlags({ heading, value, toggle }: Setup): void {
   value('--currency <column|code>', 'the currency, or the only one that counts, or column:code');
   value('--status <column>', 'the status of the order');
   value('--refunded <column>', 'what was paid back of the order');
+  value('--tax-column <column>', 'the tax in the amount, to take off');
   toggle('--no-order', 'no column holds orders, whatever its name');
   toggle('--no-currency', 'no column holds currencies');
   toggle('--no-status', 'no column holds statuses');
@@ -142,6 +144,9 @@ export function readRowFlags(flags: RowFlags): RowOptions {
   const zone = problems.checked(() => zoneOf(flags.tz ?? 'UTC')) ?? 'UTC';
   const maxRejected = problems.checked(() => shareOf(flags.maxRejected ?? '0.5%')) ?? 0;
   const memory = problems.checked(() => memoryOf(flags.memory));
+  if (flags.taxColumn !== undefined && flags.tax === false) {
+    problems.add('--tax-column names what --no-tax says is not there; drop one of them');
+  }
   problems.assertNone();
   return {
     preset: flags.preset ?? 'auto',
@@ -188,7 +193,8 @@ export function readOrderFlags(flags: OrderFlags): OrderOptions {
 
 /** The columns that flags name, or say not to be there; that of the currency may also be a code. */
 function namedColumns(flags: RowFlags): NamedColumns {
-  const { customer, date, amount, order, status, refunded, tax, shipping } = flags;
+  const { customer, date, amount, order, status, refunded, shipping } = flags;
+  const tax = flags.taxColumn ?? flags.tax;
   const named = { customer, date, amount, order, status, refunded, tax, shipping };
   return Object.fromEntries(
     Object.entries(named).filter(([, column]) => typeof column === 'string' || column === false),

@@ -61,8 +61,8 @@ export interface Rules {
 export interface Preset {
   readonly name: string;
   readonly version: number;
-  /** The header that such a file has, as far as it is sure: all of them must be there. */
-  readonly fingerprint: readonly string[];
+  /** The header that such a file has, as far as it is sure: each must be there, or one of each list. */
+  readonly fingerprint: readonly (string | readonly string[])[];
   /** The names that a column may go by, the likeliest first. */
   readonly columns: { readonly [Name in Role]?: readonly string[] };
   readonly rules: Rules;

@@ -40,13 +40,16 @@ export function chosen(columns: readonly string[], named: NamedColumns, wanted: 
   return { mapping: mappingOf(columns, named, preset), preset };
 }
 
+/** Flags that are not called as their role is. */
+const flags: Readonly<Record<string, string>> = { tax: '--tax-column' };
+
 /** @throws InputError that names each column that is not there */
 function assertThere(columns: readonly string[], named: NamedColumns): void {
   const problems = Object.entries(named).flatMap(([role, name]) =>
     name === false || columnsNamed(columns, name).length === 1
       ? []
       : [
-          `--${role} must be a column of the rows, got ${name || "''"}; the columns are ${listed(columns)}`,
+          `${flags[role] ?? `--${role}`} must be a column of the rows, got ${name || "''"}; the columns are ${listed(columns)}`,
         ],
   );
   if (problems.length > 0) throw new InputError(problems);
@@ -72,7 +75,8 @@ const needed: readonly Role[] = ['customer', 'date', 'amount'];
 
 /** How well a header fits: each sign of the source counts two, each column found one. */
 function scoreOf(columns: readonly string[], named: NamedColumns, preset: Preset): number {
-  if (!preset.fingerprint.every((name) => columnsNamed(columns, name).length > 0)) return 0;
+  const isThere = (name: string) => columnsNamed(columns, name).length > 0;
+  if (!preset.fingerprint.every((names) => [names].flat().some(isThere))) return 0;
   const found = roles.filter((role) => columnsOf(columns, named, preset, role).length > 0);
   if (!needed.every((role) => found.includes(role))) return 0;
   // Signs count for more than columns, so that a shop's own export is not read as any table.
@@ -106,9 +110,9 @@ function mappingOf(columns: readonly string[], named: NamedColumns, preset: Pres
   }
   const missing = needed.filter((role) => mapping[role] === undefined);
   if (missing.length > 0) {
-    const flags = missing.map((role) => `--${role}`);
+    const ways = missing.map((role) => `--${role}`);
     throw new InputError(
-      `no column is known to hold the ${inWords(missing, 'or')}, got ${listed(columns)}; name ${missing.length === 1 ? 'it' : 'them'} with ${inWords(flags, 'and')}`,
+      `no column is known to hold the ${inWords(missing, 'or')}, got ${listed(columns)}; name ${missing.length === 1 ? 'it' : 'them'} with ${inWords(ways, 'and')}`,
     );
   }
   return mapping as unknown as Mapping;
