@@ -4,6 +4,7 @@ import { type CountHooks, type Counted, countOrders } from '../measure/measure-o
 import type { Choice } from '../measure/presets/preset-choice.ts';
 import { warningsOf } from '../measure/warnings.ts';
 import { mappingLine } from '../output/measure/mapping-line.ts';
+import { numberFormat } from '../output/number-format.ts';
 import { warningText } from '../output/measure/warning-text.ts';
 import type { OrderOptions } from './flags/order-flags.ts';
 import type { MeasureSource } from './measure-source.ts';
@@ -16,7 +17,7 @@ export interface CountedOrders {
 }
 
 /** How orders are found and counted. */
-type CountOptions = Pick<OrderOptions, 'preset' | 'named' | 'currency' | 'measure'>;
+type CountOptions = Pick<OrderOptions, 'preset' | 'named' | 'currency' | 'measure' | 'output'>;
 
 /**
  * Find the columns and count the orders.
@@ -37,6 +38,8 @@ export async function countedOrders(
   const options = { ...request.measure, currency };
   const counted = await countOrders(engine, relation, choice, options, { unread, coded });
   await assertOneLine(engine, relation, choice.mapping, counted);
-  tell(warningsOf({ ...counted, mapping: choice.mapping, options }).map(warningText));
+  const { language } = request.output;
+  const style = { language, format: numberFormat(request.output) };
+  tell(warningsOf(counted).map((warning) => warningText(warning, style)));
   return { choice, counted };
 }

@@ -1,6 +1,7 @@
 import type { Engine, Relation } from '../engines/engine.ts';
 import { InputError, listed, shown } from '../errors.ts';
 import { currencyColumn } from '../measure/columns/currency.ts';
+import { withoutNames } from '../measure/columns/customer-names.ts';
 import { chosen, type Choice } from '../measure/presets/preset-choice.ts';
 import type { RowOptions } from './flags/order-flags.ts';
 
@@ -14,8 +15,10 @@ export async function orderColumns(
   relation: Relation,
   options: Pick<RowOptions, 'preset' | 'named' | 'currency'>,
 ): Promise<{ choice: Choice; currency: string | undefined }> {
-  const { choice, currency } = choiceOf(relation, options);
-  const { mapping } = choice;
+  const { choice: byName, currency } = choiceOf(relation, options);
+  const isNamed = options.named.customer !== undefined;
+  const mapping = isNamed ? byName.mapping : await withoutNames(engine, relation, byName.mapping);
+  const choice = { ...byName, mapping };
   if (mapping.currency !== undefined || options.currency === false) return { choice, currency };
   // Where none was named, and none found by its name, there may still be one of currencies.
   const column = await currencyColumn(engine, relation, mapping);

@@ -1,11 +1,10 @@
 import type { Engine, Relation } from '../engines/engine.ts';
-import { InputError, shown } from '../errors.ts';
 import { taxOnTopOf } from './columns/amount.ts';
 import { anonymousShare } from './columns/anonymous.ts';
-import { type Code, codeNames, codes, numberOf } from './code.ts';
+import { assertCountable, rejectedShare, usedCurrencies } from './countable.ts';
 import type { Choice } from './presets/preset-choice.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
-import { cellsQuery, ledgerRowsSelect } from './sql/ledger-rows.ts';
+import { ledgerRowsSelect } from './sql/ledger-rows.ts';
 import type { MeasureOptions } from './measure-options.ts';
 import {
   countingCodes,
@@ -18,6 +17,7 @@ import {
 } from './sql/orders.ts';
 import { readingOf } from './columns/column-reading.ts';
 import type { Plan } from './plan.ts';
+import { type EmailCounts, knownEmails } from './sql/emails.ts';
 import { ordersSelect } from './sql/rows.ts';
 import {
   slotEntriesSelect,
@@ -39,6 +39,8 @@ export interface Counted {
   readonly currency: string;
   /** The share of the revenue that no customer is known for; undefined where there is none. */
   readonly anonymousShare: number | undefined;
+  /** Where columns hold both ids and e-mail addresses. */
+  readonly emailCounts: EmailCounts | undefined;
 }
 
 /** What counting asks of where the rows come from, and tells on the way. */
@@ -69,7 +71,9 @@ export async function countOrders(
     ...read,
     reading: { ...reading, taxOnTop: undefined },
   });
-  const plan: Plan = { ...read, reading: { ...reading, taxOnTop } };
+  const known = { ...read, reading: { ...reading, taxOnTop } };
+  const { emails, counts: emailCounts } = await knownEmails(engine, known);
+  const plan: Plan = { ...known, emails };
   const quick = coded === undefined && (await standAlone(engine, plan));
   const way = quick ? await quickly(engine, plan) : await carefully(engine, plan);
   const { entries } = way;
@@ -88,7 +92,7 @@ export async function countOrders(
   const asOf = await lastDay(engine, options, occasions);
   const currency = usedCurrencies(ledger)[0] ?? '';
   const share = anonymousShare(ledger, currency);
-  return { plan, occasions, ledger, asOf, currency, anonymousShare: share };
+  return { plan, occasions, ledger, asOf, currency, anonymousShare: share, emailCounts };
 }
 
 /** Rows that are looked at before all are, to see whether their orders stand alone. */
@@ -171,83 +175,3 @@ async function lastDay(
     asOf === undefined && window === undefined ? await query(lastDayQuery(occasions)) : [];
   return asOf ?? window?.to ?? String(row?.['day']);
 }
-
-const rejectedShare = ({ rows }: Ledger): number => rows.rejected / Math.max(1, rows.read);
-
-/** The currencies of the money that counts: of purchases, and of refunds that found none. */
-function usedCurrencies({ codes: lines }: Ledger): string[] {
-  const used = lines
-    .filter(({ code }) => code === 'USED' || code === 'N_UNMATCHED')
-    .map(({ currency }) => currency);
-  return [...new Set(used)];
-}
-
-async function assertCountable(
-  engine: Engine,
-  ledger: Ledger,
-  plan: Plan,
-  entries: string,
-): Promise<void> {
-  const { options } = plan;
-  const { rows } = ledger;
-  const areNumbered = plan.relation.numbered !== undefined;
-  const what = areNumbered ? 'the files' : 'the rows';
-  if (rows.read === 0) {
-    throw new InputError(
-      `${what} must hold orders, got ${areNumbered ? 'a header without rows' : 'none'}`,
-    );
-  }
-  if (rejectedShare(ledger) > options.maxRejected) {
-    const told = rejectedCodes(ledger).map(
-      ([code, n]) => `${code} ${n} (${codes[code].reason.en})`,
-    );
-    throw new InputError(
-      `at most ${percent(options.maxRejected)} of the rows may be rejected, got ${rows.rejected} of ${rows.read}: ${told.join(', ')}; ${areNumbered ? `${await firstRejected(engine, plan, entries)}; see all with --ledger, or ` : ''}allow them with --max-rejected`,
-    );
-  }
-  const currencies = usedCurrencies(ledger);
-  if (currencies.length > 1) {
-    const told = ledger.money
-      .filter(({ currency }) => currencies.includes(currency))
-      .map(({ currency, used }) => `${currency || 'none'} ${used.toFixed(2)}`);
-    throw new InputError(
-      `the orders must be in one currency, got ${told.join(', ')}; choose one, as with --currency EUR`,
-    );
-  }
-  if (rows.used > 0) return;
-  const told = ledger.codes.map(({ code, rows: n }) => `${code} ${n} (${codes[code].reason.en})`);
-  const others = ledger.money.map(({ currency }) => currency || 'none');
-  const remedy =
-    options.currency === undefined || others.includes(options.currency)
-      ? 'see clv measure --help'
-      : `they are in ${others.join(', ')}`;
-  throw new InputError(
-    `${what} must hold at least one purchase, got ${told.join(', ')}; ${remedy}`,
-  );
-}
-
-/** The first rows that were rejected, with what could not be read, so that a person can look at them. */
-async function firstRejected({ query }: Engine, plan: Plan, entries: string): Promise<string> {
-  const only = `code >= ${numberOf('R_CONFLICT')}`;
-  const found = await query(`${ledgerRowsSelect(plan, entries, false, only)} limit 5`);
-  const several = found.some(({ file }) => file !== 1);
-  const cells = await query(cellsQuery(plan, found));
-  const named = found.map(({ file, row, code }) => {
-    const place = `${several ? `${String(file)}:` : ''}${String(row)}`;
-    const cell = cells.find((each) => each['file'] === file && each['row'] === row)?.[String(code)];
-    return typeof cell === 'string' ? `${place} (${shown(cell)})` : place;
-  });
-  return `the first are ${several ? 'file:row' : 'row'} ${named.join(', ')}`;
-}
-
-function rejectedCodes({ codes: lines }: Ledger): [Code, number][] {
-  return codeNames
-    .filter((code) => codes[code].fate === 'rejected')
-    .map((code): [Code, number] => [
-      code,
-      lines.filter((line) => line.code === code).reduce((sum, { rows }) => sum + rows, 0),
-    ])
-    .filter(([, n]) => n > 0);
-}
-
-const percent = (share: number): string => `${Number((share * 100).toPrecision(6))}%`;

@@ -11,4 +11,6 @@ export interface Plan {
   readonly rules: Rules;
   readonly reading: Reading;
   readonly options: MeasureOptions;
+  /** The e-mail addresses whose id is known, as a table expression; undefined where no row needs it. */
+  readonly emails?: string | undefined;
 }

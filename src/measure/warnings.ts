@@ -1,8 +1,8 @@
-import type { Ledger } from './ledger.ts';
+import { customerColumn } from './columns/customer.ts';
 import type { Mapping } from './columns/mapping.ts';
 import { monthNumber } from '../calendar.ts';
 import type { Measurement } from './figures/measurement.ts';
-import type { MeasureOptions } from './measure-options.ts';
+import type { Counted } from './measure-orders.ts';
 import { monthsOf } from './figures/retention.ts';
 
 /** What a person should know before the figures are believed. */
@@ -13,25 +13,32 @@ export type Warning =
   | { readonly about: 'repeats'; readonly share: number; readonly most: number }
   /** Rows of one order stay one, whatever was asked. */
   | { readonly about: 'keptOrders'; readonly column: string }
+  /** Rows without an id are of the customer whose e-mail address they have. */
+  | { readonly about: 'joinedEmails'; readonly emails: number; readonly rows: number }
+  /** E-mail addresses have several ids, so the rows that have nothing else are of none of them. */
+  | { readonly about: 'sharedEmails'; readonly emails: number; readonly rows: number }
+  /** No customer has two orders: the column may hold an id of the order. */
+  | { readonly about: 'oneOrderEach'; readonly column: string; readonly customers: number }
   /** Nobody bought from one month to another, as in 2026-01. */
   | { readonly about: 'silence'; readonly from: string; readonly to: string };
-
-/** What a measurement rests on. */
-interface Measured {
-  readonly ledger: Ledger;
-  readonly anonymousShare: number | undefined;
-  readonly mapping: Mapping;
-  readonly options: MeasureOptions;
-}
 
 /** Above these shares of the revenue and of the rows, the figures may say too little of the whole. */
 const most = { noCustomer: 0.05, repeats: 0.05 };
 
-export function warningsOf({ ledger, anonymousShare = 0, mapping, options }: Measured): Warning[] {
+export function warningsOf({
+  ledger,
+  anonymousShare = 0,
+  emailCounts,
+  plan: { mapping, options },
+}: Counted): Warning[] {
   const warnings: Warning[] = [];
   if (anonymousShare > most.noCustomer) {
     warnings.push({ about: 'noCustomer', share: anonymousShare, most: most.noCustomer });
   }
+  const { joined, shared } = emailCounts ?? {};
+  if (joined !== undefined && joined.rows > 0) warnings.push({ about: 'joinedEmails', ...joined });
+  if (shared !== undefined && shared.emails > 0)
+    warnings.push({ about: 'sharedEmails', ...shared });
   if (mapping.order === undefined) return warnings;
   const rows = ledger.codes
     .filter(({ code }) => code === 'M_DUP')
@@ -42,6 +49,30 @@ export function warningsOf({ ledger, anonymousShare = 0, mapping, options }: Mea
   return warnings;
 }
 
+/** So many customers, and none of them comes back: the fewest that are not chance. */
+const oneOrderEach = 20;
+
+/** What the figures themselves warn of. */
+export function figureWarnings(measurement: Measurement, mapping: Mapping): Warning[] {
+  const warnings = [silenceOf(measurement), oneOrderEachOf(measurement, mapping)];
+  return warnings.filter((warning) => warning !== undefined);
+}
+
+/** Where each customer has one order only, as where the column holds an id of the order. */
+function oneOrderEachOf(
+  { figures, interpurchase }: Measurement,
+  mapping: Mapping,
+): Warning | undefined {
+  const { customers, orders } = figures;
+  if (interpurchase.mean !== undefined || orders.value > customers.value) return undefined;
+  if (customers.value < oneOrderEach) return undefined;
+  return {
+    about: 'oneOrderEach',
+    column: customerColumn(mapping),
+    customers: customers.value,
+  };
+}
+
 /** Months of silence that are longer than a shop rests, if they are longer than all the rest. */
 const silence = 12;
 
@@ -49,7 +80,7 @@ const silence = 12;
  * Where some purchases are far from all others, as where a program wrote 1900-01-01 for a date that
  * it did not know: one such row makes every frequency a small one.
  */
-export function silenceOf({ cohorts, period }: Measurement): Warning | undefined {
+function silenceOf({ cohorts, period }: Measurement): Warning | undefined {
   const months = cohorts.flatMap(({ start, cells }) =>
     cells.flatMap(({ age, customers }) =>
       customers > 0 ? [monthNumber(start) + age * monthsOf(period)] : [],

@@ -259,6 +259,29 @@ function shopify(): Shop {
   };
 }
 
+/** Orders of people who are known by an id, by an e-mail address, or by both. */
+function known(): Shop {
+  const random = seededRandom(15, 'people');
+  const rows = each((at): (string | null)[] => {
+    const person = wholeDraw(random, 60);
+    const id = pick(random, [String(person), String(person), String(person + 1), '0', 'NaN', null]);
+    const email = pick(random, [`P${person}@x.nl`, ` p${person}@X.nl`, 'n/a', null]);
+    return [String(at), id, email, dayOf(random), (centsOf(random) / 100).toFixed(2)];
+  });
+  return {
+    name: 'people',
+    columns: [
+      ['order', 'whole'],
+      ['customer id', 'text'],
+      ['email', 'text'],
+      ['date', 'day'],
+      ['amount', 'money'],
+    ],
+    rows: withRepeats(random, rows),
+    flags: [],
+  };
+}
+
 export const shops: readonly Shop[] = [
   texts(false),
   texts(true),
@@ -269,4 +292,5 @@ export const shops: readonly Shop[] = [
   typed('zoned', false),
   signed(),
   shopify(),
+  known(),
 ];

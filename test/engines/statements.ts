@@ -11,18 +11,18 @@ import { postgres, trino } from './open.ts';
 
 /** A purchase with a refund, a guest, a row that is there twice, one of two lines, and one of each fault. */
 const cells = [
-  ['1', 'Ann@x.nl', '2025-02-03T10:00Z', '50.00', 'EUR', 'paid'],
-  ['1', 'ann@x.nl', '2025-03-01 12:00:00 +0200', '-20', 'EUR', 'paid'],
-  ['2', 'bob', '2025-02-28T23:30:00Z', '1,200.50', 'eur', 'paid'],
-  ['2', 'bob', '2025-02-28T23:30:00Z', '1,200.50', 'eur', 'paid'],
-  ['3', 'bob', '2025-05-01', '12.5', 'EUR', 'refunded'],
-  ['4', 'bob', '2025-06-01', '30', 'EUR', 'paid'],
-  ['4', null, null, null, null, null],
-  ['5', null, '2025-06-01', '30', 'EUR', 'paid'],
-  ['6', 'cleo', 'soon', '30', 'EUR', "can't"],
-  ['7', 'cleo', '2025-07-01', 'much', 'EUR', 'paid'],
-  ['8', 'cleo', '2025-07-02', '(5.00)', 'USD', 'failed'],
-  ['9', 'cleo', '2025-07-02', '€ 41', 'EUR', 'paid'],
+  ['1', 'Ann@x.nl', null, '2025-02-03T10:00Z', '50.00', 'EUR', 'paid'],
+  ['1', 'ann@x.nl', null, '2025-03-01 12:00:00 +0200', '-20', 'EUR', 'paid'],
+  ['2', 'bob', 'Bob@x.nl', '2025-02-28T23:30:00Z', '1,200.50', 'eur', 'paid'],
+  ['2', 'bob', 'Bob@x.nl', '2025-02-28T23:30:00Z', '1,200.50', 'eur', 'paid'],
+  ['3', 'bob', null, '2025-05-01', '12.5', 'EUR', 'refunded'],
+  ['4', 'bob', 'both@x.nl', '2025-06-01', '30', 'EUR', 'paid'],
+  ['4', null, null, null, null, null, null],
+  ['5', null, ' bob@x.nl', '2025-06-01', '30', 'EUR', 'paid'],
+  ['6', 'cleo', 'both@x.nl', 'soon', '30', 'EUR', "can't"],
+  ['7', 'cleo', null, '2025-07-01', 'much', 'EUR', 'paid'],
+  ['8', 'cleo', null, '2025-07-02', '(5.00)', 'USD', 'failed'],
+  ['9', 'cleo', null, '2025-07-02', '€ 41', 'EUR', 'paid'],
 ];
 const values = cells.map(
   (row) =>
@@ -74,6 +74,9 @@ export function statements(): void {
 
     it('runs in DuckDB', () => {
       expect(expected['the ledger of orders']?.length).toBeGreaterThan(5);
+      expect(expected['how many have one id, or several']).toEqual([
+        { joined: 1, joined_rows: 1, shared: 1, shared_rows: 0 },
+      ]);
       expect(expected['the summary']).toMatchObject([
         { customer: 'ann@x.nl' },
         { customer: 'bob' },

@@ -49,7 +49,7 @@ describe('a database of DuckDB', () => {
     const query = join(folder, 'numbers.sql');
     writeFileSync(
       query,
-      'select cast(n % 7 as bigint) as customer, date, amount from orders, range(4) as t (n)',
+      'select cast(n % 7 + 1 as bigint) as customer, date, amount from orders, range(4) as t (n)',
     );
     const { stdout, code } = await run(...engine, '--query', query, ...named, '--json');
     expect(code).toBe(0);

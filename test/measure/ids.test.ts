@@ -5,7 +5,7 @@ import { copyRows } from '../../src/engines/copy.ts';
 import { openDuckdb } from '../../src/engines/duckdb/duckdb.ts';
 import { fileOf, folder, measure } from './run.ts';
 
-const harmless = ['+31612345678', '-5', '-', 'a=1', "'=1", 'ann'];
+const harmless = ['+31612345678', '-5', '-1', 'a=1', "'=1", 'ann'];
 const formulas = ['=1+1', '@sum(a1)', '\ta', '\ra', '+cmd', '-x', '=a","b'];
 const quoted = (id: string) => `"${id.replaceAll('"', '""')}"`;
 const text = `customer,date,amount,order\n${[...harmless, ...formulas]

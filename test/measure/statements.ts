@@ -19,7 +19,8 @@ import { amountPatterns } from '../../src/measure/columns/amount-text.ts';
 import { datePatterns, patternsQuery } from '../../src/measure/columns/column-reading.ts';
 import { cohortsQuery } from '../../src/measure/figures/retention.ts';
 import type { Plan } from '../../src/measure/plan.ts';
-import { ordersSelect } from '../../src/measure/sql/rows.ts';
+import { emailCountsQuery, emailsSelect } from '../../src/measure/sql/emails.ts';
+import { ordersSelect, rowsSelect } from '../../src/measure/sql/rows.ts';
 import {
   slotEntriesSelect,
   slotOccasionsSelect,
@@ -44,7 +45,7 @@ const options: MeasureOptions = {
 };
 
 /** The columns of the orders, all of them texts; one has a hostile name. */
-export const columns = ['id', 'who"; --', 'day', 'total', 'money', 'state'].map((name) => ({
+export const columns = ['id', 'who"; --', 'mail', 'day', 'total', 'money', 'state'].map((name) => ({
   name,
   type: 'text' as const,
 }));
@@ -56,7 +57,7 @@ function planOf(dialect: Dialect, relation: Relation, hasOrders: boolean): Plan 
     relation,
     mapping: {
       ...(hasOrders && { order: 'id' }),
-      customer: ['who"; --'],
+      customer: 'who"; --',
       date: 'day',
       amount: 'total',
       currency: 'money',
@@ -99,6 +100,18 @@ export function* statementsOf(
     const sql = patternsQuery(dialect, relation.from, column, patterns);
     yield { title: `how ${what} are written`, sql };
   }
+  const people: Plan = { ...orders, mapping: { ...orders.mapping, email: 'mail' } };
+  yield {
+    title: 'the id of each e-mail address',
+    sql: emailsSelect(people, 'who"; --', 'mail'),
+    keeps: 'emails',
+  };
+  const emails = from('emails');
+  yield { title: 'how many have one id, or several', sql: emailCountsQuery(people, emails) };
+  yield {
+    title: 'the rows with the id of their e-mail address',
+    sql: rowsSelect({ ...people, emails }),
+  };
   yield { title: 'the order of each row', sql: ordersSelect(orders) };
   yield {
     title: 'the rows of each order together',

@@ -15,7 +15,7 @@ import { headOf } from '../../src/engines/duckdb/csv-header.ts';
 import { bin, clvInProcess } from '../cli/clv.ts';
 import { fileOf, folder } from './run.ts';
 
-const plain = `customer,date,amount\n${Array.from({ length: 2000 }, (_, at) => `c${at},2025-03-01,5\n`).join('')}`;
+const plain = `customer,date,amount\nc0,2025-02-01,5\n${Array.from({ length: 2000 }, (_, at) => `c${at},2025-03-01,5\n`).join('')}`;
 
 const changes: Readonly<Record<string, (file: string) => void>> = {
   'is removed': (file) => rmSync(file),

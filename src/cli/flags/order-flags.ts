@@ -12,6 +12,8 @@ import { type OutputFlags, type OutputOptions, readOutputFlags } from './result-
 export interface RowFlags extends EngineFlags {
   readonly preset?: string;
   readonly customer?: string;
+  readonly email?: string | false;
+  readonly phone?: false;
   readonly date?: string;
   readonly amount?: string;
   readonly order?: string | false;
@@ -67,6 +69,7 @@ export function addRowFlags({ heading, value, toggle }: Setup): void {
   const names = presets.map(({ name }) => name);
   value('--preset <name>', 'what kind of export it is (auto if not given)', ['auto', ...names]);
   value('--customer <column>', 'the customer');
+  value('--email <column>', 'the e-mail address of the customer');
   value('--date <column>', 'the date of the order');
   value('--amount <column>', 'the amount of the order');
   value('--order <column>', 'the order, where it has several rows or refunds');
@@ -74,6 +77,8 @@ export function addRowFlags({ heading, value, toggle }: Setup): void {
   value('--status <column>', 'the status of the order');
   value('--refunded <column>', 'what was paid back of the order');
   value('--tax-column <column>', 'the tax in the amount, to take off');
+  toggle('--no-email', 'no column holds e-mail addresses, whatever its name');
+  toggle('--no-phone', 'no column holds phone numbers');
   toggle('--no-order', 'no column holds orders, whatever its name');
   toggle('--no-currency', 'no column holds currencies');
   toggle('--no-status', 'no column holds statuses');
@@ -193,9 +198,9 @@ export function readOrderFlags(flags: OrderFlags): OrderOptions {
 
 /** The columns that flags name, or say not to be there; that of the currency may also be a code. */
 function namedColumns(flags: RowFlags): NamedColumns {
-  const { customer, date, amount, order, status, refunded, shipping } = flags;
+  const { customer, email, phone, date, amount, order, status, refunded, shipping } = flags;
   const tax = flags.taxColumn ?? flags.tax;
-  const named = { customer, date, amount, order, status, refunded, tax, shipping };
+  const named = { customer, email, phone, date, amount, order, status, refunded, tax, shipping };
   return Object.fromEntries(
     Object.entries(named).filter(([, column]) => typeof column === 'string' || column === false),
   );

@@ -6,7 +6,7 @@ import { measurementOf } from '../../measure/figures/measurement.ts';
 import { jsonLine } from '../../output/json.ts';
 import type { Counted } from '../../measure/measure-orders.ts';
 import { summarySelect } from '../../measure/sql/customers.ts';
-import { silenceOf } from '../../measure/warnings.ts';
+import { figureWarnings } from '../../measure/warnings.ts';
 import { csvRows } from '../../output/csv.ts';
 import { figureRows } from '../../output/measure/figure-rows.ts';
 import type { TextFormat } from '../../output/output-format.ts';
@@ -148,8 +148,10 @@ async function textOf(
   host: Host,
 ): Promise<string> {
   const measurement = await measurementOf(engine, counted);
-  const silence = silenceOf(measurement);
-  if (silence !== undefined && !output.quiet) say(host, warningText(silence));
+  if (!output.quiet) {
+    const warnings = figureWarnings(measurement, choice.mapping);
+    say(host, ...warnings.map((warning) => warningText(warning, pageOf(output, host))));
+  }
   const json = async () => {
     const { files, source } = await given.marks(measurement.ledger.rows.read);
     return jsonLine(measuredDocument(measurement, choice.preset, files, source));

@@ -5,6 +5,9 @@ export const roles = [
   'order',
   'id',
   'customer',
+  'email',
+  'phone',
+  'name',
   'date',
   'amount',
   'tax',
@@ -23,16 +26,22 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
+/** What tells who bought, the surest first: an id, else an e-mail address, a phone number, a name. */
+export const customerRoles = ['customer', 'email', 'phone', 'name'] as const satisfies Role[];
+
+/** The surest of the roles that tell who bought, of those that columns hold. */
+export const surestRole = (mapping: { readonly [Name in Role]?: string }): Role | undefined =>
+  customerRoles.find((role) => mapping[role] !== undefined);
+
 /**
- * Which columns of the rows hold what. An amount is always that of the goods: what `amount` holds
- * less tax and shipping, as far as those are mapped, or the subtotal, less the tax in it. `id` tells
- * orders apart that share what `order` holds.
+ * Which columns of the rows hold what. At least one of the customer's roles is there; a name only
+ * where no other is. An amount is always that of the goods: what `amount` holds less tax and
+ * shipping, as far as those are mapped, or the subtotal, less the tax in it. `id` tells orders apart
+ * that share what `order` holds.
  */
 export type Mapping = {
-  readonly [Name in Exclude<Role, 'customer'>]?: string;
+  readonly [Name in Role]?: string;
 } & {
-  /** The first of these that is not empty is the customer. */
-  readonly customer: readonly string[];
   readonly date: string;
   readonly amount: string;
 };
@@ -51,8 +60,6 @@ export interface Rules {
   readonly testMethods?: readonly string[];
   /** The only values of `kind` that are sales or refunds. */
   readonly saleKinds?: readonly string[];
-  /** Customers that are none, such as 0 for a guest. */
-  readonly guests?: readonly string[];
   /** Whether only the first row of an order carries what belongs to the order. */
   readonly lines?: 'first';
 }

@@ -3,7 +3,14 @@ import generic from './generic.json' with { type: 'json' };
 import shopify from './shopify.json' with { type: 'json' };
 import stripe from './stripe.json' with { type: 'json' };
 import woo from './woo.json' with { type: 'json' };
-import { type Mapping, type Preset, type Role, roles } from '../columns/mapping.ts';
+import {
+  customerRoles,
+  type Mapping,
+  type Preset,
+  type Role,
+  roles,
+  surestRole,
+} from '../columns/mapping.ts';
 
 /** The sources that are known, the most particular first. */
 export const presets = [shopify, woo, stripe, generic] as readonly Preset[];
@@ -71,14 +78,21 @@ function fitting(columns: readonly string[], named: NamedColumns): Preset | unde
   return best.preset;
 }
 
-const needed: readonly Role[] = ['customer', 'date', 'amount'];
+const needed = ['customer', 'date', 'amount'] as const satisfies Role[];
+
+/** What rows cannot be counted without, of which nothing was found. */
+function missingOf(isFound: (role: Role) => boolean): Role[] {
+  return needed.filter(
+    (role) => !(role === 'customer' ? customerRoles.some(isFound) : isFound(role)),
+  );
+}
 
 /** How well a header fits: each sign of the source counts two, each column found one. */
 function scoreOf(columns: readonly string[], named: NamedColumns, preset: Preset): number {
   const isThere = (name: string) => columnsNamed(columns, name).length > 0;
   if (!preset.fingerprint.every((names) => [names].flat().some(isThere))) return 0;
   const found = roles.filter((role) => columnsOf(columns, named, preset, role).length > 0);
-  if (!needed.every((role) => found.includes(role))) return 0;
+  if (missingOf((role) => found.includes(role)).length > 0) return 0;
   // Signs count for more than columns, so that a shop's own export is not read as any table.
   return preset.fingerprint.length * 2 + found.length;
 }
@@ -102,20 +116,21 @@ function columnsOf(
 }
 
 function mappingOf(columns: readonly string[], named: NamedColumns, preset: Preset): Mapping {
-  const mapping: Record<string, string | string[]> = {};
+  const mapping: { [Name in Role]?: string } = {};
   for (const role of roles) {
-    const found = columnsOf(columns, named, preset, role);
-    const [first] = found;
-    if (first !== undefined) mapping[role] = role === 'customer' ? found : first;
+    const [first] = columnsOf(columns, named, preset, role);
+    if (first !== undefined) mapping[role] = first;
   }
-  const missing = needed.filter((role) => mapping[role] === undefined);
+  const missing = missingOf((role) => mapping[role] !== undefined);
   if (missing.length > 0) {
     const ways = missing.map((role) => `--${role}`);
     throw new InputError(
       `no column is known to hold the ${inWords(missing, 'or')}, got ${listed(columns)}; name ${missing.length === 1 ? 'it' : 'them'} with ${inWords(ways, 'and')}`,
     );
   }
-  return mapping as unknown as Mapping;
+  // Two people may have one name: it is no last resort of a row that lacks all else.
+  if (surestRole(mapping) !== 'name') delete mapping.name;
+  return mapping as Mapping;
 }
 
 /** A list of up to three in a sentence. */

@@ -1,6 +1,8 @@
 import { amountOf, moneyCells, refundOf, unreadMoney } from '../columns/amount.ts';
 import { blank, dayOf, textOf } from '../columns/cell.ts';
 import { currencyOf } from '../columns/currency.ts';
+import { customerOf } from '../columns/customer.ts';
+import { emailJoin } from './emails.ts';
 import { type Code, numberOf } from '../code.ts';
 import type { Role } from '../columns/mapping.ts';
 import type { NamedExpression } from '../named-expression.ts';
@@ -39,7 +41,7 @@ export function rowsSelect(
   const only = customers === undefined ? '' : ` where ${customerOf(plan)} in (${customers})`;
   const names = carried.map(({ name }) => name);
   const inRange = `given_day between ${dialect.date(days.first)} and ${dialect.date(days.last)}`;
-  const ranged = `select *, ${amountOf(plan)} as amount, ${refundOf(plan)} as refund, case when ${inRange} then given_day end as day from (${dialect.settled(`select ${cells.join(', ')} from ${relation.from}${only}`)}) as cells`;
+  const ranged = `select *, ${amountOf(plan)} as amount, ${refundOf(plan)} as refund, case when ${inRange} then given_day end as day from (${dialect.settled(`select ${cells.join(', ')} from ${relation.from}${emailJoin(plan)}${only}`)}) as cells`;
   return `select ${['ord, customer, day, amount, refund, currency, h', ...names].join(', ')}, ${faultOf(plan)} as fault from (${dialect.settled(ranged)}) as ranged`;
 }
 
@@ -84,33 +86,15 @@ function orderOf(plan: Plan): string {
   return `case when ${own} <> min(${own}) over (partition by ${name}) then ${name} || ' ' || ${own} else ${name} end`;
 }
 
-/** The first name that is not empty; an e-mail address in lower case, a guest as none. */
-function customerOf(plan: Plan): string {
-  const { dialect, mapping, rules, relation } = plan;
-  const [only] = mapping.customer;
-  if (only !== undefined && mapping.customer.length === 1 && rules.guests === undefined) {
-    // A number is a customer as it stands, and is counted faster than its text.
-    if (columnOf(relation, only).type === 'number') return dialect.identifier(only);
-  }
-  const guests = (rules.guests ?? []).map(dialect.string).join(', ');
-  const names = mapping.customer.map((name) => {
-    const text = textOf(plan, name);
-    const known = guests === '' ? text : `case when ${text} not in (${guests}) then ${text} end`;
-    if (columnOf(relation, name).type !== 'text') return known;
-    return `case when ${dialect.identifier(name)} like '%@%' then ${dialect.lower(known)} else ${known} end`;
-  });
-  return names.length === 1 ? (names[0] ?? '') : `coalesce(${names.join(', ')})`;
-}
-
 /** The code of a row that is no sale whatever it holds, else 0. */
 function exclusionOf(plan: Plan): string {
   const { dialect, mapping, rules, options } = plan;
   const cases: string[] = [];
-  const value = (role: Exclude<Role, 'customer'>) => {
+  const value = (role: Role) => {
     const name = mapping[role];
     return name === undefined ? undefined : dialect.lower(textOf(plan, name));
   };
-  const add = (code: Code, role: Exclude<Role, 'customer'>, test: (cell: string) => string) => {
+  const add = (code: Code, role: Role, test: (cell: string) => string) => {
     const cell = value(role);
     if (cell !== undefined) cases.push(`when ${test(cell)} then ${numberOf(code)}`);
   };

@@ -1,17 +1,71 @@
 import type { Warning } from '../../measure/warnings.ts';
+import type { Text } from '../../quantities.ts';
+import type { Style } from '../style.ts';
 
 /** What a person should know before the figures are believed. */
-export function warningText(warning: Warning): string {
+export const warningText = (warning: Warning, style: Style): string =>
+  textOf(warning, style)[style.language];
+
+type Format = Style['format'];
+
+function textOf(warning: Warning, { format }: Style): Text {
+  const percent = (share: number) => format(Number(share.toPrecision(2)), 'share');
   switch (warning.about) {
-    case 'noCustomer':
-      return `rows without a customer hold ${percent(warning.share)} of the revenue, more than ${percent(warning.most)}; no average by customer has them in it`;
-    case 'repeats':
-      return `${percent(warning.share)} of the rows tell an order again and count once (M_DUP), more than ${percent(warning.most)}; where they are items with a price each, add them up to a row an order first`;
+    case 'noCustomer': {
+      const [share, most] = [percent(warning.share), percent(warning.most)];
+      return {
+        en: `rows without a customer hold ${share} of the revenue, more than ${most}; no average by customer has them in it`,
+        nl: `regels zonder klant hebben ${share} van de omzet, meer dan ${most}; ze zitten in geen gemiddelde per klant`,
+      };
+    }
+    case 'repeats': {
+      const [share, most] = [percent(warning.share), percent(warning.most)];
+      return {
+        en: `${share} of the rows tell an order again and count once (M_DUP), more than ${most}; where they are items with a price each, add them up to a row an order first`,
+        nl: `${share} van de regels herhaalt een order en telt één keer (M_DUP), meer dan ${most}; zijn het artikelen met elk een prijs, tel ze dan eerst op tot één regel per order`,
+      };
+    }
     case 'keptOrders':
-      return `--keep-duplicates counts equal rows that have no order; rows of one ${warning.column} stay one order`;
+      return {
+        en: `--keep-duplicates counts equal rows that have no order; rows of one ${warning.column} stay one order`,
+        nl: `--keep-duplicates telt gelijke regels zonder order elk mee; regels met dezelfde ${warning.column} blijven één order`,
+      };
+    case 'joinedEmails':
+      return joinedEmails(warning, format);
+    case 'sharedEmails':
+      return sharedEmails(warning, format);
+    case 'oneOrderEach': {
+      const { column, customers } = warning;
+      const all = format(customers, 'count');
+      return {
+        en: `each of the ${all} customers has one order only: see whether ${column} is an id of the order, and name the column of the person with --customer`,
+        nl: `elk van de ${all} klanten heeft maar één order: kijk of ${column} een id van de order is, en noem de kolom van de persoon met --customer`,
+      };
+    }
     case 'silence':
-      return `nobody bought between ${warning.from} and ${warning.to}, longer than in all the rest of the time; see whether those dates are right, or choose the days with --window`;
+      return {
+        en: `nobody bought between ${warning.from} and ${warning.to}, longer than in all the rest of the time; see whether those dates are right, or choose the days with --window`,
+        nl: `tussen ${warning.from} en ${warning.to} kocht niemand iets, langer dan alle andere tijd samen; kijk of die datums kloppen, of kies de dagen met --window`,
+      };
   }
 }
 
-const percent = (share: number): string => `${Number((share * 100).toPrecision(2))}%`;
+type About<Name extends Warning['about']> = Extract<Warning, { about: Name }>;
+
+/** A number with its noun, in the singular or the plural. */
+const some = (format: Format, value: number, one: string, more: string): string =>
+  `${format(value, 'count')} ${value === 1 ? one : more}`;
+
+function joinedEmails({ emails, rows }: About<'joinedEmails'>, format: Format): Text {
+  return {
+    en: `${some(format, rows, 'row', 'rows')} without a customer id joined the customer who shares their e-mail (${some(format, emails, 'e-mail', 'e-mails')})`,
+    nl: `${some(format, rows, 'regel', 'regels')} zonder klant-id ${rows === 1 ? 'hoort' : 'horen'} bij de klant met hetzelfde e-mailadres (${some(format, emails, 'e-mailadres', 'e-mailadressen')})`,
+  };
+}
+
+function sharedEmails({ emails, rows }: About<'sharedEmails'>, format: Format): Text {
+  return {
+    en: `${some(format, emails, 'e-mail has', 'e-mails have')} several customer ids; ${some(format, rows, 'row with it', 'rows with them')} and without an id joined none`,
+    nl: `${some(format, emails, 'e-mailadres heeft', 'e-mailadressen hebben')} meerdere klant-id's; ${some(format, rows, 'regel daarmee', 'regels daarmee')} en zonder id ${rows === 1 ? 'hoort' : 'horen'} bij geen van die klanten`,
+  };
+}

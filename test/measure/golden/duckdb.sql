@@ -11,6 +11,7 @@ from (
   from (
     select "id" as "id",
       "who""; --" as "who""; --",
+      "mail" as "mail",
       "day" as "day",
       "total" as "total",
       "money" as "money",
@@ -32,6 +33,7 @@ from (
   from (
     select "id" as "id",
       "who""; --" as "who""; --",
+      "mail" as "mail",
       "day" as "day",
       "total" as "total",
       "money" as "money",
@@ -40,11 +42,371 @@ from (
   ) as given_rows
 ) as sample;
 
+-- the id of each e-mail address
+select email as "clv email",
+  case when min(id) = max(id) then min(id) end as "clv customer",
+  count(*) - count(id) as clv_rows
+from (
+  select case
+      when lower(nullif(trim("who""; --"), '')) in (
+        '0',
+        '0.0',
+        '-',
+        '--',
+        '—',
+        '?',
+        'na',
+        'n/a',
+        'n.a.',
+        '#n/a',
+        'nan',
+        'nil',
+        'null',
+        '\n',
+        'none',
+        'undefined',
+        'empty',
+        '(empty)',
+        'unknown',
+        'onbekend',
+        'anonymous',
+        'anoniem',
+        'guest',
+        'gast'
+      ) then null
+      when "who""; --" like '%@%' then lower(nullif(trim("who""; --"), ''))
+      else nullif(trim("who""; --"), '')
+    end as id,
+    case
+      when lower(nullif(trim("mail"), '')) in (
+        '0',
+        '0.0',
+        '-',
+        '--',
+        '—',
+        '?',
+        'na',
+        'n/a',
+        'n.a.',
+        '#n/a',
+        'nan',
+        'nil',
+        'null',
+        '\n',
+        'none',
+        'undefined',
+        'empty',
+        '(empty)',
+        'unknown',
+        'onbekend',
+        'anonymous',
+        'anoniem',
+        'guest',
+        'gast'
+      ) then null
+      else lower(nullif(trim("mail"), ''))
+    end as email
+  from (
+    select "id" as "id",
+      "who""; --" as "who""; --",
+      "mail" as "mail",
+      "day" as "day",
+      "total" as "total",
+      "money" as "money",
+      "state" as "state"
+    from "orders"
+  ) as given_rows
+) as people
+where email is not null
+group by email
+having count(id) > 0 and (count(*) > count(id) or min(id) <> max(id));
+
+-- how many have one id, or several
+select count("clv customer") as joined,
+  coalesce(sum(case when "clv customer" is not null then clv_rows end), 0) as joined_rows,
+  count(*) - count("clv customer") as shared,
+  coalesce(sum(case when "clv customer" is null then clv_rows end), 0) as shared_rows
+from emails as emails;
+
+-- the rows with the id of their e-mail address
+select ord,
+  customer,
+  day,
+  amount,
+  refund,
+  currency,
+  h,
+  case
+    when excluded > 0 then excluded
+    when day is not null and amount is not null and unread_money is null then 0
+    when coalesce(trim(date_cell), '') = ''
+      and coalesce(trim(amount_cell), '') = ''
+      and customer is null
+      and ord is null then 17
+    when day is null and (ord is null or not coalesce(trim(date_cell), '') = '') then 16
+    when unread_money is not null then 15
+    when amount is null and (ord is null or not coalesce(trim(amount_cell), '') = '') then 15
+    else 0
+  end as fault
+from (
+  select *,
+    read_amount as amount,
+    case when is_refunded then read_amount else 0 end as refund,
+    case when given_day between date '1900-01-01' and date '2200-12-31' then given_day end as day
+  from (
+    select nullif(trim("id"), '') as ord,
+      coalesce(
+        case
+          when lower(nullif(trim("who""; --"), '')) in (
+            '0',
+            '0.0',
+            '-',
+            '--',
+            '—',
+            '?',
+            'na',
+            'n/a',
+            'n.a.',
+            '#n/a',
+            'nan',
+            'nil',
+            'null',
+            '\n',
+            'none',
+            'undefined',
+            'empty',
+            '(empty)',
+            'unknown',
+            'onbekend',
+            'anonymous',
+            'anoniem',
+            'guest',
+            'gast'
+          ) then null
+          when "who""; --" like '%@%' then lower(nullif(trim("who""; --"), ''))
+          else nullif(trim("who""; --"), '')
+        end,
+        "clv customer",
+        case
+          when lower(nullif(trim("mail"), '')) in (
+            '0',
+            '0.0',
+            '-',
+            '--',
+            '—',
+            '?',
+            'na',
+            'n/a',
+            'n.a.',
+            '#n/a',
+            'nan',
+            'nil',
+            'null',
+            '\n',
+            'none',
+            'undefined',
+            'empty',
+            '(empty)',
+            'unknown',
+            'onbekend',
+            'anonymous',
+            'anoniem',
+            'guest',
+            'gast'
+          ) then null
+          else lower(nullif(trim("mail"), ''))
+        end
+      ) as customer,
+      case
+        when regexp_matches(
+          case
+            when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+            else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+          end,
+          ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$'
+        ) then cast(
+          timezone(
+            'Europe/Amsterdam',
+            coalesce(
+              try_cast(
+                regexp_replace(
+                  case
+                    when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                    else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+                  end,
+                  '\s*([+-]\d\d):?(\d\d)$',
+                  '\1:\2'
+                ) as timestamptz
+              ),
+              try_cast(
+                regexp_replace(
+                  regexp_replace(
+                    case
+                      when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                      else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+                    end,
+                    '\s*([+-]\d\d):?(\d\d)$',
+                    '\1:\2'
+                  ),
+                  '^([^:]+:\d\d)((?:Z|[+-]\d\d(?::\d\d)?)$)',
+                  '\1:00\2'
+                ) as timestamptz
+              )
+            )
+          ) as date
+        )
+        else cast(
+          try_cast(
+            case
+              when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+              else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+            end as timestamp
+          ) as date
+        )
+      end as given_day,
+      coalesce(
+        case
+          upper(nullif(trim("money"), ''))
+          when '€' then 'EUR'
+          when '£' then 'GBP'
+          when 'R$' then 'BRL'
+          when 'US$' then 'USD'
+          when 'CA$' then 'CAD'
+          when 'A$' then 'AUD'
+          when '₹' then 'INR'
+          when 'RS' then 'INR'
+          when 'FR' then 'CHF'
+          when 'ZŁ' then 'PLN'
+          when 'KČ' then 'CZK'
+          when 'FT' then 'HUF'
+          when 'LEI' then 'RON'
+          when 'ЛВ' then 'BGN'
+          when '₺' then 'TRY'
+          when '₩' then 'KRW'
+          when '₽' then 'RUB'
+          when '₪' then 'ILS'
+          when '₫' then 'VND'
+          when '₱' then 'PHP'
+          when '฿' then 'THB'
+          else upper(nullif(trim("money"), ''))
+        end,
+        case
+          when try_cast("total" as decimal(18, 4)) is not null then null
+          when regexp_matches(
+            "total",
+            '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+          ) then nullif(
+            case
+              upper(
+                regexp_replace(
+                  regexp_replace("total", '[-−–—\s  \d.,''’()+]', '', 'g'),
+                  '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                  '\1',
+                  'g'
+                )
+              )
+              when '€' then 'EUR'
+              when '£' then 'GBP'
+              when 'R$' then 'BRL'
+              when 'US$' then 'USD'
+              when 'CA$' then 'CAD'
+              when 'A$' then 'AUD'
+              when '₹' then 'INR'
+              when 'RS' then 'INR'
+              when 'FR' then 'CHF'
+              when 'ZŁ' then 'PLN'
+              when 'KČ' then 'CZK'
+              when 'FT' then 'HUF'
+              when 'LEI' then 'RON'
+              when 'ЛВ' then 'BGN'
+              when '₺' then 'TRY'
+              when '₩' then 'KRW'
+              when '₽' then 'RUB'
+              when '₪' then 'ILS'
+              when '₫' then 'VND'
+              when '₱' then 'PHP'
+              when '฿' then 'THB'
+              else upper(
+                regexp_replace(
+                  regexp_replace("total", '[-−–—\s  \d.,''’()+]', '', 'g'),
+                  '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                  '\1',
+                  'g'
+                )
+              )
+            end,
+            ''
+          )
+        end,
+        cast('' as varchar)
+      ) as currency,
+      "day" as date_cell,
+      "total" as amount_cell,
+      case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 11 else 0 end as excluded,
+      hash("id", "who""; --", "mail", "day", "total", "money", "state") as h,
+      cast(null as varchar) as unread_money,
+      coalesce(
+        try_cast("total" as decimal(18, 4)),
+        case
+          when regexp_matches(
+            "total",
+            '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+          ) then try_cast(
+            case
+              when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-' else ''
+            end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)
+          )
+        end
+      ) as read_amount,
+      lower(nullif(trim("state"), '')) in ('refunded') as is_refunded
+    from (
+      select "id" as "id",
+        "who""; --" as "who""; --",
+        "mail" as "mail",
+        "day" as "day",
+        "total" as "total",
+        "money" as "money",
+        "state" as "state"
+      from "orders"
+    ) as given_rows
+    left join emails as emails on "clv email" = case
+      when lower(nullif(trim("mail"), '')) in (
+        '0',
+        '0.0',
+        '-',
+        '--',
+        '—',
+        '?',
+        'na',
+        'n/a',
+        'n.a.',
+        '#n/a',
+        'nan',
+        'nil',
+        'null',
+        '\n',
+        'none',
+        'undefined',
+        'empty',
+        '(empty)',
+        'unknown',
+        'onbekend',
+        'anonymous',
+        'anoniem',
+        'guest',
+        'gast'
+      ) then null
+      else lower(nullif(trim("mail"), ''))
+    end
+  ) as cells
+) as ranged;
+
 -- the order of each row
 select nullif(trim("id"), '') as ord
 from (
   select "id" as "id",
     "who""; --" as "who""; --",
+    "mail" as "mail",
     "day" as "day",
     "total" as "total",
     "money" as "money",
@@ -106,6 +468,32 @@ from (
       from (
         select nullif(trim("id"), '') as ord,
           case
+            when lower(nullif(trim("who""; --"), '')) in (
+              '0',
+              '0.0',
+              '-',
+              '--',
+              '—',
+              '?',
+              'na',
+              'n/a',
+              'n.a.',
+              '#n/a',
+              'nan',
+              'nil',
+              'null',
+              '\n',
+              'none',
+              'undefined',
+              'empty',
+              '(empty)',
+              'unknown',
+              'onbekend',
+              'anonymous',
+              'anoniem',
+              'guest',
+              'gast'
+            ) then null
             when "who""; --" like '%@%' then lower(nullif(trim("who""; --"), ''))
             else nullif(trim("who""; --"), '')
           end as customer,
@@ -235,7 +623,7 @@ from (
           "day" as date_cell,
           "total" as amount_cell,
           case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 11 else 0 end as excluded,
-          hash("id", "who""; --", "day", "total", "money", "state") as h,
+          hash("id", "who""; --", "mail", "day", "total", "money", "state") as h,
           cast(null as varchar) as unread_money,
           coalesce(
             try_cast("total" as decimal(18, 4)),
@@ -255,6 +643,7 @@ from (
         from (
           select "id" as "id",
             "who""; --" as "who""; --",
+            "mail" as "mail",
             "day" as "day",
             "total" as "total",
             "money" as "money",
@@ -552,6 +941,32 @@ from (
       from (
         select cast('' as varchar) as ord,
           case
+            when lower(nullif(trim("who""; --"), '')) in (
+              '0',
+              '0.0',
+              '-',
+              '--',
+              '—',
+              '?',
+              'na',
+              'n/a',
+              'n.a.',
+              '#n/a',
+              'nan',
+              'nil',
+              'null',
+              '\n',
+              'none',
+              'undefined',
+              'empty',
+              '(empty)',
+              'unknown',
+              'onbekend',
+              'anonymous',
+              'anoniem',
+              'guest',
+              'gast'
+            ) then null
             when "who""; --" like '%@%' then lower(nullif(trim("who""; --"), ''))
             else nullif(trim("who""; --"), '')
           end as customer,
@@ -681,7 +1096,7 @@ from (
           "day" as date_cell,
           "total" as amount_cell,
           case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 11 else 0 end as excluded,
-          hash("id", "who""; --", "day", "total", "money", "state") as h,
+          hash("id", "who""; --", "mail", "day", "total", "money", "state") as h,
           cast(null as varchar) as unread_money,
           coalesce(
             try_cast("total" as decimal(18, 4)),
@@ -701,6 +1116,7 @@ from (
         from (
           select "id" as "id",
             "who""; --" as "who""; --",
+            "mail" as "mail",
             "day" as "day",
             "total" as "total",
             "money" as "money",
@@ -764,6 +1180,32 @@ from (
       from (
         select cast('' as varchar) as ord,
           case
+            when lower(nullif(trim("who""; --"), '')) in (
+              '0',
+              '0.0',
+              '-',
+              '--',
+              '—',
+              '?',
+              'na',
+              'n/a',
+              'n.a.',
+              '#n/a',
+              'nan',
+              'nil',
+              'null',
+              '\n',
+              'none',
+              'undefined',
+              'empty',
+              '(empty)',
+              'unknown',
+              'onbekend',
+              'anonymous',
+              'anoniem',
+              'guest',
+              'gast'
+            ) then null
             when "who""; --" like '%@%' then lower(nullif(trim("who""; --"), ''))
             else nullif(trim("who""; --"), '')
           end as customer,
@@ -893,7 +1335,7 @@ from (
           "day" as date_cell,
           "total" as amount_cell,
           case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 11 else 0 end as excluded,
-          hash("id", "who""; --", "day", "total", "money", "state") as h,
+          hash("id", "who""; --", "mail", "day", "total", "money", "state") as h,
           cast(null as varchar) as unread_money,
           coalesce(
             try_cast("total" as decimal(18, 4)),
@@ -913,6 +1355,7 @@ from (
         from (
           select "id" as "id",
             "who""; --" as "who""; --",
+            "mail" as "mail",
             "day" as "day",
             "total" as "total",
             "money" as "money",

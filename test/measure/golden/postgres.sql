@@ -11,6 +11,7 @@ from (
   from (
     select "id" as "id",
       "who""; --" as "who""; --",
+      "mail" as "mail",
       "day" as "day",
       "total" as "total",
       "money" as "money",
@@ -32,6 +33,7 @@ from (
   from (
     select "id" as "id",
       "who""; --" as "who""; --",
+      "mail" as "mail",
       "day" as "day",
       "total" as "total",
       "money" as "money",
@@ -40,11 +42,462 @@ from (
   ) as given_rows
 ) as sample;
 
+-- the id of each e-mail address
+select email as "clv email",
+  case when min(id) = max(id) then min(id) end as "clv customer",
+  count(*) - count(id) as clv_rows
+from (
+  select case
+      when (lower(nullif(btrim("who""; --", '                　'), '') collate "default") collate "C") in (
+        '0',
+        '0.0',
+        '-',
+        '--',
+        '—',
+        '?',
+        'na',
+        'n/a',
+        'n.a.',
+        '#n/a',
+        'nan',
+        'nil',
+        'null',
+        '\n',
+        'none',
+        'undefined',
+        'empty',
+        '(empty)',
+        'unknown',
+        'onbekend',
+        'anonymous',
+        'anoniem',
+        'guest',
+        'gast'
+      ) then null
+      when "who""; --" like '%@%' then (lower(nullif(btrim("who""; --", '                　'), '') collate "default") collate "C")
+      else nullif(btrim("who""; --", '                　'), '')
+    end as id,
+    case
+      when (lower(nullif(btrim("mail", '                　'), '') collate "default") collate "C") in (
+        '0',
+        '0.0',
+        '-',
+        '--',
+        '—',
+        '?',
+        'na',
+        'n/a',
+        'n.a.',
+        '#n/a',
+        'nan',
+        'nil',
+        'null',
+        '\n',
+        'none',
+        'undefined',
+        'empty',
+        '(empty)',
+        'unknown',
+        'onbekend',
+        'anonymous',
+        'anoniem',
+        'guest',
+        'gast'
+      ) then null
+      else (lower(nullif(btrim("mail", '                　'), '') collate "default") collate "C")
+    end as email
+  from (
+    select "id" as "id",
+      "who""; --" as "who""; --",
+      "mail" as "mail",
+      "day" as "day",
+      "total" as "total",
+      "money" as "money",
+      "state" as "state"
+    from "orders"
+  ) as given_rows
+) as people
+where email is not null
+group by email
+having count(id) > 0 and (count(*) > count(id) or min(id) <> max(id));
+
+-- how many have one id, or several
+select count("clv customer") as joined,
+  coalesce(sum(case when "clv customer" is not null then clv_rows end), 0) as joined_rows,
+  count(*) - count("clv customer") as shared,
+  coalesce(sum(case when "clv customer" is null then clv_rows end), 0) as shared_rows
+from emails as emails;
+
+-- the rows with the id of their e-mail address
+select ord,
+  customer,
+  day,
+  amount,
+  refund,
+  currency,
+  h,
+  case
+    when excluded > 0 then excluded
+    when day is not null and amount is not null and unread_money is null then 0
+    when coalesce(btrim(date_cell, '                　'), '') = ''
+      and coalesce(btrim(amount_cell, '                　'), '') = ''
+      and customer is null
+      and ord is null then 17
+    when day is null
+      and (ord is null or not coalesce(btrim(date_cell, '                　'), '') = '') then 16
+    when unread_money is not null then 15
+    when amount is null
+      and (ord is null or not coalesce(btrim(amount_cell, '                　'), '') = '') then 15
+    else 0
+  end as fault
+from (
+  select *,
+    read_amount as amount,
+    case when is_refunded then read_amount else 0 end as refund,
+    case when given_day between date '1900-01-01' and date '2200-12-31' then given_day end as day
+  from (
+    select nullif(btrim("id", '                　'), '') as ord,
+      coalesce(
+        case
+          when (lower(nullif(btrim("who""; --", '                　'), '') collate "default") collate "C") in (
+            '0',
+            '0.0',
+            '-',
+            '--',
+            '—',
+            '?',
+            'na',
+            'n/a',
+            'n.a.',
+            '#n/a',
+            'nan',
+            'nil',
+            'null',
+            '\n',
+            'none',
+            'undefined',
+            'empty',
+            '(empty)',
+            'unknown',
+            'onbekend',
+            'anonymous',
+            'anoniem',
+            'guest',
+            'gast'
+          ) then null
+          when "who""; --" like '%@%' then (lower(nullif(btrim("who""; --", '                　'), '') collate "default") collate "C")
+          else nullif(btrim("who""; --", '                　'), '')
+        end,
+        "clv customer",
+        case
+          when (lower(nullif(btrim("mail", '                　'), '') collate "default") collate "C") in (
+            '0',
+            '0.0',
+            '-',
+            '--',
+            '—',
+            '?',
+            'na',
+            'n/a',
+            'n.a.',
+            '#n/a',
+            'nan',
+            'nil',
+            'null',
+            '\n',
+            'none',
+            'undefined',
+            'empty',
+            '(empty)',
+            'unknown',
+            'onbekend',
+            'anonymous',
+            'anoniem',
+            'guest',
+            'gast'
+          ) then null
+          else (lower(nullif(btrim("mail", '                　'), '') collate "default") collate "C")
+        end
+      ) as customer,
+      case
+        when (
+          case
+            when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
+            else regexp_replace(
+              btrim("day", '                　'),
+              '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+              '\1-\2-\3',
+              'g'
+            )
+          end ~ ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$'
+        ) then (
+          select cast(
+            timezone(
+              'Europe/Amsterdam',
+              case
+                when t ~ '^[12]\d{3}-((0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.]\d{1,6})?)?\s*(Z|[+-](0\d|1[0-4])(:?[0-5]\d)?)$' then cast(t as timestamptz)
+                else (
+                  select timezone(
+                    'UTC',
+                    case
+                      when cast(m[1] as int) > 0
+                      and cast(m[2] as int) between 1 and 12
+                      and cast(m[3] as int) between 1 and 31 then case
+                        when extract(
+                          month from make_date(cast(m[1] as int), cast(m[2] as int), 1) + (cast(m[3] as int) - 1)
+                        ) = cast(m[2] as int) then make_date(cast(m[1] as int), cast(m[2] as int), cast(m[3] as int))
+                      end
+                    end + make_interval(
+                      hours => coalesce(cast(m[4] as int), 0),
+                      mins => coalesce(cast(m[5] as int), 0)
+                    ) - case when m[8] = '-' then -1 else 1 end * make_interval(
+                      hours => coalesce(cast(m[9] as int), 0),
+                      mins => coalesce(cast(m[10] as int), 0)
+                    )
+                  )
+                  from (
+                    select regexp_match(
+                      t,
+                      '^\s*(\d{4})-(\d{1,2})-(\d{1,2})[T ]\s*([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:[.]\d+)?)?\s*(?:(Z|UTC)|([+-])(\d\d)(?::?([0-5]\d))?)\s*$'
+                    ) as m
+                    offset 0
+                  ) as once
+                )
+              end
+            ) as date
+          )
+          from (
+            select case
+              when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
+              else regexp_replace(
+                btrim("day", '                　'),
+                '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+                '\1-\2-\3',
+                'g'
+              )
+            end as t
+            offset 0
+          ) as once
+        )
+        else (
+          select case
+            when t ~ '^[12]\d{3}-((0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)([T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.]\d{1,6})?)?)?$' then cast(substr(t, 1, 10) as date)
+            else (
+              select case
+                when cast(m[1] as int) > 0
+                and cast(m[2] as int) between 1 and 12
+                and cast(m[3] as int) between 1 and 31 then case
+                  when extract(
+                    month from make_date(cast(m[1] as int), cast(m[2] as int), 1) + (cast(m[3] as int) - 1)
+                  ) = cast(m[2] as int) then make_date(cast(m[1] as int), cast(m[2] as int), cast(m[3] as int))
+                end
+              end
+              from (
+                select regexp_match(
+                  t,
+                  '^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\s*([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:[.]\d+)?)?\s*(?:Z|UTC)?)?\s*$'
+                ) as m
+                offset 0
+              ) as once
+            )
+          end
+          from (
+            select case
+              when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
+              else regexp_replace(
+                btrim("day", '                　'),
+                '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+                '\1-\2-\3',
+                'g'
+              )
+            end as t
+            offset 0
+          ) as once
+        )
+      end as given_day,
+      coalesce(
+        case
+          (upper(nullif(btrim("money", '                　'), '') collate "default") collate "C")
+          when '€' then 'EUR'
+          when '£' then 'GBP'
+          when 'R$' then 'BRL'
+          when 'US$' then 'USD'
+          when 'CA$' then 'CAD'
+          when 'A$' then 'AUD'
+          when '₹' then 'INR'
+          when 'RS' then 'INR'
+          when 'FR' then 'CHF'
+          when 'ZŁ' then 'PLN'
+          when 'KČ' then 'CZK'
+          when 'FT' then 'HUF'
+          when 'LEI' then 'RON'
+          when 'ЛВ' then 'BGN'
+          when '₺' then 'TRY'
+          when '₩' then 'KRW'
+          when '₽' then 'RUB'
+          when '₪' then 'ILS'
+          when '₫' then 'VND'
+          when '₱' then 'PHP'
+          when '฿' then 'THB'
+          else (upper(nullif(btrim("money", '                　'), '') collate "default") collate "C")
+        end,
+        case
+          when (
+            select case
+              when length(t) < 300
+              and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
+                when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
+              end
+            end
+            from (
+              select (cast("total" as text) collate "C") as t
+              offset 0
+            ) as once
+          ) is not null then null
+          when (
+            "total" ~ '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+          ) then nullif(
+            case
+              (
+                upper(
+                  regexp_replace(
+                    regexp_replace("total", '[-−–—\s  \d.,''’()+]', '', 'g'),
+                    '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                    '\1',
+                    'g'
+                  ) collate "default"
+                ) collate "C"
+              )
+              when '€' then 'EUR'
+              when '£' then 'GBP'
+              when 'R$' then 'BRL'
+              when 'US$' then 'USD'
+              when 'CA$' then 'CAD'
+              when 'A$' then 'AUD'
+              when '₹' then 'INR'
+              when 'RS' then 'INR'
+              when 'FR' then 'CHF'
+              when 'ZŁ' then 'PLN'
+              when 'KČ' then 'CZK'
+              when 'FT' then 'HUF'
+              when 'LEI' then 'RON'
+              when 'ЛВ' then 'BGN'
+              when '₺' then 'TRY'
+              when '₩' then 'KRW'
+              when '₽' then 'RUB'
+              when '₪' then 'ILS'
+              when '₫' then 'VND'
+              when '₱' then 'PHP'
+              when '฿' then 'THB'
+              else (
+                upper(
+                  regexp_replace(
+                    regexp_replace("total", '[-−–—\s  \d.,''’()+]', '', 'g'),
+                    '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                    '\1',
+                    'g'
+                  ) collate "default"
+                ) collate "C"
+              )
+            end,
+            ''
+          )
+        end,
+        (cast('' as text) collate "C")
+      ) as currency,
+      "day" as date_cell,
+      "total" as amount_cell,
+      case
+        when (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('failed', 'can''t') then 11
+        else 0
+      end as excluded,
+      hashtextextended(cast(row("id", "who""; --", "mail", "day", "total", "money", "state") as text), 0) as h,
+      (cast(null as text) collate "C") as unread_money,
+      coalesce(
+        (
+          select case
+            when length(t) < 300
+            and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
+              when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
+            end
+          end
+          from (
+            select (cast("total" as text) collate "C") as t
+            offset 0
+          ) as once
+        ),
+        case
+          when (
+            "total" ~ '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+          ) then (
+            select case
+              when length(t) < 300
+              and t ~ '^\s*[-+]?(\d+[.]?\d*|[.]\d+)([eE][-+]?\d{1,2})?\s*$' then case
+                when abs(cast(t as numeric)) < 99999999999999.99995 then cast(cast(t as numeric) as numeric(18, 4))
+              end
+            end
+            from (
+              select (
+                cast(
+                  case when ("total" ~ '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-' else '' end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as text
+                ) collate "C"
+              ) as t
+              offset 0
+            ) as once
+          )
+        end
+      ) as read_amount,
+      (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('refunded') as is_refunded
+    from (
+      select "id" as "id",
+        "who""; --" as "who""; --",
+        "mail" as "mail",
+        "day" as "day",
+        "total" as "total",
+        "money" as "money",
+        "state" as "state"
+      from "orders"
+    ) as given_rows
+    left join emails as emails on "clv email" = case
+      when (lower(nullif(btrim("mail", '                　'), '') collate "default") collate "C") in (
+        '0',
+        '0.0',
+        '-',
+        '--',
+        '—',
+        '?',
+        'na',
+        'n/a',
+        'n.a.',
+        '#n/a',
+        'nan',
+        'nil',
+        'null',
+        '\n',
+        'none',
+        'undefined',
+        'empty',
+        '(empty)',
+        'unknown',
+        'onbekend',
+        'anonymous',
+        'anoniem',
+        'guest',
+        'gast'
+      ) then null
+      else (lower(nullif(btrim("mail", '                　'), '') collate "default") collate "C")
+    end
+    offset 0
+  ) as cells
+  offset 0
+) as ranged;
+
 -- the order of each row
 select nullif(btrim("id", '                　'), '') as ord
 from (
   select "id" as "id",
     "who""; --" as "who""; --",
+    "mail" as "mail",
     "day" as "day",
     "total" as "total",
     "money" as "money",
@@ -108,6 +561,34 @@ from (
       from (
         select nullif(btrim("id", '                　'), '') as ord,
           case
+            when (
+              lower(nullif(btrim("who""; --", '                　'), '') collate "default") collate "C"
+            ) in (
+              '0',
+              '0.0',
+              '-',
+              '--',
+              '—',
+              '?',
+              'na',
+              'n/a',
+              'n.a.',
+              '#n/a',
+              'nan',
+              'nil',
+              'null',
+              '\n',
+              'none',
+              'undefined',
+              'empty',
+              '(empty)',
+              'unknown',
+              'onbekend',
+              'anonymous',
+              'anoniem',
+              'guest',
+              'gast'
+            ) then null
             when "who""; --" like '%@%' then (
               lower(nullif(btrim("who""; --", '                　'), '') collate "default") collate "C"
             )
@@ -305,7 +786,7 @@ from (
             when (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('failed', 'can''t') then 11
             else 0
           end as excluded,
-          hashtextextended(cast(row("id", "who""; --", "day", "total", "money", "state") as text), 0) as h,
+          hashtextextended(cast(row("id", "who""; --", "mail", "day", "total", "money", "state") as text), 0) as h,
           (cast(null as text) collate "C") as unread_money,
           coalesce(
             (
@@ -347,6 +828,7 @@ from (
         from (
           select "id" as "id",
             "who""; --" as "who""; --",
+            "mail" as "mail",
             "day" as "day",
             "total" as "total",
             "money" as "money",
@@ -646,6 +1128,34 @@ from (
       from (
         select (cast('' as text) collate "C") as ord,
           case
+            when (
+              lower(nullif(btrim("who""; --", '                　'), '') collate "default") collate "C"
+            ) in (
+              '0',
+              '0.0',
+              '-',
+              '--',
+              '—',
+              '?',
+              'na',
+              'n/a',
+              'n.a.',
+              '#n/a',
+              'nan',
+              'nil',
+              'null',
+              '\n',
+              'none',
+              'undefined',
+              'empty',
+              '(empty)',
+              'unknown',
+              'onbekend',
+              'anonymous',
+              'anoniem',
+              'guest',
+              'gast'
+            ) then null
             when "who""; --" like '%@%' then (
               lower(nullif(btrim("who""; --", '                　'), '') collate "default") collate "C"
             )
@@ -843,7 +1353,7 @@ from (
             when (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('failed', 'can''t') then 11
             else 0
           end as excluded,
-          hashtextextended(cast(row("id", "who""; --", "day", "total", "money", "state") as text), 0) as h,
+          hashtextextended(cast(row("id", "who""; --", "mail", "day", "total", "money", "state") as text), 0) as h,
           (cast(null as text) collate "C") as unread_money,
           coalesce(
             (
@@ -885,6 +1395,7 @@ from (
         from (
           select "id" as "id",
             "who""; --" as "who""; --",
+            "mail" as "mail",
             "day" as "day",
             "total" as "total",
             "money" as "money",
@@ -950,6 +1461,34 @@ from (
       from (
         select (cast('' as text) collate "C") as ord,
           case
+            when (
+              lower(nullif(btrim("who""; --", '                　'), '') collate "default") collate "C"
+            ) in (
+              '0',
+              '0.0',
+              '-',
+              '--',
+              '—',
+              '?',
+              'na',
+              'n/a',
+              'n.a.',
+              '#n/a',
+              'nan',
+              'nil',
+              'null',
+              '\n',
+              'none',
+              'undefined',
+              'empty',
+              '(empty)',
+              'unknown',
+              'onbekend',
+              'anonymous',
+              'anoniem',
+              'guest',
+              'gast'
+            ) then null
             when "who""; --" like '%@%' then (
               lower(nullif(btrim("who""; --", '                　'), '') collate "default") collate "C"
             )
@@ -1147,7 +1686,7 @@ from (
             when (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('failed', 'can''t') then 11
             else 0
           end as excluded,
-          hashtextextended(cast(row("id", "who""; --", "day", "total", "money", "state") as text), 0) as h,
+          hashtextextended(cast(row("id", "who""; --", "mail", "day", "total", "money", "state") as text), 0) as h,
           (cast(null as text) collate "C") as unread_money,
           coalesce(
             (
@@ -1189,6 +1728,7 @@ from (
         from (
           select "id" as "id",
             "who""; --" as "who""; --",
+            "mail" as "mail",
             "day" as "day",
             "total" as "total",
             "money" as "money",
