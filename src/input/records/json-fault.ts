@@ -18,6 +18,22 @@ const expected: Readonly<Record<State, string>> = {
   end: 'nothing more',
 };
 
+/** What a token does: go on, begin an object or a list, end the one around, or be a value by itself. */
+type Step = State | 'object' | 'list' | 'close' | 'whole';
+
+const values = { '"': 'whole', scalar: 'whole', '{': 'object', '[': 'list' } as const;
+
+const steps: Readonly<Record<State, Readonly<Record<string, Step>>>> = {
+  value: values,
+  item: { ...values, ']': 'close' },
+  key: { '"': 'colon' },
+  firstKey: { '"': 'colon', '}': 'close' },
+  colon: { ':': 'value' },
+  moreItems: { ',': 'value', ']': 'close' },
+  moreKeys: { ',': 'key', '}': 'close' },
+  end: {},
+};
+
 /** The keys so far of each object around, and undefined for each list. */
 type Open = (Set<string> | undefined)[];
 
@@ -65,24 +81,17 @@ function isRepeated(key: string, open: Open): boolean {
 
 /** @returns undefined where the token cannot come here */
 function stateAfter(state: State, token: string | undefined, open: Open): State | undefined {
-  const close = (): State => {
-    open.pop();
-    return stateIn(open);
-  };
-  if (state === 'colon') return token === ':' ? 'value' : undefined;
-  if (state === 'key' || state === 'firstKey') {
-    if (token === '}' && state === 'firstKey') return close();
-    return token === '"' ? 'colon' : undefined;
+  const step = token === undefined ? undefined : steps[state][token];
+  if (step === 'object') {
+    open.push(new Set());
+    return 'firstKey';
   }
-  if (state === 'moreKeys') return token === ',' ? 'key' : token === '}' ? close() : undefined;
-  if (state === 'moreItems') return token === ',' ? 'value' : token === ']' ? close() : undefined;
-  if (state === 'end') return undefined;
-  if (token === ']' && state === 'item') return close();
-  if (token === '"' || token === 'scalar') return stateIn(open);
-  if (token === '{') open.push(new Set());
-  else if (token === '[') open.push(undefined);
-  else return undefined;
-  return token === '{' ? 'firstKey' : 'item';
+  if (step === 'list') {
+    open.push(undefined);
+    return 'item';
+  }
+  if (step === 'close') open.pop();
+  return step === 'close' || step === 'whole' ? stateIn(open) : step;
 }
 
 /** What may come after a value. */
