@@ -2,19 +2,17 @@ import { InputError } from '../errors.ts';
 import {
   type ConventionName,
   conventionNames,
-  defaultConventions,
   type InputName,
-  inputNames,
   type Inputs,
   isInputName,
   largestNumber,
   type Period,
-  quantities,
   type QuantityName,
   type Reason,
   type Timing,
 } from '../quantities.ts';
-import { assertAgreement, type Derivation, type Formula, restatements } from './agreement.ts';
+import { assertAgreement, type Derivation, type Formula } from './agreement.ts';
+import { planFor } from './derivation-plan.ts';
 import { metrics } from './index.ts';
 import { assertInputs } from './metric.ts';
 
@@ -105,106 +103,6 @@ function reasonAmong(names: readonly string[], reasons: Calculation['reasons']) 
 }
 
 const noReasons: ReadonlyMap<QuantityName, Reason> = new Map();
-
-interface Step extends Derivation {
-  /** Whether the quantity was given too, so that the two must agree. */
-  readonly check: boolean;
-  /** How far from 0 its result may be: what a double carries, and of an input what can be given. */
-  readonly most: number;
-}
-
-interface Plan extends Pick<Calculation, 'inputs' | 'metrics' | 'unused'> {
-  /** What it was made for: the names given, and the period, which is printed unless it is a year. */
-  readonly names: readonly string[];
-  readonly period: Period | undefined;
-  readonly steps: readonly Step[];
-  /** All that will be printed, in order: what is always the same, and room for the rest. */
-  readonly template: Readonly<Record<string, unknown>>;
-  /** The names whose values each record gives. */
-  readonly given: readonly (InputName | ConventionName)[];
-}
-
-/** The plans for one list of metrics: what a set of names allows is worked out once. */
-interface Plans {
-  readonly byNames: Map<string, Plan>;
-  /** The plan of the last record: in a stream the next one mostly has the same names. */
-  recent: Plan | undefined;
-}
-
-const plansByList = new WeakMap<readonly Formula[], Plans>();
-
-function planFor(inputs: Inputs, list: readonly Formula[]): Plan {
-  let plans = plansByList.get(list);
-  if (plans === undefined)
-    plansByList.set(list, (plans = { byNames: new Map(), recent: undefined }));
-  if (plans.recent !== undefined && fits(plans.recent, inputs)) return plans.recent;
-  const key = `${Object.keys(inputs).join()}|${inputs.period}`;
-  let plan = plans.byNames.get(key);
-  if (plan === undefined) plans.byNames.set(key, (plan = makePlan(inputs, list)));
-  plans.recent = plan;
-  return plan;
-}
-
-/** Whether a plan was made for these very names, in this order, and this period. */
-function fits({ names, period }: Plan, inputs: Inputs): boolean {
-  let index = 0;
-  for (const name in inputs) if (names[index++] !== name) return false;
-  return index === names.length && period === inputs.period;
-}
-
-function makePlan(inputs: Inputs, list: readonly Formula[]): Plan {
-  const known = new Set<string>([...Object.keys(inputs), ...conventionNames]);
-  const isGiven = (name: string) => Object.hasOwn(inputs, name);
-  const steps: Step[] = [];
-  for (const metric of list) {
-    const from = metric.inputs.find((names) => names.every((name) => known.has(name)));
-    if (from === undefined) continue;
-    const most = isInputName(metric.name) ? largestNumber : Number.MAX_VALUE;
-    steps.push({ metric, from, check: isGiven(metric.name), most });
-    known.add(metric.name);
-  }
-  const found = steps.map(({ metric }) => metric.name);
-  for (const metric of restatements) {
-    const [from] = metric.inputs;
-    if (list.includes(metric)) continue;
-    if (isGiven(metric.name) && from?.every((name) => known.has(name))) {
-      steps.push({ metric, from, check: true, most: largestNumber });
-    }
-  }
-
-  const used = new Set(
-    steps.flatMap(({ metric, from, check }) => (check ? [...from, metric.name] : from)),
-  );
-  const given = inputNames.filter((name) => isGiven(name) && name !== 'months');
-  const inputsOnly = given.filter((name) => !found.includes(name));
-  // Months that move no figure still say what the money was counted over.
-  if ([...given, ...found].some((name) => quantities[name].unit === 'moneyCounted')) {
-    if (isGiven('months')) used.add('months');
-  }
-  const conventions = conventionNames.filter(
-    (name) => used.has(name) && (name !== 'period' || (inputs.period ?? 'year') !== 'year'),
-  );
-  const template: Record<string, unknown> = {};
-  // A restated name has no room: a formula may take a name that is there for one that is given.
-  const restated = new Set<string>(restatements.map(({ name }) => name));
-  for (const name of [...inputsOnly, ...found]) {
-    if (isGiven(name) || !restated.has(name)) template[name] = undefined;
-  }
-  for (const name of conventions) template[name] = defaultConventions[name];
-  if (found.some((name) => quantities[name].basis === 'best')) {
-    template['basis'] = known.has('marginPerYear') ? 'margin' : 'revenue';
-  }
-  return {
-    names: Object.keys(inputs),
-    period: inputs.period,
-    steps,
-    template,
-    given: [...given, ...conventions.filter(isGiven)],
-    inputs: inputsOnly,
-    metrics: found,
-    unused: [...given, ...conventionNames].filter((name) => isGiven(name) && !used.has(name)),
-  };
-}
 
 /** @throws InputError for a result beyond a double, or an input beyond what can be given */
 function refuse({ metric: { name }, from }: Derivation, result: number): never {
