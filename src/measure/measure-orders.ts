@@ -18,6 +18,7 @@ import {
 import { readingOf } from './columns/column-reading.ts';
 import type { Plan } from './plan.ts';
 import { type EmailCounts, knownEmails } from './sql/emails.ts';
+import { agesOf } from './sql/latest.ts';
 import { ordersSelect } from './sql/rows.ts';
 import {
   slotEntriesSelect,
@@ -73,8 +74,9 @@ export async function countOrders(
   });
   const known = { ...read, reading: { ...reading, taxOnTop } };
   const { emails, counts: emailCounts } = await knownEmails(engine, known);
-  const plan: Plan = { ...known, emails };
-  const quick = coded === undefined && (await standAlone(engine, plan));
+  const each: Plan = { ...known, emails };
+  const quick = coded === undefined && (await standAlone(engine, each));
+  const plan: Plan = quick ? each : { ...each, ages: await agesOf(engine, each) };
   const way = quick ? await quickly(engine, plan) : await carefully(engine, plan);
   const { entries } = way;
   const lost = await unread();
@@ -83,8 +85,8 @@ export async function countOrders(
   if (quick && hasNumbers && rejectedShare(ledger) > options.maxRejected) {
     // Which rows they are is only known the careful way, and it ends here anyway.
     for (const from of way.kept) await engine.drop(from);
-    const { entries: each } = await carefully(engine, plan);
-    await assertCountable(engine, ledger, plan, each);
+    const careful = await carefully(engine, plan);
+    await assertCountable(engine, ledger, plan, careful.entries);
   }
   await coded?.((ids) => ledgerRowsSelect(plan, entries, ids));
   await assertCountable(engine, ledger, plan, entries);

@@ -11,6 +11,8 @@ export interface Plan {
   readonly rules: Rules;
   readonly reading: Reading;
   readonly options: MeasureOptions;
+  /** Of several files of orders, the age of each from 1, the oldest; undefined where all are one. */
+  readonly ages?: readonly number[] | undefined;
   /** The e-mail addresses whose id is known, as a table expression; undefined where no row needs it. */
   readonly emails?: string | undefined;
 }

@@ -39,6 +39,7 @@ export async function filesAsRelation(
   return {
     columns: union.columns,
     from: parts.length === 1 && first !== undefined ? first.from : `(${union.from})`,
+    files: parts.length,
     columnar: parts.every(({ columnar }) => columnar),
     numbered: union.numbered,
     unread: 'select row_number, file_number from clv_unread',
@@ -109,7 +110,9 @@ function unionOf(parts: readonly Part[]): Pick<Relation, 'columns' | 'from' | 'n
   });
   return {
     columns,
-    from: selects.map(({ cells, from }) => `select ${cells} from ${from}`).join(' union all '),
+    from: selects
+      .map(({ cells, from }, at) => `select ${cells}, ${at + 1} as "clv file" from ${from}`)
+      .join(' union all '),
     numbered: selects
       .map(
         ({ cells, from }, at) =>

@@ -1,4 +1,5 @@
 import type { Engine, Relation } from '../../engines/engine.ts';
+import { rowColumns } from './row-columns.ts';
 
 /**
  * How many rows each of several files holds, those that could not be read as rows counted in: one
@@ -8,7 +9,7 @@ export async function rowsByFile(
   { query, dialect }: Engine,
   { numbered, unread }: Relation,
 ): Promise<ReadonlyMap<number, number>> {
-  const file = dialect.identifier('clv file');
+  const file = dialect.identifier(rowColumns.file);
   const found = await query(
     `select file, sum(n) as n from (
   select ${file} as file, count(*) as n from (${numbered}) as numbered group by 1

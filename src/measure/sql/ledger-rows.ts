@@ -2,10 +2,8 @@ import { codeNames, codes, numberOf } from '../code.ts';
 import { groupKeys } from './orders.ts';
 import { unreadMoney } from '../columns/amount.ts';
 import type { Plan } from '../plan.ts';
-import { rowsSelect } from './rows.ts';
-
-/** The columns that number the rows as they stand in their files. */
-const rowColumns = { row: 'clv row', file: 'clv file' } as const;
+import { rowColumns } from './row-columns.ts';
+import { latestSelect } from './latest.ts';
 
 /**
  * The ledger row by row, in the order of the files: of rows that were merged, the first with an
@@ -20,7 +18,7 @@ export function ledgerRowsSelect(plan: Plan, entries: string, ids: boolean, only
     throw new Error('these rows have no numbers');
   }
   const numbered: Plan = { ...plan, relation: { ...relation, from: `(${relation.numbered})` } };
-  const rows = rowsSelect(numbered, [
+  const rows = latestSelect(numbered, [
     { expression: dialect.identifier(rowColumns.row), name: 'row_number' },
     { expression: dialect.identifier(rowColumns.file), name: 'file_number' },
   ]);

@@ -1,13 +1,13 @@
 import { numberOf } from '../code.ts';
 import { hasCurrencies } from '../columns/currency.ts';
 import type { Plan } from '../plan.ts';
-import { rowsSelect } from './rows.ts';
+import { latestSelect } from './latest.ts';
 
 /**
  * The rows brought together by what they belong to: those of one order, those that are equal where
  * there is no order, and refunds each for themselves. Faulty rows belong to nothing.
  */
-export function groupedSelect(plan: Plan, rows = rowsSelect(plan)): string {
+export function groupedSelect(plan: Plan, rows = latestSelect(plan)): string {
   const { order, own } = groupKeys(plan);
   return `select
   ord, own, max(fault) as fault, count(*) as n, count(amount) as amounts,
@@ -19,15 +19,16 @@ group by 1, 2`;
 }
 
 /** What rows are brought together by: their order, or being equal where they stand alone. */
-export function groupKeys({ dialect, mapping }: Plan): {
+export function groupKeys({ dialect, mapping, ages }: Plan): {
   readonly order: string;
   readonly own: string;
 } {
   if (mapping.order === undefined) return { order: dialect.text("''"), own: 'h' };
-  const isRejected = `fault >= ${numberOf('R_CONFLICT')}`;
+  const isOld = ages === undefined ? '' : ` or fault = ${numberOf('M_DUP')}`;
+  const isApart = `fault >= ${numberOf('R_CONFLICT')}${isOld}`;
   return {
-    order: `case when not (${isRejected}) then ord end`,
-    own: `case when ${isRejected} or ord is null or amount < 0 then h end`,
+    order: `case when not (${isApart}) then ord end`,
+    own: `case when ${isApart} or ord is null or amount < 0 then h end`,
   };
 }
 
@@ -97,7 +98,7 @@ interface Grouped {
  * is of; the others were merged into it.
  */
 export function entriesSelect(plan: Plan, { grouped, refunds }: Grouped): string {
-  const { options, mapping } = plan;
+  const { options, mapping, ages } = plan;
   const coded = codedSelect(plan, grouped);
   const whole = numberOf('N_REFUND_FULL');
   const counted = options.keepDuplicates && mapping.order === undefined ? 'n' : '1';
@@ -108,13 +109,14 @@ export function entriesSelect(plan: Plan, { grouped, refunds }: Grouped): string
   left join ${refunds} as r on c.code = ${numberOf('N_REFUND')} and r.ord = c.ord and r.own = c.own`
       : `select c.*, 0 as back, cast(null as bigint) as refund_code, case when false then c.customer end as refund_customer, case when false then c.currency end as refund_currency from (${coded}) as c`;
   const reject = numberOf('R_CONFLICT');
+  const old = ages === undefined ? '' : ` when code = ${numberOf('M_DUP')} then 0`;
   const netted = `select ord, own, day, coalesce(refund_currency, currency) as currency, n, amounts, amount, refund, total, kept, coalesce(refund_customer, customer) as customer,
   case when code = 0 and amount > 0 and (amount - refund) * kept + back <= 0 then ${whole}
     else coalesce(refund_code, code) end as code,
   case when code = 0 then (amount - refund) * kept + back when code = ${numberOf('N_UNMATCHED')} then amount * kept
     when refund_code = ${numberOf('N_UNMATCHED')} then amount else 0 end as net,
   case when code >= ${reject} then 0 else amounts - least(kept, amounts) end as duplicates
-from (select *, case when code >= ${reject} then n else ${counted} end as kept from (${joined}) as joined) as weighed`;
+from (select *, case when code >= ${reject} then n${old} else ${counted} end as kept from (${joined}) as joined) as weighed`;
   return `select ord, own, code, currency, customer, day, n, kept, duplicates, n - kept - duplicates as lines, total as read,
   case when code >= ${reject} then total else amount * kept end as told, amount * duplicates as merged,
   case when code in (${numberOf('USED')}, ${whole}) then refund * kept else 0 end as refunded, net,
