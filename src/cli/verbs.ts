@@ -42,6 +42,11 @@ export const verbs: readonly VerbEntry[] = [
     load: async () => (await import('./verbs/measure.ts')).measure,
   },
   {
+    name: 'fit',
+    summary: 'fit models of who comes back, how often and for how much, to orders',
+    load: async () => (await import('./verbs/fit.ts')).fit,
+  },
+  {
     name: 'explain',
     summary: 'what a metric or an input means: formula, source, example, levers',
     load: async () => (await import('./verbs/explain.ts')).explain,

@@ -4,6 +4,7 @@ import { monthNumber } from '../calendar.ts';
 import type { Measurement } from './figures/measurement.ts';
 import type { Counted } from './measure-orders.ts';
 import { monthsOf } from './figures/retention.ts';
+import { silenceIn } from './silence.ts';
 
 /** What a person should know before the figures are believed. */
 export type Warning =
@@ -73,29 +74,15 @@ function oneOrderEachOf(
   };
 }
 
-/** Months of silence that are longer than a shop rests, if they are longer than all the rest. */
-const silence = 12;
-
-/**
- * Where some purchases are far from all others, as where a program wrote 1900-01-01 for a date that
- * it did not know: one such row makes every frequency a small one.
- */
+/** Purchases that are far from all others: one such row makes every frequency a small one. */
 function silenceOf({ cohorts, period }: Measurement): Warning | undefined {
   const months = cohorts.flatMap(({ start, cells }) =>
     cells.flatMap(({ age, customers }) =>
       customers > 0 ? [monthNumber(start) + age * monthsOf(period)] : [],
     ),
   );
-  const bought = [...new Set(months)].toSorted((one, other) => one - other);
-  if (bought.length < 3) return undefined;
-  const span = (bought.at(-1) ?? 0) - (bought[0] ?? 0);
-  for (const [at, from] of bought.entries()) {
-    const to = bought[at + 1] ?? from;
-    if (to - from > Math.max(silence, span - (to - from))) {
-      return { about: 'silence', from: monthText(from), to: monthText(to) };
-    }
-  }
-  return undefined;
+  const silence = silenceIn([...new Set(months)].toSorted((one, other) => one - other));
+  return silence && { about: 'silence', from: monthText(silence.from), to: monthText(silence.to) };
 }
 
 const monthText = (month: number): string =>

@@ -1,6 +1,22 @@
 import type { Dialect, Relation } from '../../src/engines/engine.ts';
 import { buyersSelect, totalsQuery } from '../../src/measure/sql/buyers.ts';
-import { summarySelect } from '../../src/measure/sql/customers.ts';
+import {
+  boughtMonthsQuery,
+  customerCellsSelect,
+  customersSelect,
+  firstPurchasesQuery,
+  spendCellsSelect,
+  spendGroupsSelect,
+  summarySelect,
+} from '../../src/measure/sql/customers.ts';
+import { roundCellsSelect } from '../../src/measure/sql/rounds.ts';
+import {
+  faultyRowsQuery,
+  repeatedCustomersQuery,
+  summaryCustomersSelect,
+  summaryFaultsQuery,
+} from '../../src/measure/sql/summary-rows.ts';
+import { summaryColumns } from '../../src/measure/summary-table.ts';
 import {
   amountsSelect,
   concentrationQuery,
@@ -161,4 +177,44 @@ export function* statementsOf(
   };
   yield { title: 'how revenue is concentrated', sql: concentrationQuery(dialect, amounts) };
   yield { title: 'the summary', sql: summarySelect(dialect, occasions, asOf) };
+  yield* fitStatements(dialect, occasions, from);
+}
+
+/** The statements of a fit, over orders and over a summary of customers. */
+function* fitStatements(
+  dialect: Dialect,
+  occasions: string,
+  from: (name: string) => string,
+): Generator<Statement> {
+  yield {
+    title: 'the customers of a fit',
+    sql: customersSelect(dialect, occasions, '2025-12-31'),
+    keeps: 'customers',
+  };
+  const customers = from('customers');
+  yield { title: 'the cells of a fit', sql: customerCellsSelect(customers) };
+  yield { title: 'the spend of customers', sql: spendCellsSelect(customers) };
+  yield { title: 'the spend in groups', sql: spendGroupsSelect(customers) };
+  yield { title: 'the first purchases', sql: firstPurchasesQuery(customers) };
+  yield { title: 'the months with purchases', sql: boughtMonthsQuery(dialect, occasions) };
+  for (const round of ['year', 'quarter', 'month'] as const) {
+    const title = `the cells by ${round}`;
+    yield { title, sql: roundCellsSelect(occasions, round, 2025 * 12 + 12) };
+  }
+  const header = summaryColumns(['customer', 'x', 't_x', 'T', 'spend']);
+  if (header === undefined) throw new Error('the header must be that of a summary');
+  yield {
+    title: 'what is wrong in a summary',
+    sql: summaryFaultsQuery(dialect, customers, header),
+  };
+  yield {
+    title: 'the first faulty rows of a summary',
+    sql: faultyRowsQuery(dialect, { from: customers, numbered: undefined }, header),
+  };
+  const known = `(${summaryCustomersSelect(dialect, customers, header, '/ 7')})`;
+  yield {
+    title: 'the customers of a summary',
+    sql: `select * from ${known} as customers order by customer`,
+  };
+  yield { title: 'customers with several rows', sql: repeatedCustomersQuery(known) };
 }

@@ -2,11 +2,15 @@ import { InputError, shown } from '../../errors.ts';
 import { isOrderDay } from '../../calendar.ts';
 import { type NamedColumns, presets } from '../../measure/presets/preset-choice.ts';
 import type { MeasureOptions } from '../../measure/measure-options.ts';
-import type { OutputFormat } from '../../output/output-format.ts';
 import { type Period, periods } from '../../quantities.ts';
 import type { Setup } from '../setup.ts';
 import { addEngineFlags, type EngineFlags } from './engine-flags.ts';
-import { type OutputFlags, type OutputOptions, readOutputFlags } from './result-flags.ts';
+import {
+  addReportFlags,
+  type OutputFlags,
+  type OutputOptions,
+  readOutputFlags,
+} from './result-flags.ts';
 
 /** How rows of orders are read. */
 export interface RowFlags extends EngineFlags {
@@ -61,8 +65,6 @@ export interface OrderOptions extends Omit<RowOptions, 'counting'> {
   readonly output: OutputOptions;
 }
 
-const formats: readonly OutputFormat[] = ['table', 'json', 'csv', 'markdown'];
-
 /** The flags that say how rows of orders are read and counted. */
 export function addRowFlags({ heading, value, toggle }: Setup): void {
   heading('Columns:');
@@ -109,13 +111,7 @@ export function addOrderFlags(setup: Setup): void {
   value('--summary <file>', 'only write customer,x,t_x,T,spend of each customer, .csv or .parquet');
   value('--ledger <file>', 'write what became of each row, .csv or .parquet');
   toggle('--ledger-ids', 'order ids as they are, not hashed; a hash of a number can be guessed');
-  value('--format <format>', 'format of the result', formats);
-  toggle('--json', 'the same as --format json');
-  value('-o, --output <file>', 'write a file instead of stdout');
-  value('--lang <language>', 'language of labels', ['en', 'nl']);
-  value('--locale <tag>', 'number format, such as nl-NL');
-  toggle('-q, --quiet', 'the result alone, without notes');
-  toggle('--no-color', 'no colour');
+  addReportFlags(setup, 'write a file instead of stdout');
 }
 
 /** Reads what may be wrong, and collects what is. */

@@ -68,6 +68,18 @@ export function addOutputFlags({ heading, value, toggle }: Setup): void {
   toggle('--no-color', 'no colour');
 }
 
+/** The same without a currency, which the rows tell, and what `--output` writes. */
+export function addReportFlags({ heading, value, toggle }: Setup, written: string): void {
+  heading('Output:');
+  value('--format <format>', 'format of the report', ['table', 'json', 'csv', 'markdown']);
+  toggle('--json', 'the same as --format json');
+  value('-o, --output <file>', written);
+  value('--lang <language>', 'language of labels', ['en', 'nl']);
+  value('--locale <tag>', 'number format, such as nl-NL');
+  toggle('-q, --quiet', 'the result alone, without notes');
+  toggle('--no-color', 'no colour');
+}
+
 export function readInputFlags({
   input,
   inputFormat,

@@ -13,6 +13,8 @@ export interface Progress extends StatementProgress {
   /** What the whole of it is, in rows or in bytes. */
   readonly total?: number | undefined;
   readonly unit?: 'rows' | 'bytes';
+  /** What is done; measuring, if absent. */
+  readonly doing?: string;
 }
 
 /**
@@ -56,7 +58,7 @@ const early = 0.02;
  * @param inStep milliseconds since the start of the step that `share` is of
  */
 export function progressLine(
-  { share = 0, rows, splits, total, unit }: Progress,
+  { share = 0, rows, splits, total, unit, doing = 'measuring' }: Progress,
   all: number,
   inStep: number,
 ): string {
@@ -64,7 +66,7 @@ export function progressLine(
   const seconds = (time: number) => `${format(Math.round(time / 1000), 'count')} s`;
   const read = rows === undefined ? '' : `, ${format(rows, 'count')} rows read`;
   const pieces = splits === undefined ? '' : `, ${splits.done} of ${splits.all} splits`;
-  const start = `measuring, ${seconds(all)}${read}${pieces}`;
+  const start = `${doing}, ${seconds(all)}${read}${pieces}`;
   if (!(share >= early)) return start;
   const left = `about ${seconds((inStep * (1 - share)) / share)} left in this step`;
   if (total === undefined) return `${start}: ${Math.round(share * 100)}%, ${left}`;

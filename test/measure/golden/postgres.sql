@@ -2022,3 +2022,272 @@ from (
   ) as bought
 ) as customers
 order by 1;
+
+-- the customers of a fit
+select customer,
+  x,
+  cast((last - first) as double precision) / 7 as t_x,
+  cast((date '2025-12-31' - first) as double precision) / 7 as "T",
+  case when x > 0 then cast(amount - first_amount as double precision) / x else 0 end as spend,
+  cast(first_amount as double precision) as first_spend
+from (
+  select customer,
+    cast(count(*) - 1 as bigint) as x,
+    min(day) as first,
+    max(day) as last,
+    sum(amount) as amount,
+    (array_agg(amount order by day))[1] as first_amount
+  from occasions as occasions
+  where orders > 0
+  group by customer
+) as bought;
+
+-- the cells of a fit
+select x, t_x, "T", count(*) as n
+from customers as customers
+group by x, t_x, "T"
+order by x, t_x, "T";
+
+-- the spend of customers
+select x, spend, count(*) as n
+from customers as customers
+where x > 0
+group by x, spend
+order by x, spend;
+
+-- the spend in groups
+select x, step, count(*) as n, avg(log) as log
+from (
+  select x, log, floor(log * 1000) as step
+  from (
+    select x, case when spend > 0 then ln(spend) end as log
+    from customers as customers
+    where x > 0
+  ) as logs
+) as steps
+group by x, step
+order by x, step;
+
+-- the first purchases
+select count(*) as n,
+  sum(first_spend) as total,
+  sum(first_spend * first_spend) as squares,
+  max("T") as longest,
+  sum(case when x > 0 then 1 else 0 end) as repeaters
+from customers as customers;
+
+-- the months with purchases
+select month, (cast(max(day) as text) collate "C") as day, sum(orders) as orders
+from (
+  select (cast(cast(date_trunc('month', cast(day as timestamp)) as date) as text) collate "C") as month,
+    day,
+    orders
+  from occasions as occasions
+  where orders > 0
+) as bought
+group by month
+order by month;
+
+-- the cells by year
+select x, t_x, n, count(*) as customers
+from (
+  select customer, count(*) - 1 as x, max(round) - min(round) as t_x, 24312 - min(round) as n
+  from (
+    select distinct customer, cast(extract(year from day) * 1 + 1 as bigint) as round
+    from occasions as occasions
+    where orders > 0
+  ) as bought
+  where round <= 24312
+  group by customer
+) as buyers
+group by x, t_x, n
+order by x, t_x, n;
+
+-- the cells by quarter
+select x, t_x, n, count(*) as customers
+from (
+  select customer, count(*) - 1 as x, max(round) - min(round) as t_x, 24312 - min(round) as n
+  from (
+    select distinct customer,
+      cast(extract(year from day) * 4 + extract(quarter from day) as bigint) as round
+    from occasions as occasions
+    where orders > 0
+  ) as bought
+  where round <= 24312
+  group by customer
+) as buyers
+group by x, t_x, n
+order by x, t_x, n;
+
+-- the cells by month
+select x, t_x, n, count(*) as customers
+from (
+  select customer, count(*) - 1 as x, max(round) - min(round) as t_x, 24312 - min(round) as n
+  from (
+    select distinct customer,
+      cast(extract(year from day) * 12 + extract(month from day) as bigint) as round
+    from occasions as occasions
+    where orders > 0
+  ) as bought
+  where round <= 24312
+  group by customer
+) as buyers
+group by x, t_x, n
+order by x, t_x, n;
+
+-- what is wrong in a summary
+select count(*) as n,
+  sum(
+    case
+      when coalesce(
+        x >= 0
+          and x <= 1000000
+          and x = floor(x)
+          and t_x >= 0
+          and t_x <= "T"
+          and (x = 0) = (t_x = 0)
+          and (x = 0 or spend >= 0),
+        false
+      ) then 0
+      else 1
+    end
+  ) as faults
+from (
+  select case
+      when (
+        btrim((cast("x" as text) collate "C"), '                　') ~ '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,2})?$'
+      ) then cast(btrim((cast("x" as text) collate "C"), '                　') as double precision)
+    end as x,
+    case
+      when (
+        btrim((cast("t_x" as text) collate "C"), '                　') ~ '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,2})?$'
+      ) then cast(btrim((cast("t_x" as text) collate "C"), '                　') as double precision)
+    end as t_x,
+    case
+      when (
+        btrim((cast("T" as text) collate "C"), '                　') ~ '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,2})?$'
+      ) then cast(btrim((cast("T" as text) collate "C"), '                　') as double precision)
+    end as "T",
+    case
+      when (
+        btrim((cast("spend" as text) collate "C"), '                　') ~ '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,2})?$'
+      ) then cast(btrim((cast("spend" as text) collate "C"), '                　') as double precision)
+    end as spend
+  from customers
+) as numbers;
+
+-- the first faulty rows of a summary
+select *
+from (
+  select (cast("x" as text) collate "C") as "x cell",
+    (cast("t_x" as text) collate "C") as "t_x cell",
+    (cast("T" as text) collate "C") as "T cell",
+    (cast("spend" as text) collate "C") as "spend cell",
+    case
+      when (
+        btrim((cast("x" as text) collate "C"), '                　') ~ '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,2})?$'
+      ) then cast(btrim((cast("x" as text) collate "C"), '                　') as double precision)
+    end as x,
+    case
+      when (
+        btrim((cast("t_x" as text) collate "C"), '                　') ~ '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,2})?$'
+      ) then cast(btrim((cast("t_x" as text) collate "C"), '                　') as double precision)
+    end as t_x,
+    case
+      when (
+        btrim((cast("T" as text) collate "C"), '                　') ~ '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,2})?$'
+      ) then cast(btrim((cast("T" as text) collate "C"), '                　') as double precision)
+    end as "T",
+    case
+      when (
+        btrim((cast("spend" as text) collate "C"), '                　') ~ '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,2})?$'
+      ) then cast(btrim((cast("spend" as text) collate "C"), '                　') as double precision)
+    end as spend
+  from customers
+) as numbers
+where not coalesce(
+  x >= 0
+    and x <= 1000000
+    and x = floor(x)
+    and t_x >= 0
+    and t_x <= "T"
+    and (x = 0) = (t_x = 0)
+    and (x = 0 or spend >= 0),
+  false
+)
+limit 5;
+
+-- the customers of a summary
+select *
+from (
+  select customer,
+    cast(x as bigint) as x,
+    t_x / 7 as t_x,
+    "T" / 7 as "T",
+    case when x > 0 then spend else 0 end as spend,
+    cast(null as double precision) as first_spend
+  from (
+    select (cast("customer" as text) collate "C") as customer,
+      case
+        when (
+          btrim((cast("x" as text) collate "C"), '                　') ~ '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,2})?$'
+        ) then cast(btrim((cast("x" as text) collate "C"), '                　') as double precision)
+      end as x,
+      case
+        when (
+          btrim((cast("t_x" as text) collate "C"), '                　') ~ '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,2})?$'
+        ) then cast(btrim((cast("t_x" as text) collate "C"), '                　') as double precision)
+      end as t_x,
+      case
+        when (
+          btrim((cast("T" as text) collate "C"), '                　') ~ '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,2})?$'
+        ) then cast(btrim((cast("T" as text) collate "C"), '                　') as double precision)
+      end as "T",
+      case
+        when (
+          btrim((cast("spend" as text) collate "C"), '                　') ~ '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,2})?$'
+        ) then cast(btrim((cast("spend" as text) collate "C"), '                　') as double precision)
+      end as spend
+    from customers
+  ) as numbers
+) as customers
+order by customer;
+
+-- customers with several rows
+select customer, count(*) as n
+from (
+  select customer,
+    cast(x as bigint) as x,
+    t_x / 7 as t_x,
+    "T" / 7 as "T",
+    case when x > 0 then spend else 0 end as spend,
+    cast(null as double precision) as first_spend
+  from (
+    select (cast("customer" as text) collate "C") as customer,
+      case
+        when (
+          btrim((cast("x" as text) collate "C"), '                　') ~ '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,2})?$'
+        ) then cast(btrim((cast("x" as text) collate "C"), '                　') as double precision)
+      end as x,
+      case
+        when (
+          btrim((cast("t_x" as text) collate "C"), '                　') ~ '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,2})?$'
+        ) then cast(btrim((cast("t_x" as text) collate "C"), '                　') as double precision)
+      end as t_x,
+      case
+        when (
+          btrim((cast("T" as text) collate "C"), '                　') ~ '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,2})?$'
+        ) then cast(btrim((cast("T" as text) collate "C"), '                　') as double precision)
+      end as "T",
+      case
+        when (
+          btrim((cast("spend" as text) collate "C"), '                　') ~ '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,2})?$'
+        ) then cast(btrim((cast("spend" as text) collate "C"), '                　') as double precision)
+      end as spend
+    from customers
+  ) as numbers
+) as customers
+group by customer
+having count(*) > 1
+order by customer
+limit 3;
