@@ -40,6 +40,25 @@ export function monthsBetween(from: string, to: string): number {
   return whole - 1 + (lastDate + 1 + beforeLength - Math.min(date, beforeLength)) / beforeLength;
 }
 
+/** The first day of the twelve months that end on the evening of a day. */
+export function yearUpTo(day: string): string {
+  const [year, month, date] = partsOf(day);
+  if (date === daysIn(year, month)) {
+    return month === 12 ? dayText(year, 1, 1) : dayText(year - 1, month + 1, 1);
+  }
+  // Of the 28 February of a leap year: the year before has no 29th.
+  const next = date + 1;
+  return next > daysIn(year - 1, month)
+    ? dayText(year - 1, month + 1, 1)
+    : dayText(year - 1, month, next);
+}
+
+const dayText = (year: number, month: number, date: number): string =>
+  [
+    String(year).padStart(4, '0'),
+    ...[month, date].map((part) => String(part).padStart(2, '0')),
+  ].join('-');
+
 /** The months from the year 0 to that of a day. */
 export const monthNumber = (day: string): number =>
   Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;

@@ -31,7 +31,7 @@ export {
 /** What `schema` starts with in a file that clv measure wrote. */
 export const measuredKind = 'clv.measured/';
 /** The version of that file that this clv writes and reads. */
-export const measuredVersion = `${measuredKind}1` as const;
+export const measuredVersion = `${measuredKind}2` as const;
 
 /** The whole numbers beyond this are not all doubles, so no input may exceed it. */
 export const largestNumber = Number.MAX_SAFE_INTEGER;

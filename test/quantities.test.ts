@@ -41,6 +41,7 @@ const accepted: Readonly<Partial<Record<InputName, readonly number[]>>> = {
   retention: [0, smallest, belowOne],
   margin: [-largestNumber, -1, 0, belowOne, 1],
   revenue: [-largestNumber, 0, largestNumber],
+  firstYearOrders: [1, largestNumber],
 };
 const refused: readonly (readonly [InputName, number, string])[] = [
   ...atLeastZero.map((name) => [name, -smallest, 'must be at least 0'] as const),
@@ -48,6 +49,7 @@ const refused: readonly (readonly [InputName, number, string])[] = [
   ...aboveZero.map((name) => [name, -1, 'must be above 0'] as const),
   ...zeroToOne.map((name) => [name, -smallest, 'must be at least 0'] as const),
   ...zeroToOne.map((name) => [name, aboveOne, 'must be at most 1'] as const),
+  ['firstYearOrders', belowOne, 'must be at least 1'],
   ['churn', 0, 'must be above 0'],
   ['churn', aboveOne, 'must be at most 1'],
   ['retention', -smallest, 'must be at least 0'],

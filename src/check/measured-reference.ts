@@ -40,9 +40,11 @@ export function inTermsOf(
   { measured, file, currency }: Compared,
 ): number {
   const { unit, isCounted } = quantities[name];
-  if (number.currency !== undefined && currency !== undefined && number.currency !== currency) {
+  if (number.currency !== undefined && number.currency !== currency) {
     throw new InputError(
-      `${measured} is in ${number.currency}, ${file} in ${currency}; measure orders in ${currency}`,
+      currency === undefined
+        ? `${measured} is in ${number.currency}, ${file} names no currency; add currency: ${number.currency} to it`
+        : `${measured} is in ${number.currency}, ${file} in ${currency}; measure orders in ${currency}`,
     );
   }
   const { period, months } = { ...defaultConventions, ...inputs };

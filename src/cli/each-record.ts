@@ -11,6 +11,7 @@ import {
 import { type RecordVisitor, readRecords } from '../input/records/records.ts';
 import { type CalculateOptions, type Calculation, derive } from '../metrics/calculate.ts';
 import type { Result } from '../output/calculation/result.ts';
+import { shortOrdersLine } from '../output/calculation/short-orders.ts';
 import type { GivenNumbers } from './flags/quantity-flags.ts';
 import { nothingComputed } from './nothing-computed.ts';
 import type { Host } from './process/host.ts';
@@ -83,12 +84,38 @@ export async function eachRecord(
     },
     refuse,
   };
-  await readWhileTaken(source, records);
+  await readWhileTaken(source, takingMeasured(records, host, options));
   if (refused > 0) {
     const were = refused === 1 ? 'was' : 'were';
     throw new Refused(`${refused} of ${taken + refused} records ${were} refused`);
   }
   return taken > 0;
+}
+
+/** Records of which one may be a file of clv measure. */
+function takingMeasured(
+  records: Omit<RecordVisitor, 'measured'>,
+  host: Host,
+  { input, output }: CalculationOptions,
+): RecordVisitor {
+  return {
+    ...records,
+    async measured(value, place) {
+      const { recordOfMeasured } = await import('../input/measured/measured-record.ts');
+      let found: ReturnType<typeof recordOfMeasured>;
+      try {
+        found = recordOfMeasured(value, input.annualise);
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        return records.refuse(error, place);
+      }
+      const { record, shortMonths } = found;
+      if (shortMonths !== undefined && !output.quiet) {
+        say(host, shortOrdersLine(shortMonths, input.annualise));
+      }
+      return records.value(record, place);
+    },
+  };
 }
 
 /** Read the records of a source, until nobody takes their results any longer. */

@@ -47,25 +47,20 @@ export const codes = {
     fate: 'excluded',
     reason: { en: 'after the last day looked at', nl: 'na de laatste dag die telt' },
   },
-  X_WINDOW: {
-    number: 9,
-    fate: 'excluded',
-    reason: { en: 'before the first day looked at', nl: 'voor de eerste dag die telt' },
-  },
   X_CURRENCY: {
-    number: 10,
+    number: 9,
     fate: 'excluded',
     reason: { en: 'another currency', nl: 'een andere valuta' },
   },
   X_STATUS: {
-    number: 11,
+    number: 10,
     fate: 'excluded',
     reason: { en: 'cancelled, failed or never paid', nl: 'geannuleerd, mislukt of nooit betaald' },
   },
-  X_NOT_SALE: { number: 12, fate: 'excluded', reason: { en: 'no sale', nl: 'geen verkoop' } },
-  X_TEST: { number: 13, fate: 'excluded', reason: { en: 'a test', nl: 'een test' } },
+  X_NOT_SALE: { number: 11, fate: 'excluded', reason: { en: 'no sale', nl: 'geen verkoop' } },
+  X_TEST: { number: 12, fate: 'excluded', reason: { en: 'a test', nl: 'een test' } },
   R_CONFLICT: {
-    number: 14,
+    number: 13,
     fate: 'rejected',
     reason: {
       en: 'rows of one order that contradict',
@@ -73,12 +68,12 @@ export const codes = {
     },
   },
   R_AMOUNT: {
-    number: 15,
+    number: 14,
     fate: 'rejected',
     reason: { en: 'no amount that can be read', nl: 'geen leesbaar bedrag' },
   },
   R_DATE: {
-    number: 16,
+    number: 15,
     fate: 'rejected',
     reason: {
       en: 'no date that can be read, 1900 to 2200',
@@ -86,7 +81,7 @@ export const codes = {
     },
   },
   R_SHAPE: {
-    number: 17,
+    number: 16,
     fate: 'rejected',
     reason: { en: 'not the columns of the header', nl: 'niet de kolommen van de kop' },
   },

@@ -1,6 +1,7 @@
 import { measuredVersion } from '../quantities.ts';
 import type { Preset } from './columns/mapping.ts';
 import type { Measurement } from './figures/measurement.ts';
+import { withheldReasons } from './figures/withheld.ts';
 
 /** A file that was measured, so that it can be told from another. */
 export interface MeasuredFile {
@@ -19,30 +20,26 @@ export interface MeasuredSource {
 
 /** What measured.json holds: aggregates only, its headline numbers at the top. */
 export function measuredDocument(
-  {
-    window,
-    currency,
-    ledger,
-    figures,
-    period,
-    cohorts,
-    rfm,
-    concentration,
-    interpurchase,
-  }: Measurement,
+  measurement: Measurement,
   preset: Preset,
   files: readonly MeasuredFile[],
   source: MeasuredSource | undefined,
 ): object {
+  const { window, history, currency, ledger, figures, withheld } = measurement;
+  const { period, cohorts, rfm, concentration, interpurchase } = measurement;
+  const { from, to, months } = window;
   return {
     schema: measuredVersion,
     preset: preset.name,
     files,
     ...(source && { source }),
-    window,
+    window: { from, to, months, first: history.from, asOf: history.asOf, tz: measurement.zone },
     currency: currency ?? null,
     ledger,
     ...figures,
+    withheld: Object.fromEntries(
+      Object.entries(withheld).map(([name, reason]) => [name, withheldReasons[reason].en]),
+    ),
     period,
     cohorts,
     rfm,

@@ -1,11 +1,14 @@
 import type { Period } from '../quantities.ts';
 
+/** The days that the headline figures are of: all that there are, or from one day to another. */
+export type AskedWindow = 'all' | { readonly from: string; readonly to: string };
+
 /** How the rows are read and counted; each default is told with the result. */
 export interface MeasureOptions {
   /** The day that is today for the rows, `2026-03-31`; the last date in them if absent. */
   readonly asOf: string | undefined;
-  /** Only these days are counted. */
-  readonly window: { readonly from: string; readonly to: string } | undefined;
+  /** The days of the headline figures; the last twelve months if absent. */
+  readonly window: AskedWindow | undefined;
   /** The time zone that a day is a day in. */
   readonly zone: string;
   readonly keepZero: boolean;

@@ -170,10 +170,10 @@ async function quickly(engine: Engine, plan: Plan): Promise<Way> {
 /** The last day looked at: as asked, or the last of what counts, so that no other row stretches it. */
 async function lastDay(
   { query }: Engine,
-  { asOf, window }: MeasureOptions,
+  { asOf }: MeasureOptions,
   occasions: string,
 ): Promise<string> {
-  const [row] =
-    asOf === undefined && window === undefined ? await query(lastDayQuery(occasions)) : [];
-  return asOf ?? window?.to ?? String(row?.['day']);
+  if (asOf !== undefined) return asOf;
+  const [row] = await query(lastDayQuery(occasions));
+  return String(row?.['day']);
 }

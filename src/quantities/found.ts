@@ -165,6 +165,24 @@ export const found = tableOf<Quantity>()({
     label: { en: 'Repeat rate', nl: 'Aandeel terugkerende klanten' },
     help: 'share of the customers who bought on two days or more',
   },
+  repeatFreq: {
+    unit: 'ratio',
+    label: {
+      en: 'Repeat orders, lost customers included',
+      nl: 'Herhaalorders, verloren klanten meegeteld',
+    },
+    help: 'orders after the first per year since then, also of customers who left: no freq to use with years',
+  },
+  boughtAgain: {
+    unit: 'share',
+    label: { en: 'Bought again in the next period', nl: 'Opnieuw gekocht in de volgende periode' },
+    help: 'share of the customers who bought in the period after that of their first purchase: no retention',
+  },
+  observedSpan: {
+    unit: 'years',
+    label: { en: 'Observed span', nl: 'Waargenomen duur' },
+    help: 'years from the first purchase of a customer to the last so far: a lower bound of the lifespan',
+  },
 
   year: {
     unit: 'count',

@@ -120,6 +120,12 @@ export const given = tableOf<Quantity & { readonly valid: Domain }>()({
     valid: { min: 0 },
     isAdditive: true,
   },
+  firstYearOrders: {
+    unit: 'ratio',
+    label: { en: 'Orders in the first year', nl: 'Orders in het eerste jaar' },
+    help: 'orders of a customer in the 365 days that begin with the first one; for comparison only',
+    valid: { min: 1 },
+  },
   marketingShare: {
     unit: 'share',
     label: { en: 'Marketing share of revenue', nl: 'Marketingaandeel van de omzet' },

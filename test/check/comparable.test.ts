@@ -154,15 +154,21 @@ describe('a measured file', () => {
     measure({ currency: 'USD' });
     for (const [name, value] of [
       ['avg', 50],
-      ['freq', 4],
+      ['freq', 2],
     ] as const) {
       const { stderr, code } = await against(name, value, name, 'currency: EUR\n');
       expect(code).toBe(2);
       expect(stderr).toMatch(
         /^clv\.yaml:\d+:\d+: .*m\.json is in USD, clv\.yaml in EUR; measure orders in EUR\n$/,
       );
+      const none = await against(name, value, name, '');
+      expect([none.code, none.stderr.replace(/^clv\.yaml:\d+:\d+: /, '')]).toEqual([
+        2,
+        'm.json is in USD, clv.yaml names no currency; add currency: USD to it\n',
+      ]);
     }
     expect((await against('avg', 50, 'avg', 'currency: USD\n')).code).toBe(0);
+    expect((await against('freq', 2, 'freq', 'currency: USD\n')).code).toBe(0);
   });
 
   it('of a plain number has nothing to compare', async () => {
@@ -173,7 +179,8 @@ describe('a measured file', () => {
 
   it('of a share over another period is refused, for no share a month is one a year', async () => {
     // 15.28 % a month is 1 - 0.8472 of the customers, and not 15.28 % a year.
-    measure({ period: 'month', retention: { value: 0.1528 } });
+    const share = '{"period": "month", "retention": {"value": 0.1528}}';
+    writeFileSync(join(folder, 'm.json'), share);
     const { stderr, code } = await against('retention', 0.1528);
     expect(code).toBe(2);
     expect(stderr).toMatch(
@@ -182,20 +189,43 @@ describe('a measured file', () => {
     expect((await against('retention', 0.1528, 'retention', 'period: month\n')).code).toBe(0);
   });
 
-  it('that does not say over what period is refused', async () => {
-    measure({ retention: { value: 0.1528 } });
-    const { stderr, code } = await against('retention', 0.1528, 'retention', 'period: month\n');
+  it.each([
+    ['freq', 'repeatFreq'],
+    ['years', 'observedSpan'],
+    ['retention', 'boughtAgain'],
+    ['freq', 'freq/value'],
+  ])('of %s is not %s', async (name, key) => {
+    measure({ repeatFreq: { value: 0.5 }, boughtAgain: { value: 0.5 } });
+    const { stderr, code } = await against(name, 0.5, key, 'currency: EUR\n');
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      `m.json has ${key} for something other than ${name}; measured: must end in #${name}\n`,
+    );
+  });
+
+  it('of an older version is refused with what to do', async () => {
+    measure({ schema: 'clv.measured/1' });
+    const { stderr, code } = await against('freq', 2, 'freq', 'currency: EUR\n');
     expect(code).toBe(2);
     expect(stderr).toMatch(
-      /m\.json does not say over what period retention is; measure the orders anew\n$/,
+      /m\.json: the file is of clv\.measured\/1, in which freq was of all orders and not of a year; measure the orders again with this clv\n$/,
+    );
+  });
+
+  it('that withholds a figure says so, and why is in the file', async () => {
+    measure({ freq: undefined, withheld: { freq: 'secret' } });
+    const { stderr, code } = await against('freq', 2, 'freq', 'currency: EUR\n');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /m\.json withholds freq, and says why under withheld; drop the check, or measure more orders\n$/,
     );
   });
 
   it('gives a frequency per year, which a month has a twelfth of', async () => {
-    measure({ period: 'month' });
-    expect((await against('freq', 4)).code).toBe(0);
-    expect((await against('freq', 1 / 3, 'freq', 'period: month\n')).code).toBe(0);
-    expect((await against('freq', 4, 'freq', 'period: month\n')).code).toBe(1);
+    measure({ period: 'month', currency: null });
+    expect((await against('freq', 2)).code).toBe(0);
+    expect((await against('freq', 1 / 6, 'freq', 'period: month\n')).code).toBe(0);
+    expect((await against('freq', 2, 'freq', 'period: month\n')).code).toBe(1);
   });
 
   it('that a person wrote per month says so of its frequency too', async () => {
@@ -207,7 +237,8 @@ describe('a measured file', () => {
   });
 
   it('of counts over other months is refused', async () => {
-    measure({});
+    const window = { ...(measuredFile()['window'] as object), months: 6 };
+    measure({ currency: null, window });
     const { stderr, code } = await against('customers', 4);
     expect(code).toBe(2);
     expect(stderr).toMatch(

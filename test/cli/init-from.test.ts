@@ -34,9 +34,12 @@ describe('from orders to checked assumptions', () => {
     const { revenue, customers, orders } = JSON.parse(
       readFileSync(join(folder, 'truth.json'), 'utf8'),
     ) as Record<string, number>;
-    const calc = await run('calc', '--input', 'measured.json', '--json');
+    expect(
+      await run('measure', 'orders.csv', '--window', 'all', '-o', 'all.json', '--quiet'),
+    ).toMatchObject({ code: 0 });
+    const calc = await run('calc', '--input', 'all.json', '--json');
     expect(JSON.parse(calc.stdout)).toMatchObject({ revenue, customers, orders });
-    const table = (await run('calc', '--input', 'measured.json', '--lang', 'nl')).stdout;
+    const table = (await run('calc', '--input', 'all.json', '--lang', 'nl')).stdout;
     expect(table).toContain('over 23,94 maanden');
   });
 
@@ -48,7 +51,7 @@ describe('from orders to checked assumptions', () => {
     const from = fileOf({ files: [], source }, `${source.engine}.json`);
     expect((await clvInProcess(['init', file, '--from', from])).code).toBe(0);
     expect(readFileSync(file, 'utf8')).toContain(
-      `source: clv measure of ${named}, 2025-01-01 to 2025-06-30`,
+      `source: clv measure of ${named}, 2025-01-01 to 2025-12-31`,
     );
   });
 
@@ -61,23 +64,30 @@ describe('from orders to checked assumptions', () => {
     expect((await clvInProcess(['init', file, '--from', from])).code).toBe(0);
     const text = readFileSync(file, 'utf8');
     expect(text).toContain(`  freq:
-    value: 4
-    source: clv measure of orders.csv, 2025-01-01 to 2025-06-30
-    reviewed: 2025-06-30
+    value: 2
+    source: clv measure of orders.csv, 2025-01-01 to 2025-12-31
+    reviewed: 2025-12-31
     measured: "../it’s: measured.json#freq"
 `);
     expect(text).toContain(
       '  # Seen so far: from first to last purchase 0.3 years, a lower bound.',
     );
     expect(text).not.toMatch(/^ {2}(years|retention|revenue):/m);
+    expect(text.match(/^ {2}- .*$/gm)).toEqual([
+      '  - avg within 10% of measured',
+      '  - freq within 10% of measured',
+      '  - newPerYear within 10% of measured',
+      '  - firstYearOrders within 10% of measured',
+    ]);
     expect((await clvInProcess(['check', file, '--json'])).code).toBe(0);
   });
 
   it('leaves out what was not measured', async () => {
     const file = join(folder, 'few.yaml');
     const from = fileOf({ avg: { value: null }, freq: undefined, currency: null, files: [] });
+    const none = /^ {2}(avg|freq):|(avg|freq) within|currency/m;
     expect((await clvInProcess(['init', file, '--from', from])).code).toBe(0);
-    expect(readFileSync(file, 'utf8')).not.toMatch(/^ {2}(avg|freq):|currency/m);
+    expect(readFileSync(file, 'utf8')).not.toMatch(none);
     expect((await clvInProcess(['check', file, '--json'])).code).toBe(0);
   });
 });
@@ -96,7 +106,7 @@ describe('refused is', () => {
     [
       'another version',
       () => fileOf({ schema: 'clv.measured/9' }),
-      'schema must be clv.measured/1',
+      'schema must be clv.measured/2',
     ],
     [
       'a figure that no input may be',
@@ -105,8 +115,14 @@ describe('refused is', () => {
     ],
     [
       'a file without figures',
-      () => fileOf({ avg: undefined, freq: undefined, customers: { value: null } }),
-      'must hold avg, freq, customers, got none',
+      () =>
+        fileOf({
+          avg: undefined,
+          freq: undefined,
+          newPerYear: undefined,
+          firstYearOrders: undefined,
+        }),
+      'must hold avg, freq, newPerYear or firstYearOrders, got none',
     ],
     ['a path that a reference cannot hold', () => fileOf({}, 'a#b.json'), 'must have no #'],
   ])('%s, and nothing is written', async (_, from, message) => {

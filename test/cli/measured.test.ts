@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const file = join(folder, 'measured.json');
 const record =
-  '{"revenue":400,"customers":4,"orders":8,"months":6,"averageValue":100,"avg":50,"freq":4,"customerValue":200,"budgetHold":20,"budgetGrow":40}\n';
+  '{"currency":"EUR","revenue":400,"customers":4,"orders":8,"averageValue":100,"avg":50,"freq":2,"customerValue":100,"budgetHold":20,"budgetGrow":40}\n';
 
 describe('clv calc --input measured.json', () => {
   it.each([
@@ -34,8 +34,8 @@ describe('clv calc --input measured.json', () => {
     const args = ['calc', '--input', file, '--retention', '80%', '--margin', '40%', '--json'];
     expect(JSON.parse((await clvInProcess(args)).stdout)).toMatchObject({
       avg: 50,
-      freq: 4,
-      equity: 1600,
+      freq: 2,
+      equity: 800,
     });
   });
 
@@ -54,7 +54,7 @@ describe('clv calc --input measured.json', () => {
     writeFileSync(file, JSON.stringify({ ...measuredFile(), schema: 'clv.measured/9' }));
     expect(await clvInProcess(['calc', '--input', file])).toEqual({
       stdout: '',
-      stderr: `${file}: schema must be clv.measured/1; measure the orders anew with this clv\n`,
+      stderr: `${file}: schema must be clv.measured/2; measure the orders again with this clv\n`,
       code: 2,
     });
     const none = { ...measuredFile(), customers: { value: 0 } };

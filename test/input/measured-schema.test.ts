@@ -22,7 +22,7 @@ function changed(changes: Readonly<Record<string, unknown>>): unknown {
 
 function problems(changes: Readonly<Record<string, unknown>>): readonly string[] {
   try {
-    recordOfMeasured(changed(changes));
+    recordOfMeasured(changed(changes), false);
   } catch (error) {
     if (error instanceof InputError) return error.problems;
     throw error;
@@ -32,11 +32,12 @@ function problems(changes: Readonly<Record<string, unknown>>): readonly string[]
 
 describe('the record of a measured file', () => {
   test('is its totals and the months that they were counted over', () => {
-    expect(recordOfMeasured(measuredFile())).toEqual({
+    expect(recordOfMeasured(measuredFile(), false).record).toEqual({
       revenue: 400,
       customers: 4,
       orders: 8,
-      months: 6,
+      months: 12,
+      currency: 'EUR',
     });
   });
 
@@ -63,7 +64,7 @@ describe('the record of a measured file', () => {
           'avg.value': measured.avg,
           'freq.value': measured.freq,
         });
-        const { values } = calculate(recordOfMeasured(file));
+        const { values } = calculate(recordOfMeasured(file, false).record);
         for (const name of ['averageValue', 'avg', 'freq'] as const) {
           expect(Math.abs((values[name] ?? NaN) / measured[name] - 1)).toBeLessThan(1e-12);
         }
@@ -84,8 +85,9 @@ describe('the record of a measured file', () => {
           preset: undefined,
           averageValue: undefined,
         }),
-      ),
-    ).toEqual({ revenue: 400, customers: 4, months: 6 });
+        false,
+      ).record,
+    ).toEqual({ revenue: 400, customers: 4, months: 12 });
   });
 });
 
@@ -93,8 +95,15 @@ describe('refused is', () => {
   test.each<[string, Record<string, unknown>, string[]]>([
     [
       'another version',
-      { schema: 'clv.measured/2' },
-      ['schema must be clv.measured/1; measure the orders anew with this clv'],
+      { schema: 'clv.measured/9' },
+      ['schema must be clv.measured/2; measure the orders again with this clv'],
+    ],
+    [
+      'the version before this one',
+      { schema: 'clv.measured/1' },
+      [
+        'the file is of clv.measured/1, in which freq was of all orders and not of a year; measure the orders again with this clv',
+      ],
     ],
     [
       'all that is wrong at once',
@@ -147,6 +156,6 @@ test('the JSON Schema names what must be there', () => {
   expect(measuredJsonSchema()).toMatchObject({
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     required: ['schema', 'files', 'window', 'ledger', 'revenue', 'customers', 'orders'],
-    properties: { schema: { const: 'clv.measured/1' } },
+    properties: { schema: { const: 'clv.measured/2' } },
   });
 });

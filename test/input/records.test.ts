@@ -10,6 +10,7 @@ async function told(format: InputFormat | undefined, ...pieces: (string | Uint8A
   await readRecords(bytesOf(...pieces), format, {
     start: (shape) => void calls.push(shape),
     value: (value, place) => void calls.push([place, JSON.stringify(value)]),
+    measured: (_, place) => void calls.push([place, 'measured']),
     refuse: (problem, place) => void calls.push([place, problem.message]),
   });
   return calls;
@@ -112,6 +113,7 @@ test('what a visitor throws stops the reading', async () => {
       values.push(value);
       if (values.length === 2) throw new InputError('enough');
     },
+    measured() {},
     refuse() {},
   });
   await expect(reading).rejects.toThrow(new InputError('enough'));

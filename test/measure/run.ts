@@ -32,7 +32,9 @@ interface Interval {
 /** What the tests look at of measured.json. */
 export interface Measured {
   readonly files: readonly { name: string; sha256: string; rows: number }[];
-  readonly window: { readonly from: string; readonly to: string; readonly months: number };
+  readonly window: Readonly<Record<'from' | 'to' | 'first' | 'asOf', string>> & {
+    readonly months: number;
+  };
   readonly currency: string | null;
   readonly preset: string | null;
   readonly ledger: {
@@ -46,14 +48,19 @@ export interface Measured {
   readonly occasions: Interval;
   readonly averageValue: Interval;
   readonly avg: Interval;
-  readonly freq: Interval;
+  readonly freq?: Interval;
+  readonly newPerYear?: Interval;
+  readonly firstYearOrders?: Interval;
+  readonly repeatFreq?: Interval;
+  readonly withheld: Readonly<Record<string, string>>;
   readonly repeatRate: Interval;
-  readonly years: Interval;
-  readonly retention?: Interval;
+  readonly observedSpan: Interval;
+  readonly boughtAgain?: Interval;
   readonly cohorts: readonly {
     start: string;
     customers: number;
-    cells: { customers: number; retention: number; cumulativeValue: number; mature: boolean }[];
+    leftCensored: boolean;
+    cells: { customers: number; share: number; cumulativeValue: number; mature: boolean }[];
   }[];
   readonly rfm: {
     readonly cells: readonly Readonly<

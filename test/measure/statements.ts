@@ -45,10 +45,11 @@ import {
   unsureRowsSelect,
 } from '../../src/measure/sql/slots.ts';
 import { gapsQuery, visitsSelect } from '../../src/measure/sql/visits.ts';
+import { windowTotalsQuery } from '../../src/measure/sql/window-totals.ts';
 
 const options: MeasureOptions = {
   asOf: '2025-12-31',
-  window: { from: '2025-01-01', to: '2025-12-31' },
+  window: undefined,
   zone: 'Europe/Amsterdam',
   keepZero: false,
   includeStatus: false,
@@ -160,7 +161,12 @@ export function* statementsOf(
   yield { title: 'the last day', sql: lastDayQuery(occasions) };
   yield { title: 'the buyers', sql: buyersSelect(occasions), keeps: 'buyers' };
   const buyers = from('buyers');
-  yield { title: 'the totals', sql: totalsQuery(dialect, buyers) };
+  yield { title: 'the totals', sql: totalsQuery(dialect, buyers, asOf) };
+  const days = { from: '2025-01-01', to: '2025-12-31', asOf };
+  yield {
+    title: 'the totals of the window and of first years',
+    sql: windowTotalsQuery(dialect, { occasions, buyers }, days),
+  };
   yield {
     title: 'the visits',
     sql: visitsSelect(dialect, { occasions, buyers }, 'month'),

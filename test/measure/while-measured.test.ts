@@ -68,7 +68,7 @@ it('a folder that is gone is said, as far as it matters', () => {
       ],
       { cwd: gone, encoding: 'utf8' },
     );
-  expect(run(file)).toMatch(/^\{"schema":"clv.measured\/1".*\n0\n$/s);
+  expect(run(file)).toMatch(/^\{"schema":"clv.measured\/2".*\n0\n$/s);
   mkdirSync(gone, { recursive: true });
   expect(run('orders.csv')).toBe(
     'the current folder does not exist any more; change to one that does\n2\n',

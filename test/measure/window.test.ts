@@ -23,7 +23,7 @@ describe('the window', () => {
       const found = await measured(fileOf(text), ...flags);
       // Two customers with three orders in the twelve months of 2025: 1.5 a year.
       expect(found.window).toMatchObject({ from: '2025-01-01', to: '2025-12-31', months: 12 });
-      expect(found.freq.value).toBe(1.5);
+      expect(found.freq?.value).toBe(1.5);
       expect(found.ledger.codes).toContainEqual(expect.objectContaining({ code, rows: 1 }));
     }
   });

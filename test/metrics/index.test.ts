@@ -38,6 +38,7 @@ const sample: Required<Inputs> = {
   orders: 2_400,
   months: 6,
   newPerYear: 10,
+  firstYearOrders: 3.5,
   marketingShare: 0.08,
 };
 
@@ -120,9 +121,9 @@ test.each(named)('%s stands after all that it is computed from', (name, metric) 
   expect(metric.inputs.flat()).not.toContain(name);
 });
 
-test('every input is read by a metric, but for what only a horizon reads', () => {
+test('every input is read by a metric, but for what only a horizon reads or only a check compares', () => {
   const read = new Set<string>(metrics.flatMap(({ inputs }) => inputs.flat()));
-  expect(inputNames.filter((name) => !read.has(name))).toEqual(['newPerYear']);
+  expect(inputNames.filter((name) => !read.has(name))).toEqual(['newPerYear', 'firstYearOrders']);
 });
 
 const wrong = [NaN, Infinity, -Infinity];

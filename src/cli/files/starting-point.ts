@@ -8,7 +8,7 @@ import { readDocument } from './open.ts';
 import { referencesFrom } from './reference.ts';
 
 /** The inputs that orders show. */
-const shown = ['avg', 'freq', 'customers'] as const;
+const shown = ['avg', 'freq', 'customers', 'newPerYear', 'firstYearOrders'] as const;
 
 /**
  * Read what a file of assumptions starts from.
@@ -36,9 +36,9 @@ export function startingPoint(from: string, file: string, isOpen: boolean): Star
     }
     return [{ name, value, ...interval }];
   });
-  if (inputs.length > 0) return { measured, path, inputs };
+  if (inputs.some(({ name }) => name !== 'customers')) return { measured, path, inputs };
   throw new InputError(
-    `--from ${from} must hold ${shown.join(', ')}, got none; measure the orders anew`,
+    `--from ${from} must hold avg, freq, newPerYear or firstYearOrders, got none; measure the orders anew`,
   );
 }
 

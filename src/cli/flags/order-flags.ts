@@ -1,7 +1,7 @@
 import { InputError, shown } from '../../errors.ts';
 import { isOrderDay } from '../../calendar.ts';
 import { type NamedColumns, presets } from '../../measure/presets/preset-choice.ts';
-import type { MeasureOptions } from '../../measure/measure-options.ts';
+import type { AskedWindow, MeasureOptions } from '../../measure/measure-options.ts';
 import { type Period, periods } from '../../quantities.ts';
 import type { Setup } from '../setup.ts';
 import { addEngineFlags, type EngineFlags } from './engine-flags.ts';
@@ -105,7 +105,10 @@ export function addOrderFlags(setup: Setup): void {
   addEngineFlags(setup);
   value('--summary-table <name>', 'write what --summary tells to a new table there');
   addRowFlags(setup);
-  value('--window <from..to>', 'count only these days');
+  value(
+    '--window <days>',
+    'the days of the headline figures: 2025, from..to or all (the last twelve months if not given)',
+  );
   value('--period <period>', 'the period of cohorts (month if not given)', periods);
   heading('Output:');
   value('--summary <file>', 'only write customer,x,t_x,T,spend of each customer, .csv or .parquet');
@@ -177,7 +180,7 @@ export function readOrderFlags(flags: OrderFlags): OrderOptions {
   const summary = problems.checked(() => tableFile('--summary', flags.summary));
   const ledger = problems.checked(() => tableFile('--ledger', flags.ledger));
   const asOf = rows?.counting.asOf;
-  if (asOf !== undefined && window !== undefined && window.to > asOf) {
+  if (asOf !== undefined && typeof window === 'object' && window.to > asOf) {
     problems.add(`--window must end by --as-of ${asOf}, got ${window.to}; drop one of them`);
   }
   problems.assertNone();
@@ -207,12 +210,13 @@ function dayOf(flag: string, text: string | undefined): string | undefined {
   throw new InputError(`${flag} must be a date such as 2026-03-31, got ${shown(text)}`);
 }
 
-function windowOf(text: string | undefined): { from: string; to: string } | undefined {
-  if (text === undefined) return undefined;
+function windowOf(text: string | undefined): AskedWindow | undefined {
+  if (text === undefined || text === 'all') return text;
+  if (isOrderDay(`${text}-01-01`)) return { from: `${text}-01-01`, to: `${text}-12-31` };
   const [from = '', to = '', ...rest] = text.split('..');
   if (rest.length === 0 && isOrderDay(from) && isOrderDay(to) && from <= to) return { from, to };
   throw new InputError(
-    `--window must be two dates in order such as 2025-01-01..2025-12-31, got ${shown(text)}`,
+    `--window must be a year such as 2025, two dates in order such as 2025-04-01..2026-03-31, or all, got ${shown(text)}`,
   );
 }
 

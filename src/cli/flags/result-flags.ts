@@ -34,6 +34,7 @@ export interface InputFlags {
   readonly inputFormat?: InputFormat;
   readonly allowUnknown?: boolean;
   readonly keepGoing?: boolean;
+  readonly annualise?: boolean;
 }
 
 export interface InputOptions {
@@ -42,6 +43,8 @@ export interface InputOptions {
   readonly inputFormat: InputFormat | undefined;
   readonly allowUnknown: boolean;
   readonly keepGoing: boolean;
+  /** Whether measured orders of less than a year are taken for one. */
+  readonly annualise: boolean;
 }
 
 export function addInputFlags({ heading, value, toggle }: Setup): void {
@@ -54,6 +57,7 @@ export function addInputFlags({ heading, value, toggle }: Setup): void {
   );
   toggle('--allow-unknown', 'carry numbers under unknown names through');
   toggle('--keep-going', 'report a bad record, go on, and end with code 2');
+  toggle('--annualise', 'turn measured orders of less than 350 days into a year');
 }
 
 export function addOutputFlags({ heading, value, toggle }: Setup): void {
@@ -85,8 +89,9 @@ export function readInputFlags({
   inputFormat,
   allowUnknown = false,
   keepGoing = false,
+  annualise = false,
 }: InputFlags): InputOptions {
-  return { input, inputFormat, allowUnknown, keepGoing };
+  return { input, inputFormat, allowUnknown, keepGoing, annualise };
 }
 
 /** @throws InputError when a locale or a currency does not exist, or two formats are named */

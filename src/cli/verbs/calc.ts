@@ -5,7 +5,7 @@ import { calculationVerb } from '../calculation.ts';
 export const calc = calculationVerb(
   {
     name: 'calc',
-    flags: inputNames.filter((name) => name !== 'newPerYear'),
+    flags: inputNames.filter((name) => name !== 'newPerYear' && name !== 'firstYearOrders'),
     hasConventions: true,
     metrics,
     answers: metrics.map(({ name }) => name),

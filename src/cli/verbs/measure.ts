@@ -3,6 +3,7 @@ import type { Choice } from '../../measure/presets/preset-choice.ts';
 import { codes } from '../../measure/code.ts';
 import { measuredDocument } from '../../measure/document.ts';
 import { measurementOf } from '../../measure/figures/measurement.ts';
+import { withheldReasons } from '../../measure/figures/withheld.ts';
 import { jsonLine } from '../../output/json.ts';
 import type { Counted } from '../../measure/measure-orders.ts';
 import { summarySelect } from '../../measure/sql/customers.ts';
@@ -161,7 +162,7 @@ async function textOf(
   const page = async (format: TextFormat) => {
     const { measurementText } = await import('../../output/measure/measure-text.ts');
     const style = pageOf({ ...output, currency }, host);
-    return measurementText(format, { measurement, choice, codes }, style);
+    return measurementText(format, { measurement, choice, codes, withheldReasons }, style);
   };
   return textIn(output.format, {
     json,

@@ -1,34 +1,41 @@
 import { InputError } from '../../errors.ts';
 import { brokenRule, type InputName } from '../../quantities.ts';
-import { readMeasured } from './measured-schema.ts';
+import { type Measured, readMeasured } from './measured-schema.ts';
 
-/** The totals that a record is computed from; the rest of a measured file follows from them. */
-type MeasuredRecord = Readonly<
-  Partial<Record<'revenue' | 'customers' | 'orders' | 'months', number>>
->;
+/** What the calculator takes from a measured file. */
+interface MeasuredRecord {
+  /** The totals that a record is computed from; the rest of the file follows from them. */
+  readonly record: Readonly<
+    Partial<Record<'revenue' | 'customers' | 'orders' | 'avg' | 'months', number>>
+  > & { readonly currency?: string };
+  /** The months that are no year, where they are not. */
+  readonly shortMonths: number | undefined;
+}
 
 /**
  * The record that a measured file is for the calculator: its totals and their months, from which
  * averageValue, avg and freq follow as they were measured.
  *
- * The observed lifespan and retention stay out: they are cut off where the window ends, so a
- * lifespan for the future is for a person to give.
+ * Where the orders are of less than a year, their number is left out, so that no frequency and
+ * nothing that rests on one follows. What is seen of a lifespan stays out too: it is cut off where
+ * the orders end.
  *
+ * @param annualise whether the months there are stand for a year
  * @throws InputError with all that is wrong with the file
  */
-export function recordOfMeasured(value: unknown): MeasuredRecord {
+export function recordOfMeasured(value: unknown, annualise: boolean): MeasuredRecord {
   const data = readMeasured(value);
-  const { revenue, customers, orders, window } = data;
+  const { revenue, customers, orders, window, currency } = data;
+  assertTotals(data);
+  const isShort = data.freq === undefined && typeof data.withheld?.freq === 'string';
   const record = {
     ...valueOf('revenue', revenue),
     ...valueOf('customers', customers),
-    ...valueOf('orders', orders),
+    ...(isShort && !annualise ? valueOf('avg', data.avg) : valueOf('orders', orders)),
     months: window.months,
+    ...(currency && /^[A-Z]{3}$/.test(currency) && { currency }),
   };
-  assertFollows('averageValue', data.averageValue, record.revenue, record.customers, 1);
-  assertFollows('avg', data.avg, record.revenue, record.orders, 1);
-  assertFollows('freq', data.freq, record.orders, record.customers, 12 / window.months);
-  return record;
+  return { record, shortMonths: isShort ? window.months : undefined };
 }
 
 interface Figure {
@@ -37,7 +44,7 @@ interface Figure {
 
 function valueOf<Name extends InputName>(
   name: Name,
-  { value }: Figure,
+  { value }: Figure = { value: null },
 ): Partial<Record<Name, number>> {
   if (value === null) return {};
   const rule = brokenRule(name, value);
@@ -48,15 +55,21 @@ function valueOf<Name extends InputName>(
 }
 
 /** @throws InputError when a figure is not what the totals of its file give */
+function assertTotals({ revenue, customers, orders, window, ...figures }: Measured): void {
+  assertFollows('averageValue', figures.averageValue, revenue, customers, 1);
+  assertFollows('avg', figures.avg, revenue, orders, 1);
+  assertFollows('freq', figures.freq, orders, customers, 12 / window.months);
+}
+
 function assertFollows(
   name: string,
   given: Figure | undefined,
-  above: number | undefined,
-  below: number | undefined,
+  { value: above }: Figure,
+  { value: below }: Figure,
   factor: number,
 ): void {
-  const value = given?.value ?? undefined;
-  if (value === undefined || above === undefined || below === undefined || below === 0) return;
+  const value = given?.value ?? null;
+  if (value === null || above === null || below === null || below === 0) return;
   const own = (above / below) * factor;
   if (Math.abs(value - own) <= 1e-9 * Math.abs(own)) return;
   throw new InputError(

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { InputError } from '../../errors.ts';
 import { measuredVersion, periods } from '../../quantities.ts';
 import { described } from '../described.ts';
+import { assertVersion } from './measured-version.ts';
 
 const anObject = 'must be an object';
 const aText = 'must be a text';
@@ -78,12 +79,16 @@ const cohort = z.object(
   {
     start: text(),
     customers: count(),
+    leftCensored: described(
+      z.boolean(),
+      'whether it is so near the start of the orders that some may have bought before that',
+    ),
     cells: list(
       z.object(
         {
           age: count(),
           customers: count(),
-          retention: number(),
+          share: described(number(), 'customers as a share of the cohort'),
           cumulativeValue: number(),
           mature: described(z.boolean(), 'whether the period was over'),
         },
@@ -151,13 +156,14 @@ const measured = described(
           {
             from: day(),
             to: day(),
-            asOf: day(),
-            tz: text(),
             months: number().check(z.gt(0, 'must be above 0')),
+            first: described(day(), 'the first purchase of all'),
+            asOf: described(day(), 'the last day looked at'),
+            tz: text(),
           },
           anObject,
         ),
-        'the days that were counted',
+        'the days that the figures up to newPerYear are of; the others are of all up to asOf',
       ),
       currency: maybe(text()),
       ledger: described(
@@ -183,9 +189,23 @@ const measured = described(
       averageValue: z.optional(figure('revenue / customers')),
       avg: z.optional(figure('revenue / orders')),
       freq: z.optional(figure('orders / customers × 12 / months')),
+      newPerYear: z.optional(figure('customers whose first purchase of all is in the window')),
+      firstYearOrders: z.optional(figure('orders in the first 365 days of a customer')),
+      repeatFreq: z.optional(
+        figure('orders after the first per year since, customers who left included'),
+      ),
       repeatRate: z.optional(figure('share of the customers who came back')),
-      years: z.optional(figure('observed lifespan: no forecast, it ends where the window does')),
-      retention: z.optional(figure('observed retention')),
+      observedSpan: z.optional(figure('years from first to last purchase so far: no lifespan')),
+      boughtAgain: z.optional(figure('share who bought in the period after the first')),
+      withheld: described(
+        z.optional(
+          z.object(
+            { freq: maybe(text()), newPerYear: maybe(text()), firstYearOrders: maybe(text()) },
+            anObject,
+          ),
+        ),
+        'figures that are not given, each with the reason',
+      ),
       period: described(z.optional(z.enum(periods)), 'what cohorts are counted in'),
       cohorts: described(z.optional(list(cohort)), 'customers by their first purchase'),
       rfm: described(z.optional(rfm), 'customers by recency, frequency and money'),
@@ -222,11 +242,7 @@ export type Measured = z.infer<typeof measured>;
  * @throws InputError with all that is wrong with it
  */
 export function readMeasured(value: unknown): Measured {
-  if ((value as { schema?: unknown } | null)?.schema !== measuredVersion) {
-    throw new InputError(
-      `schema must be ${measuredVersion}; measure the orders anew with this clv`,
-    );
-  }
+  assertVersion((value as { schema?: unknown } | null)?.schema);
   const { data, error } = measured.safeParse(value);
   if (data !== undefined) return data;
   throw new InputError(

@@ -1,13 +1,8 @@
 import type { MeasuredNumber } from '../../check/measured-reference.ts';
 import { InputError } from '../../errors.ts';
-import {
-  type InputName,
-  measuredVersion,
-  type Period,
-  periods,
-  quantities,
-} from '../../quantities.ts';
+import { type InputName, type Period, periods, quantities } from '../../quantities.ts';
 import { parseJson } from '../records/json-document.ts';
+import { assertVersion, isMeasured } from './measured-version.ts';
 
 /**
  * The number that a measured file has under a key, a number or an object with `value`, with the
@@ -15,7 +10,7 @@ import { parseJson } from '../records/json-document.ts';
  *
  * @param path keys with slashes between, as in `freq` or `inputs/freq`
  * @param name the input that it was measured for
- * @throws InputError when there is none, or when a file of clv measure does not say what it is over
+ * @throws InputError when there is none, or when a file of clv measure has it under another name
  */
 export function measuredNumber(
   text: string,
@@ -24,24 +19,22 @@ export function measuredNumber(
   name: InputName,
 ): MeasuredNumber {
   const content = parseJson(text, file);
+  const { schema, currency, period, window, withheld } = isObject(content) ? content : {};
+  if (isMeasured(schema)) assertOwn(schema, file, path, name);
   const value = numberUnder(content, path);
   if (value === undefined) {
+    const isWithheld = isObject(withheld) && Object.hasOwn(withheld, path);
     throw new InputError(
-      `${file} has no number under ${path}; measure it anew, or correct measured:`,
-    );
-  }
-  const { schema, currency, period: stated, window } = isObject(content) ? content : {};
-  const period = periodOf(name, schema === measuredVersion, stated);
-  if (period === 'missing') {
-    throw new InputError(
-      `${file} does not say over what period ${name} is; measure the orders anew`,
+      isWithheld
+        ? `${file} withholds ${path}, and says why under withheld; drop the check, or measure more orders`
+        : `${file} has no number under ${path}; measure it anew, or correct measured:`,
     );
   }
   const months = isObject(window) ? window['months'] : undefined;
   return {
     value,
     currency: typeof currency === 'string' && /^[A-Z]{3}$/.test(currency) ? currency : undefined,
-    period,
+    period: periodOf(name, isMeasured(schema), period),
     months: typeof months === 'number' ? months : undefined,
   };
 }
@@ -56,20 +49,26 @@ function numberUnder(content: unknown, path: string): number | undefined {
 }
 
 /**
- * The period that a number is over; missing where it must be stated and is not.
- *
- * @param isMeasured whether clv measure wrote the file
+ * The period that a number is over: whatever its cohorts are counted in, clv measure gives
+ * frequencies per year.
  */
-function periodOf(
-  name: InputName,
-  isMeasured: boolean,
-  stated: unknown,
-): Period | 'missing' | undefined {
-  const { unit } = quantities[name];
-  // Whatever its cohorts are counted in, clv measure gives frequencies per year.
-  if (isMeasured && unit === 'perPeriod') return 'year';
-  const period = periods.find((each) => each === stated);
-  return isMeasured && unit === 'sharePerPeriod' ? (period ?? 'missing') : period;
+function periodOf(name: InputName, isOwn: boolean, stated: unknown): Period | undefined {
+  if (isOwn && quantities[name].unit === 'perPeriod') return 'year';
+  return periods.find((each) => each === stated);
+}
+
+/** @throws InputError when a file of clv measure is of another version, or has the number under another name */
+function assertOwn(schema: unknown, file: string, path: string, name: InputName): void {
+  try {
+    assertVersion(schema);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(error.problems.map((problem) => `${file}: ${problem}`));
+  }
+  if (path === name) return;
+  throw new InputError(
+    `${file} has ${path} for something other than ${name}; measured: must end in #${name}`,
+  );
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,5 @@
 import { InputError, shown } from '../../errors.ts';
-import { measuredKind } from '../../quantities.ts';
+import { isMeasured } from '../measured/measured-version.ts';
 import type { InputFormat, Shape } from './format.ts';
 import { parseJson } from './json-document.ts';
 import { readNdjson } from './ndjson.ts';
@@ -12,6 +12,8 @@ export interface RecordVisitor {
   start(shape: Shape): void;
   /** @param place the line of the record, or in an array its number; 1 is the first */
   value(value: unknown, place: number): void | Promise<void>;
+  /** Take a file of clv measure, which is a record of another form. */
+  measured(value: unknown, place: number): void | Promise<void>;
   /** Take a record that could not be read; throwing stops the input. */
   refuse(problem: InputError, place: number): void | Promise<void>;
 }
@@ -47,31 +49,15 @@ export async function readRecords(
   );
 }
 
-/** A visitor that is handed a file of clv measure as the record that it is for the calculator. */
+/** A visitor that tells a file of clv measure from other records. */
 function takingMeasured(visitor: RecordVisitor): RecordVisitor {
   return {
-    start: (shape) => visitor.start(shape),
-    value: (value, place) =>
-      isMeasured(value) ? takeMeasured(value, place, visitor) : visitor.value(value, place),
-    refuse: (problem, place) => visitor.refuse(problem, place),
+    ...visitor,
+    value(value, place) {
+      const schema = (value as { schema?: unknown } | null)?.schema;
+      return isMeasured(schema) ? visitor.measured(value, place) : visitor.value(value, place);
+    },
   };
-}
-
-function isMeasured(value: unknown): boolean {
-  const schema = (value as { schema?: unknown } | null)?.schema;
-  return typeof schema === 'string' && schema.startsWith(measuredKind);
-}
-
-async function takeMeasured(value: unknown, place: number, visitor: RecordVisitor): Promise<void> {
-  const { recordOfMeasured } = await import('../measured/measured-record.ts');
-  let record: unknown;
-  try {
-    record = recordOfMeasured(value);
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return visitor.refuse(error, place);
-  }
-  return visitor.value(record, place);
 }
 
 async function readDocument(bytes: Bytes, visitor: RecordVisitor, name: string): Promise<void> {

@@ -1,6 +1,8 @@
 import type { Dialect, Engine } from '../../engines/engine.ts';
 import { type Period, periodsPerYear } from '../../quantities.ts';
-import { monthNotOver, monthNumber } from '../../calendar.ts';
+import { dayNumber, monthNotOver, monthNumber } from '../../calendar.ts';
+import { percentileOfCounts } from '../../math/percentile.ts';
+import type { Gap } from '../sql/visits.ts';
 import { wilson } from './interval.ts';
 import type { Figure } from './measured-figure.ts';
 
@@ -10,7 +12,7 @@ interface CohortCell {
   /** Customers of the cohort who bought in that period. */
   readonly customers: number;
   /** That as a share of the cohort. */
-  readonly retention: number;
+  readonly share: number;
   /** What a customer of the cohort brought up to and with that period, on average. */
   readonly cumulativeValue: number;
   /** Whether the period had ended by the last day looked at: others may yet grow. */
@@ -22,6 +24,8 @@ export interface Cohort {
   /** The first day of the period. */
   readonly start: string;
   readonly customers: number;
+  /** Whether it is so near the start of the orders that some may have bought before that. */
+  readonly leftCensored: boolean;
   readonly cells: readonly CohortCell[];
 }
 
@@ -31,12 +35,19 @@ export const monthsOf = (period: Period): number => 12 / periodsPerYear[period];
 export const cohortsQuery = ({ text, double }: Dialect, visits: string): string =>
   `select ${text('cohort')} as cohort, ${text('slot')} as slot, sum(customers) as customers, ${double('sum(amount)')} as amount from ${visits} as visits group by 1, 2 order by 1, 2`;
 
+/**
+ * Nine of ten times between purchases are shorter than this quantile of them. Who is first seen later
+ * than that after the first order would have been seen before.
+ */
+const longGap = 0.9;
+
 /** Which cohort bought when, from the visits. */
 export async function cohortsOf(
   { dialect, query }: Engine,
   visits: string,
   period: Period,
-  asOf: string,
+  { from, asOf }: { readonly from: string; readonly asOf: string },
+  gaps: readonly Gap[],
 ): Promise<Cohort[]> {
   const rows = await query(cohortsQuery(dialect, visits));
   const byCohort = new Map<string, { age: number; customers: number; amount: number }[]>();
@@ -49,12 +60,14 @@ export async function cohortsOf(
   }
   const last = monthNumber(asOf);
   const over = monthNotOver(asOf);
+  const usualGap = gaps.length === 0 ? 0 : percentileOfCounts(gaps, longGap);
   return [...byCohort].map(([cohort, cells]) => {
     const size = cells.find(({ age }) => age === 0)?.customers ?? 0;
     const ages = Math.floor((last - monthNumber(cohort)) / monthsOf(period));
     return {
       start: cohort,
       customers: size,
+      leftCensored: dayNumber(cohort) - dayNumber(from) <= usualGap,
       cells: cellsUpTo(
         ages,
         size,
@@ -79,7 +92,7 @@ function cellsUpTo(
     return {
       age,
       customers,
-      retention: customers / size,
+      share: customers / size,
       cumulativeValue: value / size,
       mature: isMature(age),
     };
@@ -87,7 +100,7 @@ function cellsUpTo(
 }
 
 /** Who bought again in the period after their first, over the cohorts whose period is over. */
-export function retentionOf(cohorts: readonly Cohort[], period: Period): Figure | undefined {
+export function boughtAgainOf(cohorts: readonly Cohort[], period: Period): Figure | undefined {
   let [kept, all] = [0, 0];
   for (const { customers, cells } of cohorts) {
     const next = cells[1];

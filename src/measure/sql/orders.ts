@@ -32,11 +32,10 @@ export function groupKeys({ dialect, mapping, ages }: Plan): {
   };
 }
 
-/** The cases of what is in another currency, or of days that are not looked at. */
+/** The cases of what is in another currency, or after the last day. */
 export function outsideCases(plan: Plan): string[] {
   const { options, dialect } = plan;
-  const { window, currency } = options;
-  const asOf = options.asOf ?? window?.to;
+  const { asOf, currency } = options;
   return [
     ...(currency !== undefined && hasCurrencies(plan)
       ? [`when currency <> ${dialect.string(currency)} then ${numberOf('X_CURRENCY')}`]
@@ -44,9 +43,6 @@ export function outsideCases(plan: Plan): string[] {
     ...(asOf === undefined
       ? []
       : [`when day > ${dialect.date(asOf)} then ${numberOf('X_FUTURE')}`]),
-    ...(window === undefined
-      ? []
-      : [`when day < ${dialect.date(window.from)} then ${numberOf('X_WINDOW')}`]),
   ];
 }
 

@@ -35,13 +35,22 @@ from (${bought} union all ${money}) as each_visit group by 1, 2, 3`;
 export const gapsQuery = (visits: string): string =>
   `select gap, sum(gaps) as n from ${visits} as visits where gap is not null group by 1 order by 1`;
 
-/** The days between one purchase occasion of a customer and the next. */
-export async function interpurchaseOf(
-  { query }: Engine,
-  visits: string,
-): Promise<{ readonly median?: Figure; readonly mean?: Figure }> {
+/** So many times between two purchase occasions of a customer were so many days. */
+export interface Gap {
+  readonly value: number;
+  readonly count: number;
+}
+
+export async function gapsOf({ query }: Engine, visits: string): Promise<Gap[]> {
   const rows = await query(gapsQuery(visits));
-  const counts = rows.map((row) => ({ value: Number(row['gap']), count: Number(row['n']) }));
+  return rows.map((row) => ({ value: Number(row['gap']), count: Number(row['n']) }));
+}
+
+/** The days between one purchase occasion of a customer and the next. */
+export function interpurchaseOf(counts: readonly Gap[]): {
+  readonly median?: Figure;
+  readonly mean?: Figure;
+} {
   const sumOf = (term: (value: number) => number) =>
     counts.reduce((sum, { value, count }) => sum + term(value) * count, 0);
   const n = sumOf(() => 1);

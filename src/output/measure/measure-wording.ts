@@ -4,7 +4,9 @@ import type { Language } from '../../quantities.ts';
 const wording = {
   en: {
     rows: 'Rows',
-    figures: 'Figures',
+    figuresOf: (from: string, to: string, months: string) =>
+      `Figures of ${from} to ${to}, ${months} months`,
+    allOrders: (from: string, to: string) => `Figures of all orders, ${from} to ${to}`,
     cohorts: 'Cohorts by',
     cohortsOf: 'customers who bought again, % of the cohort',
     rfm: 'Recency and frequency: customers in each fifth',
@@ -13,12 +15,15 @@ const wording = {
     value: 'value',
     interval: '95 % interval',
     oneADay: 'one a day',
-    perCustomer: 'per customer',
+    overMonths: (months: string) => `over ${months} months`,
     perYear: 'per year',
-    nextPeriod: 'next period',
+    boughtAgain: {
+      month: 'Bought again in the next month',
+      quarter: 'Bought again in the next quarter',
+      year: 'Bought again in the next year',
+    },
     years: 'years',
     days: 'days',
-    span: 'Observed span',
     between: 'Time between, ',
     median: 'median',
     mean: 'mean',
@@ -35,13 +40,13 @@ const wording = {
       rejected: 'rejected',
     },
     ofRevenue: 'of the revenue',
-    window: (from: string, to: string, months: string, zone: string) =>
-      `${from} to ${to}, ${months} months, days in ${zone}`,
+    daysIn: (zone: string) => `days in ${zone}`,
     left: (from: number, to: number) =>
       from === to
         ? `+${to} does not fit; --json has it`
         : `+${from} to +${to} do not fit; --json has them`,
-    immature: '* a period that was not over: left out of retention',
+    immature: '* a period that was not over: not in what bought again',
+    leftCensored: '† so near the start of the orders that some may have bought before',
     best: '5 is best',
     formulas: (n: number, file: string) =>
       n === 1
@@ -52,7 +57,9 @@ const wording = {
   },
   nl: {
     rows: 'Regels',
-    figures: 'Cijfers',
+    figuresOf: (from: string, to: string, months: string) =>
+      `Cijfers van ${from} tot en met ${to}, ${months} maanden`,
+    allOrders: (from: string, to: string) => `Cijfers van alle orders, ${from} tot en met ${to}`,
     cohorts: 'Cohorten per',
     cohortsOf: 'klanten die opnieuw kochten, % van het cohort',
     rfm: 'Recentheid en frequentie: klanten per vijfde deel',
@@ -61,12 +68,15 @@ const wording = {
     value: 'waarde',
     interval: '95%-interval',
     oneADay: 'één per dag',
-    perCustomer: 'per klant',
+    overMonths: (months: string) => `over ${months} maanden`,
     perYear: 'per jaar',
-    nextPeriod: 'volgende periode',
+    boughtAgain: {
+      month: 'Opnieuw gekocht in de volgende maand',
+      quarter: 'Opnieuw gekocht in het volgende kwartaal',
+      year: 'Opnieuw gekocht in het volgende jaar',
+    },
     years: 'jaar',
     days: 'dagen',
-    span: 'Waargenomen duur',
     between: 'Tijd ertussen, ',
     median: 'mediaan',
     mean: 'gemiddelde',
@@ -83,13 +93,14 @@ const wording = {
       rejected: 'afgewezen',
     },
     ofRevenue: 'van de omzet',
-    window: (from: string, to: string, months: string, zone: string) =>
-      `${from} tot en met ${to}, ${months} maanden, dagen in ${zone}`,
+    daysIn: (zone: string) => `dagen in ${zone}`,
     left: (from: number, to: number) =>
       from === to
         ? `+${to} past niet; --json heeft hem`
         : `+${from} tot en met +${to} passen niet; --json heeft ze`,
-    immature: '* een periode die niet voorbij was: niet in het klantbehoud',
+    immature: '* een periode die niet voorbij was: telt niet mee in opnieuw gekocht',
+    leftCensored:
+      '† zo dicht bij het begin van de orders dat sommigen al eerder kunnen hebben gekocht',
     best: '5 is het best',
     formulas: (n: number, file: string) =>
       n === 1

@@ -44,8 +44,8 @@ function textOf(warning: Warning, { format }: Style): Text {
     }
     case 'silence':
       return {
-        en: `nobody bought between ${warning.from} and ${warning.to}, longer than in all the rest of the time; see whether those dates are right, or choose the days with --window`,
-        nl: `tussen ${warning.from} en ${warning.to} kocht niemand iets, langer dan alle andere tijd samen; kijk of die datums kloppen, of kies de dagen met --window`,
+        en: `nobody bought between ${warning.from} and ${warning.to}, longer than in all the rest of the time; see whether those dates are right, or leave later ones out with --as-of`,
+        nl: `tussen ${warning.from} en ${warning.to} kocht niemand iets, langer dan alle andere tijd samen; kijk of die datums kloppen, of laat latere weg met --as-of`,
       };
   }
 }

@@ -1,4 +1,4 @@
-import { defaultConventions, type InputName } from '../../quantities.ts';
+import { defaultConventions, type InputName, type Period } from '../../quantities.ts';
 import { jsonText } from '../escape.ts';
 
 /** A measured number, with the ends of its interval where it has one. */
@@ -20,8 +20,9 @@ interface Measurements {
     readonly asOf: string | null;
     readonly months: number;
   };
-  readonly years?: MeasuredValue | undefined;
-  readonly retention?: MeasuredValue | undefined;
+  readonly observedSpan?: MeasuredValue | undefined;
+  readonly boughtAgain?: MeasuredValue | undefined;
+  readonly period?: Period | undefined;
 }
 
 /** What a file of assumptions starts from. */
@@ -52,7 +53,10 @@ ${observed(measured)}  # years: { value: 3, range: 2..4 }
   # cac: { value: 60, range: 50..80 }
 
 checks:
-${inputs.map(({ name }) => `  - ${name} within 10% of measured\n`).join('')}  # - ltvCac >= 3
+${inputs
+  .filter(({ name }) => name !== 'customers')
+  .map(({ name }) => `  - ${name} within 10% of measured\n`)
+  .join('')}  # - ltvCac >= 3
 `;
 }
 
@@ -79,14 +83,16 @@ function inputText(
 const monthsLine = (months: number): string =>
   months === defaultConventions.months ? '' : `  months: ${months}\n`;
 
-/** What is seen of lifespan and retention, which end where the orders do. */
-function observed({ years, retention }: Measurements): string {
+/** What is seen of how long customers stay, which ends where the orders do. */
+function observed({ observedSpan, boughtAgain, period = 'month' }: Measurements): string {
   const lines: string[] = [];
-  if (typeof years?.value === 'number') {
-    lines.push(`from first to last purchase ${short(years.value)} years, a lower bound`);
+  if (typeof observedSpan?.value === 'number') {
+    lines.push(`from first to last purchase ${short(observedSpan.value)} years, a lower bound`);
   }
-  if (typeof retention?.value === 'number') {
-    lines.push(`bought again in the next period ${short(retention.value * 100)}%`);
+  if (typeof boughtAgain?.value === 'number') {
+    lines.push(
+      `bought again in the next ${period} ${short(boughtAgain.value * 100)}%, no retention`,
+    );
   }
   return lines.map((line) => `  # Seen so far: ${line}.\n`).join('');
 }

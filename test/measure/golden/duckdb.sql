@@ -142,10 +142,10 @@ select ord,
     when coalesce(trim(date_cell), '') = ''
       and coalesce(trim(amount_cell), '') = ''
       and customer is null
-      and ord is null then 17
-    when day is null and (ord is null or not coalesce(trim(date_cell), '') = '') then 16
-    when unread_money is not null then 15
-    when amount is null and (ord is null or not coalesce(trim(amount_cell), '') = '') then 15
+      and ord is null then 16
+    when day is null and (ord is null or not coalesce(trim(date_cell), '') = '') then 15
+    when unread_money is not null then 14
+    when amount is null and (ord is null or not coalesce(trim(amount_cell), '') = '') then 14
     else 0
   end as fault
 from (
@@ -342,7 +342,7 @@ from (
       ) as currency,
       "day" as date_cell,
       "total" as amount_cell,
-      case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 11 else 0 end as excluded,
+      case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 10 else 0 end as excluded,
       hash("id", "who""; --", "mail", "day", "total", "money", "state") as h,
       cast(null as varchar) as unread_money,
       coalesce(
@@ -432,8 +432,8 @@ select ord,
     or min(nullif(currency, '')) <> max(nullif(currency, ''))
   ) as contradicts
 from (
-  select case when not (fault >= 14) then ord end as ord,
-    case when fault >= 14 or ord is null or amount < 0 then h end as own,
+  select case when not (fault >= 13) then ord end as ord,
+    case when fault >= 13 or ord is null or amount < 0 then h end as own,
     customer,
     day,
     amount,
@@ -454,10 +454,10 @@ from (
         when coalesce(trim(date_cell), '') = ''
           and coalesce(trim(amount_cell), '') = ''
           and customer is null
-          and ord is null then 17
-        when day is null and (ord is null or not coalesce(trim(date_cell), '') = '') then 16
-        when unread_money is not null then 15
-        when amount is null and (ord is null or not coalesce(trim(amount_cell), '') = '') then 15
+          and ord is null then 16
+        when day is null and (ord is null or not coalesce(trim(date_cell), '') = '') then 15
+        when unread_money is not null then 14
+        when amount is null and (ord is null or not coalesce(trim(amount_cell), '') = '') then 14
         else 0
       end as fault
     from (
@@ -622,7 +622,7 @@ from (
           ) as currency,
           "day" as date_cell,
           "total" as amount_cell,
-          case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 11 else 0 end as excluded,
+          case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 10 else 0 end as excluded,
           hash("id", "who""; --", "mail", "day", "total", "money", "state") as h,
           cast(null as varchar) as unread_money,
           coalesce(
@@ -663,7 +663,7 @@ select r.ord,
   case
     when o.code is null
       or o.code = 6
-      or o.code >= 14 then case when r.customer is null then 7 else 5 end
+      or o.code >= 13 then case when r.customer is null then 7 else 5 end
     when o.code = 0 then 3
     else o.code
   end as code,
@@ -674,13 +674,12 @@ from (
   from (
     select *,
       case
-        when contradicts then 14
+        when contradicts then 13
         when fault > 0 then fault
-        when day is null then 16
-        when amount is null then 15
-        when currency <> 'EUR' then 10
+        when day is null then 15
+        when amount is null then 14
+        when currency <> 'EUR' then 9
         when day > date '2025-12-31' then 8
-        when day < date '2025-01-01' then 9
         when amount < 0 and own is not null and ord is not null then 3
         when customer is null then 7
         when amount < 0 then 5
@@ -696,13 +695,12 @@ left join (
     from (
       select *,
         case
-          when contradicts then 14
+          when contradicts then 13
           when fault > 0 then fault
-          when day is null then 16
-          when amount is null then 15
-          when currency <> 'EUR' then 10
+          when day is null then 15
+          when amount is null then 14
+          when currency <> 'EUR' then 9
           when day > date '2025-12-31' then 8
-          when day < date '2025-01-01' then 9
           when amount < 0 and own is not null and ord is not null then 3
           when customer is null then 7
           when amount < 0 then 5
@@ -739,7 +737,7 @@ from (
     duplicates,
     n - kept - duplicates as lines,
     total as read,
-    case when code >= 14 then total else amount * kept end as told,
+    case when code >= 13 then total else amount * kept end as told,
     amount * duplicates as merged,
     case when code in (0, 4) then refund * kept else 0 end as refunded,
     net,
@@ -766,9 +764,9 @@ from (
         when refund_code = 5 then amount
         else 0
       end as net,
-      case when code >= 14 then 0 else amounts - least(kept, amounts) end as duplicates
+      case when code >= 13 then 0 else amounts - least(kept, amounts) end as duplicates
     from (
-      select *, case when code >= 14 then n else 1 end as kept
+      select *, case when code >= 13 then n else 1 end as kept
       from (
         select c.*,
           coalesce(o.back, 0) as back,
@@ -778,13 +776,12 @@ from (
         from (
           select *,
             case
-              when contradicts then 14
+              when contradicts then 13
               when fault > 0 then fault
-              when day is null then 16
-              when amount is null then 15
-              when currency <> 'EUR' then 10
+              when day is null then 15
+              when amount is null then 14
+              when currency <> 'EUR' then 9
               when day > date '2025-12-31' then 8
-              when day < date '2025-01-01' then 9
               when amount < 0 and own is not null and ord is not null then 3
               when customer is null then 7
               when amount < 0 then 5
@@ -822,7 +819,7 @@ from (
     duplicates,
     n - kept - duplicates as lines,
     total as read,
-    case when code >= 14 then total else amount * kept end as told,
+    case when code >= 13 then total else amount * kept end as told,
     amount * duplicates as merged,
     case when code in (0, 4) then refund * kept else 0 end as refunded,
     net,
@@ -849,9 +846,9 @@ from (
         when refund_code = 5 then amount
         else 0
       end as net,
-      case when code >= 14 then 0 else amounts - least(kept, amounts) end as duplicates
+      case when code >= 13 then 0 else amounts - least(kept, amounts) end as duplicates
     from (
-      select *, case when code >= 14 then n else 1 end as kept
+      select *, case when code >= 13 then n else 1 end as kept
       from (
         select c.*,
           coalesce(o.back, 0) as back,
@@ -861,13 +858,12 @@ from (
         from (
           select *,
             case
-              when contradicts then 14
+              when contradicts then 13
               when fault > 0 then fault
-              when day is null then 16
-              when amount is null then 15
-              when currency <> 'EUR' then 10
+              when day is null then 15
+              when amount is null then 14
+              when currency <> 'EUR' then 9
               when day > date '2025-12-31' then 8
-              when day < date '2025-01-01' then 9
               when amount < 0 and own is not null and ord is not null then 3
               when customer is null then 7
               when amount < 0 then 5
@@ -905,8 +901,8 @@ from (
     cast(
       case
         when fault > 0 then fault
-        when day is null then 16
-        when amount is null then 15
+        when day is null then 15
+        when amount is null then 14
         when customer is null then 7
         when amount > 0 and amount <= refund then 4
         when amount < 0 then 5
@@ -927,10 +923,10 @@ from (
         when day is not null and amount is not null and unread_money is null then 0
         when coalesce(trim(date_cell), '') = ''
           and coalesce(trim(amount_cell), '') = ''
-          and customer is null then 17
-        when day is null then 16
-        when unread_money is not null then 15
-        when amount is null then 15
+          and customer is null then 16
+        when day is null then 15
+        when unread_money is not null then 14
+        when amount is null then 14
         else 0
       end as fault
     from (
@@ -1095,7 +1091,7 @@ from (
           ) as currency,
           "day" as date_cell,
           "total" as amount_cell,
-          case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 11 else 0 end as excluded,
+          case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 10 else 0 end as excluded,
           hash("id", "who""; --", "mail", "day", "total", "money", "state") as h,
           cast(null as varchar) as unread_money,
           coalesce(
@@ -1144,8 +1140,8 @@ from (
     cast(
       case
         when fault > 0 then fault
-        when day is null then 16
-        when amount is null then 15
+        when day is null then 15
+        when amount is null then 14
         when customer is null then 7
         when amount > 0 and amount <= refund then 4
         when amount < 0 then 5
@@ -1166,10 +1162,10 @@ from (
         when day is not null and amount is not null and unread_money is null then 0
         when coalesce(trim(date_cell), '') = ''
           and coalesce(trim(amount_cell), '') = ''
-          and customer is null then 17
-        when day is null then 16
-        when unread_money is not null then 15
-        when amount is null then 15
+          and customer is null then 16
+        when day is null then 15
+        when unread_money is not null then 14
+        when amount is null then 14
         else 0
       end as fault
     from (
@@ -1334,7 +1330,7 @@ from (
           ) as currency,
           "day" as date_cell,
           "total" as amount_cell,
-          case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 11 else 0 end as excluded,
+          case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 10 else 0 end as excluded,
           hash("id", "who""; --", "mail", "day", "total", "money", "state") as h,
           cast(null as varchar) as unread_money,
           coalesce(
@@ -1409,10 +1405,9 @@ from (
         refund as refund,
         currency as currency,
         case
-          when kind > 10 then kind
-          when currency <> 'EUR' then 10
+          when kind > 9 then kind
+          when currency <> 'EUR' then 9
           when day > date '2025-12-31' then 8
-          when day < date '2025-01-01' then 9
           else kind
         end as code
       from slots as slots
@@ -1437,10 +1432,9 @@ from (
     refund as refund,
     currency as currency,
     case
-      when kind > 10 then kind
-      when currency <> 'EUR' then 10
+      when kind > 9 then kind
+      when currency <> 'EUR' then 9
       when day > date '2025-12-31' then 8
-      when day < date '2025-01-01' then 9
       else kind
     end as code
   from slots as slots
@@ -1464,18 +1458,63 @@ group by 1;
 
 -- the totals
 select count(*) as customers,
+  cast(min(first) as varchar) as first,
+  sum(case when occasions > 1 then 1 else 0 end) as repeaters,
+  sum(cast((last - first) as double)) as span,
+  sum(cast((last - first) as double) * cast((last - first) as double)) as span_squared,
+  sum(cast(orders - 1 as double)) as repeats,
+  sum(cast((date '2025-12-31' - first) as double)) as known,
+  sum(cast(orders - 1 as double) * cast(orders - 1 as double)) as repeats_squared,
+  sum(cast((date '2025-12-31' - first) as double) * cast((date '2025-12-31' - first) as double)) as known_squared,
+  sum(cast(orders - 1 as double) * cast((date '2025-12-31' - first) as double)) as repeats_by_known
+from buyers as buyers
+where occasions > 0;
+
+-- the totals of the window and of first years
+select sum(case when orders > 0 then 1 else 0 end) as customers,
   sum(orders) as orders,
   sum(occasions) as occasions,
-  cast(min(first) as varchar) as first,
-  cast(max(last) as varchar) as last,
-  sum(case when occasions > 1 then 1 else 0 end) as repeaters,
+  cast(sum(amount) as varchar) as amount,
+  sum(case when inside > 0 then 1 else 0 end) as active,
+  sum(case when outside > 0 then 1 else 0 end) as outside,
+  sum(case when first is null then 1 else 0 end) as never,
+  sum(
+    case
+      when orders > 0 then case when first between date '2025-01-01' and date '2025-12-31' then 1 else 0 end
+      else 0
+    end
+  ) as newcomers,
   sum(cast(orders as double) * cast(orders as double)) as orders_squared,
   sum(cast(amount as double) * cast(amount as double)) as amount_squared,
   sum(cast(orders as double) * cast(amount as double)) as orders_by_amount,
-  sum(cast((last - first) as double)) as span,
-  sum(cast((last - first) as double) * cast((last - first) as double)) as span_squared
-from buyers as buyers
-where occasions > 0;
+  sum(case when orders > 0 then cast(amount as double) else 0 end) as amount_bought,
+  sum(case when (date '2025-12-31' - first) >= 365 then 1 else 0 end) as known,
+  sum(case when (date '2025-12-31' - first) >= 365 then year_orders else 0 end) as year_orders,
+  sum(
+    case
+      when (date '2025-12-31' - first) >= 365 then cast(year_orders as double) * cast(year_orders as double)
+      else 0
+    end
+  ) as year_orders_squared
+from (
+  select o.customer,
+    min(b.first) as first,
+    sum(case when o.day between date '2025-01-01' and date '2025-12-31' then 1 else 0 end) as inside,
+    count(*) - sum(case when o.day between date '2025-01-01' and date '2025-12-31' then 1 else 0 end) as outside,
+    sum(case when o.day between date '2025-01-01' and date '2025-12-31' then o.orders else 0 end) as orders,
+    sum(case when o.day between date '2025-01-01' and date '2025-12-31' then o.amount else 0 end) as amount,
+    sum(
+      case
+        when o.day between date '2025-01-01'
+          and date '2025-12-31' then case when o.orders > 0 then 1 else 0 end
+        else 0
+      end
+    ) as occasions,
+    sum(case when (o.day - b.first) < 365 then o.orders else 0 end) as year_orders
+  from occasions as o
+  join buyers as b on b.customer = o.customer
+  group by o.customer
+) as by_customer;
 
 -- the visits
 select cohort, slot, gap, sum(customers) as customers, count(gap) as gaps, sum(amount) as amount

@@ -142,12 +142,12 @@ select ord,
     when coalesce(btrim(date_cell, '                　'), '') = ''
       and coalesce(btrim(amount_cell, '                　'), '') = ''
       and customer is null
-      and ord is null then 17
+      and ord is null then 16
     when day is null
-      and (ord is null or not coalesce(btrim(date_cell, '                　'), '') = '') then 16
-    when unread_money is not null then 15
+      and (ord is null or not coalesce(btrim(date_cell, '                　'), '') = '') then 15
+    when unread_money is not null then 14
     when amount is null
-      and (ord is null or not coalesce(btrim(amount_cell, '                　'), '') = '') then 15
+      and (ord is null or not coalesce(btrim(amount_cell, '                　'), '') = '') then 14
     else 0
   end as fault
 from (
@@ -408,7 +408,7 @@ from (
       "day" as date_cell,
       "total" as amount_cell,
       case
-        when (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('failed', 'can''t') then 11
+        when (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('failed', 'can''t') then 10
         else 0
       end as excluded,
       hashtextextended(cast(row("id", "who""; --", "mail", "day", "total", "money", "state") as text), 0) as h,
@@ -523,8 +523,8 @@ select ord,
     or min(nullif(currency, '')) <> max(nullif(currency, ''))
   ) as contradicts
 from (
-  select case when not (fault >= 14) then ord end as ord,
-    case when fault >= 14 or ord is null or amount < 0 then h end as own,
+  select case when not (fault >= 13) then ord end as ord,
+    case when fault >= 13 or ord is null or amount < 0 then h end as own,
     customer,
     day,
     amount,
@@ -545,12 +545,12 @@ from (
         when coalesce(btrim(date_cell, '                　'), '') = ''
           and coalesce(btrim(amount_cell, '                　'), '') = ''
           and customer is null
-          and ord is null then 17
+          and ord is null then 16
         when day is null
-          and (ord is null or not coalesce(btrim(date_cell, '                　'), '') = '') then 16
-        when unread_money is not null then 15
+          and (ord is null or not coalesce(btrim(date_cell, '                　'), '') = '') then 15
+        when unread_money is not null then 14
         when amount is null
-          and (ord is null or not coalesce(btrim(amount_cell, '                　'), '') = '') then 15
+          and (ord is null or not coalesce(btrim(amount_cell, '                　'), '') = '') then 14
         else 0
       end as fault
     from (
@@ -783,7 +783,7 @@ from (
           "day" as date_cell,
           "total" as amount_cell,
           case
-            when (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('failed', 'can''t') then 11
+            when (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('failed', 'can''t') then 10
             else 0
           end as excluded,
           hashtextextended(cast(row("id", "who""; --", "mail", "day", "total", "money", "state") as text), 0) as h,
@@ -850,7 +850,7 @@ select r.ord,
   case
     when o.code is null
       or o.code = 6
-      or o.code >= 14 then case when r.customer is null then 7 else 5 end
+      or o.code >= 13 then case when r.customer is null then 7 else 5 end
     when o.code = 0 then 3
     else o.code
   end as code,
@@ -861,13 +861,12 @@ from (
   from (
     select *,
       case
-        when contradicts then 14
+        when contradicts then 13
         when fault > 0 then fault
-        when day is null then 16
-        when amount is null then 15
-        when currency <> 'EUR' then 10
+        when day is null then 15
+        when amount is null then 14
+        when currency <> 'EUR' then 9
         when day > date '2025-12-31' then 8
-        when day < date '2025-01-01' then 9
         when amount < 0 and own is not null and ord is not null then 3
         when customer is null then 7
         when amount < 0 then 5
@@ -883,13 +882,12 @@ left join (
     from (
       select *,
         case
-          when contradicts then 14
+          when contradicts then 13
           when fault > 0 then fault
-          when day is null then 16
-          when amount is null then 15
-          when currency <> 'EUR' then 10
+          when day is null then 15
+          when amount is null then 14
+          when currency <> 'EUR' then 9
           when day > date '2025-12-31' then 8
-          when day < date '2025-01-01' then 9
           when amount < 0 and own is not null and ord is not null then 3
           when customer is null then 7
           when amount < 0 then 5
@@ -926,7 +924,7 @@ from (
     duplicates,
     n - kept - duplicates as lines,
     total as read,
-    case when code >= 14 then total else amount * kept end as told,
+    case when code >= 13 then total else amount * kept end as told,
     amount * duplicates as merged,
     case when code in (0, 4) then refund * kept else 0 end as refunded,
     net,
@@ -953,9 +951,9 @@ from (
         when refund_code = 5 then amount
         else 0
       end as net,
-      case when code >= 14 then 0 else amounts - least(kept, amounts) end as duplicates
+      case when code >= 13 then 0 else amounts - least(kept, amounts) end as duplicates
     from (
-      select *, case when code >= 14 then n else 1 end as kept
+      select *, case when code >= 13 then n else 1 end as kept
       from (
         select c.*,
           coalesce(o.back, 0) as back,
@@ -965,13 +963,12 @@ from (
         from (
           select *,
             case
-              when contradicts then 14
+              when contradicts then 13
               when fault > 0 then fault
-              when day is null then 16
-              when amount is null then 15
-              when currency <> 'EUR' then 10
+              when day is null then 15
+              when amount is null then 14
+              when currency <> 'EUR' then 9
               when day > date '2025-12-31' then 8
-              when day < date '2025-01-01' then 9
               when amount < 0 and own is not null and ord is not null then 3
               when customer is null then 7
               when amount < 0 then 5
@@ -1009,7 +1006,7 @@ from (
     duplicates,
     n - kept - duplicates as lines,
     total as read,
-    case when code >= 14 then total else amount * kept end as told,
+    case when code >= 13 then total else amount * kept end as told,
     amount * duplicates as merged,
     case when code in (0, 4) then refund * kept else 0 end as refunded,
     net,
@@ -1036,9 +1033,9 @@ from (
         when refund_code = 5 then amount
         else 0
       end as net,
-      case when code >= 14 then 0 else amounts - least(kept, amounts) end as duplicates
+      case when code >= 13 then 0 else amounts - least(kept, amounts) end as duplicates
     from (
-      select *, case when code >= 14 then n else 1 end as kept
+      select *, case when code >= 13 then n else 1 end as kept
       from (
         select c.*,
           coalesce(o.back, 0) as back,
@@ -1048,13 +1045,12 @@ from (
         from (
           select *,
             case
-              when contradicts then 14
+              when contradicts then 13
               when fault > 0 then fault
-              when day is null then 16
-              when amount is null then 15
-              when currency <> 'EUR' then 10
+              when day is null then 15
+              when amount is null then 14
+              when currency <> 'EUR' then 9
               when day > date '2025-12-31' then 8
-              when day < date '2025-01-01' then 9
               when amount < 0 and own is not null and ord is not null then 3
               when customer is null then 7
               when amount < 0 then 5
@@ -1092,8 +1088,8 @@ from (
     cast(
       case
         when fault > 0 then fault
-        when day is null then 16
-        when amount is null then 15
+        when day is null then 15
+        when amount is null then 14
         when customer is null then 7
         when amount > 0 and amount <= refund then 4
         when amount < 0 then 5
@@ -1114,10 +1110,10 @@ from (
         when day is not null and amount is not null and unread_money is null then 0
         when coalesce(btrim(date_cell, '                　'), '') = ''
           and coalesce(btrim(amount_cell, '                　'), '') = ''
-          and customer is null then 17
-        when day is null then 16
-        when unread_money is not null then 15
-        when amount is null then 15
+          and customer is null then 16
+        when day is null then 15
+        when unread_money is not null then 14
+        when amount is null then 14
         else 0
       end as fault
     from (
@@ -1350,7 +1346,7 @@ from (
           "day" as date_cell,
           "total" as amount_cell,
           case
-            when (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('failed', 'can''t') then 11
+            when (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('failed', 'can''t') then 10
             else 0
           end as excluded,
           hashtextextended(cast(row("id", "who""; --", "mail", "day", "total", "money", "state") as text), 0) as h,
@@ -1425,8 +1421,8 @@ from (
     cast(
       case
         when fault > 0 then fault
-        when day is null then 16
-        when amount is null then 15
+        when day is null then 15
+        when amount is null then 14
         when customer is null then 7
         when amount > 0 and amount <= refund then 4
         when amount < 0 then 5
@@ -1447,10 +1443,10 @@ from (
         when day is not null and amount is not null and unread_money is null then 0
         when coalesce(btrim(date_cell, '                　'), '') = ''
           and coalesce(btrim(amount_cell, '                　'), '') = ''
-          and customer is null then 17
-        when day is null then 16
-        when unread_money is not null then 15
-        when amount is null then 15
+          and customer is null then 16
+        when day is null then 15
+        when unread_money is not null then 14
+        when amount is null then 14
         else 0
       end as fault
     from (
@@ -1683,7 +1679,7 @@ from (
           "day" as date_cell,
           "total" as amount_cell,
           case
-            when (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('failed', 'can''t') then 11
+            when (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('failed', 'can''t') then 10
             else 0
           end as excluded,
           hashtextextended(cast(row("id", "who""; --", "mail", "day", "total", "money", "state") as text), 0) as h,
@@ -1784,10 +1780,9 @@ from (
         refund as refund,
         currency as currency,
         case
-          when kind > 10 then kind
-          when currency <> 'EUR' then 10
+          when kind > 9 then kind
+          when currency <> 'EUR' then 9
           when day > date '2025-12-31' then 8
-          when day < date '2025-01-01' then 9
           else kind
         end as code
       from slots as slots
@@ -1812,10 +1807,9 @@ from (
     refund as refund,
     currency as currency,
     case
-      when kind > 10 then kind
-      when currency <> 'EUR' then 10
+      when kind > 9 then kind
+      when currency <> 'EUR' then 9
       when day > date '2025-12-31' then 8
-      when day < date '2025-01-01' then 9
       else kind
     end as code
   from slots as slots
@@ -1839,18 +1833,65 @@ group by 1;
 
 -- the totals
 select count(*) as customers,
+  (cast(min(first) as text) collate "C") as first,
+  sum(case when occasions > 1 then 1 else 0 end) as repeaters,
+  sum(cast((last - first) as double precision)) as span,
+  sum(cast((last - first) as double precision) * cast((last - first) as double precision)) as span_squared,
+  sum(cast(orders - 1 as double precision)) as repeats,
+  sum(cast((date '2025-12-31' - first) as double precision)) as known,
+  sum(cast(orders - 1 as double precision) * cast(orders - 1 as double precision)) as repeats_squared,
+  sum(
+    cast((date '2025-12-31' - first) as double precision) * cast((date '2025-12-31' - first) as double precision)
+  ) as known_squared,
+  sum(cast(orders - 1 as double precision) * cast((date '2025-12-31' - first) as double precision)) as repeats_by_known
+from buyers as buyers
+where occasions > 0;
+
+-- the totals of the window and of first years
+select sum(case when orders > 0 then 1 else 0 end) as customers,
   sum(orders) as orders,
   sum(occasions) as occasions,
-  cast(min(first) as varchar) as first,
-  cast(max(last) as varchar) as last,
-  sum(case when occasions > 1 then 1 else 0 end) as repeaters,
+  (cast(sum(amount) as text) collate "C") as amount,
+  sum(case when inside > 0 then 1 else 0 end) as active,
+  sum(case when outside > 0 then 1 else 0 end) as outside,
+  sum(case when first is null then 1 else 0 end) as never,
+  sum(
+    case
+      when orders > 0 then case when first between date '2025-01-01' and date '2025-12-31' then 1 else 0 end
+      else 0
+    end
+  ) as newcomers,
   sum(cast(orders as double precision) * cast(orders as double precision)) as orders_squared,
   sum(cast(amount as double precision) * cast(amount as double precision)) as amount_squared,
   sum(cast(orders as double precision) * cast(amount as double precision)) as orders_by_amount,
-  sum(cast((last - first) as double precision)) as span,
-  sum(cast((last - first) as double precision) * cast((last - first) as double precision)) as span_squared
-from buyers as buyers
-where occasions > 0;
+  sum(case when orders > 0 then cast(amount as double precision) else 0 end) as amount_bought,
+  sum(case when (date '2025-12-31' - first) >= 365 then 1 else 0 end) as known,
+  sum(case when (date '2025-12-31' - first) >= 365 then year_orders else 0 end) as year_orders,
+  sum(
+    case
+      when (date '2025-12-31' - first) >= 365 then cast(year_orders as double precision) * cast(year_orders as double precision)
+      else 0
+    end
+  ) as year_orders_squared
+from (
+  select o.customer,
+    min(b.first) as first,
+    sum(case when o.day between date '2025-01-01' and date '2025-12-31' then 1 else 0 end) as inside,
+    count(*) - sum(case when o.day between date '2025-01-01' and date '2025-12-31' then 1 else 0 end) as outside,
+    sum(case when o.day between date '2025-01-01' and date '2025-12-31' then o.orders else 0 end) as orders,
+    sum(case when o.day between date '2025-01-01' and date '2025-12-31' then o.amount else 0 end) as amount,
+    sum(
+      case
+        when o.day between date '2025-01-01'
+          and date '2025-12-31' then case when o.orders > 0 then 1 else 0 end
+        else 0
+      end
+    ) as occasions,
+    sum(case when (o.day - b.first) < 365 then o.orders else 0 end) as year_orders
+  from occasions as o
+  join buyers as b on b.customer = o.customer
+  group by o.customer
+) as by_customer;
 
 -- the visits
 select cohort, slot, gap, sum(customers) as customers, count(gap) as gaps, sum(amount) as amount

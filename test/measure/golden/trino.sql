@@ -142,12 +142,12 @@ select ord,
     when coalesce(trim(both '                　' from date_cell), '') = ''
       and coalesce(trim(both '                　' from amount_cell), '') = ''
       and customer is null
-      and ord is null then 17
+      and ord is null then 16
     when day is null
-      and (ord is null or not coalesce(trim(both '                　' from date_cell), '') = '') then 16
-    when unread_money is not null then 15
+      and (ord is null or not coalesce(trim(both '                　' from date_cell), '') = '') then 15
+    when unread_money is not null then 14
     when amount is null
-      and (ord is null or not coalesce(trim(both '                　' from amount_cell), '') = '') then 15
+      and (ord is null or not coalesce(trim(both '                　' from amount_cell), '') = '') then 14
     else 0
   end as fault
 from (
@@ -363,7 +363,7 @@ from (
       "day" as date_cell,
       "total" as amount_cell,
       case
-        when lower(nullif(trim(both '                　' from "state"), '')) in ('failed', 'can''t') then 11
+        when lower(nullif(trim(both '                　' from "state"), '')) in ('failed', 'can''t') then 10
         else 0
       end as excluded,
       from_big_endian_64(
@@ -475,8 +475,8 @@ select ord,
     or min(nullif(currency, '')) <> max(nullif(currency, ''))
   ) as contradicts
 from (
-  select case when not (fault >= 14) then ord end as ord,
-    case when fault >= 14 or ord is null or amount < 0 then h end as own,
+  select case when not (fault >= 13) then ord end as ord,
+    case when fault >= 13 or ord is null or amount < 0 then h end as own,
     customer,
     day,
     amount,
@@ -497,12 +497,12 @@ from (
         when coalesce(trim(both '                　' from date_cell), '') = ''
           and coalesce(trim(both '                　' from amount_cell), '') = ''
           and customer is null
-          and ord is null then 17
+          and ord is null then 16
         when day is null
-          and (ord is null or not coalesce(trim(both '                　' from date_cell), '') = '') then 16
-        when unread_money is not null then 15
+          and (ord is null or not coalesce(trim(both '                　' from date_cell), '') = '') then 15
+        when unread_money is not null then 14
         when amount is null
-          and (ord is null or not coalesce(trim(both '                　' from amount_cell), '') = '') then 15
+          and (ord is null or not coalesce(trim(both '                　' from amount_cell), '') = '') then 14
         else 0
       end as fault
     from (
@@ -686,7 +686,7 @@ from (
           "day" as date_cell,
           "total" as amount_cell,
           case
-            when lower(nullif(trim(both '                　' from "state"), '')) in ('failed', 'can''t') then 11
+            when lower(nullif(trim(both '                　' from "state"), '')) in ('failed', 'can''t') then 10
             else 0
           end as excluded,
           from_big_endian_64(
@@ -749,7 +749,7 @@ select r.ord,
   case
     when o.code is null
       or o.code = 6
-      or o.code >= 14 then case when r.customer is null then 7 else 5 end
+      or o.code >= 13 then case when r.customer is null then 7 else 5 end
     when o.code = 0 then 3
     else o.code
   end as code,
@@ -760,13 +760,12 @@ from (
   from (
     select *,
       case
-        when contradicts then 14
+        when contradicts then 13
         when fault > 0 then fault
-        when day is null then 16
-        when amount is null then 15
-        when currency <> 'EUR' then 10
+        when day is null then 15
+        when amount is null then 14
+        when currency <> 'EUR' then 9
         when day > date '2025-12-31' then 8
-        when day < date '2025-01-01' then 9
         when amount < 0 and own is not null and ord is not null then 3
         when customer is null then 7
         when amount < 0 then 5
@@ -782,13 +781,12 @@ left join (
     from (
       select *,
         case
-          when contradicts then 14
+          when contradicts then 13
           when fault > 0 then fault
-          when day is null then 16
-          when amount is null then 15
-          when currency <> 'EUR' then 10
+          when day is null then 15
+          when amount is null then 14
+          when currency <> 'EUR' then 9
           when day > date '2025-12-31' then 8
-          when day < date '2025-01-01' then 9
           when amount < 0 and own is not null and ord is not null then 3
           when customer is null then 7
           when amount < 0 then 5
@@ -825,7 +823,7 @@ from (
     duplicates,
     n - kept - duplicates as lines,
     total as read,
-    case when code >= 14 then total else amount * kept end as told,
+    case when code >= 13 then total else amount * kept end as told,
     amount * duplicates as merged,
     case when code in (0, 4) then refund * kept else 0 end as refunded,
     net,
@@ -852,9 +850,9 @@ from (
         when refund_code = 5 then amount
         else 0
       end as net,
-      case when code >= 14 then 0 else amounts - least(kept, amounts) end as duplicates
+      case when code >= 13 then 0 else amounts - least(kept, amounts) end as duplicates
     from (
-      select *, case when code >= 14 then n else 1 end as kept
+      select *, case when code >= 13 then n else 1 end as kept
       from (
         select c.*,
           coalesce(o.back, 0) as back,
@@ -864,13 +862,12 @@ from (
         from (
           select *,
             case
-              when contradicts then 14
+              when contradicts then 13
               when fault > 0 then fault
-              when day is null then 16
-              when amount is null then 15
-              when currency <> 'EUR' then 10
+              when day is null then 15
+              when amount is null then 14
+              when currency <> 'EUR' then 9
               when day > date '2025-12-31' then 8
-              when day < date '2025-01-01' then 9
               when amount < 0 and own is not null and ord is not null then 3
               when customer is null then 7
               when amount < 0 then 5
@@ -908,7 +905,7 @@ from (
     duplicates,
     n - kept - duplicates as lines,
     total as read,
-    case when code >= 14 then total else amount * kept end as told,
+    case when code >= 13 then total else amount * kept end as told,
     amount * duplicates as merged,
     case when code in (0, 4) then refund * kept else 0 end as refunded,
     net,
@@ -935,9 +932,9 @@ from (
         when refund_code = 5 then amount
         else 0
       end as net,
-      case when code >= 14 then 0 else amounts - least(kept, amounts) end as duplicates
+      case when code >= 13 then 0 else amounts - least(kept, amounts) end as duplicates
     from (
-      select *, case when code >= 14 then n else 1 end as kept
+      select *, case when code >= 13 then n else 1 end as kept
       from (
         select c.*,
           coalesce(o.back, 0) as back,
@@ -947,13 +944,12 @@ from (
         from (
           select *,
             case
-              when contradicts then 14
+              when contradicts then 13
               when fault > 0 then fault
-              when day is null then 16
-              when amount is null then 15
-              when currency <> 'EUR' then 10
+              when day is null then 15
+              when amount is null then 14
+              when currency <> 'EUR' then 9
               when day > date '2025-12-31' then 8
-              when day < date '2025-01-01' then 9
               when amount < 0 and own is not null and ord is not null then 3
               when customer is null then 7
               when amount < 0 then 5
@@ -991,8 +987,8 @@ from (
     cast(
       case
         when fault > 0 then fault
-        when day is null then 16
-        when amount is null then 15
+        when day is null then 15
+        when amount is null then 14
         when customer is null then 7
         when amount > 0 and amount <= refund then 4
         when amount < 0 then 5
@@ -1013,10 +1009,10 @@ from (
         when day is not null and amount is not null and unread_money is null then 0
         when coalesce(trim(both '                　' from date_cell), '') = ''
           and coalesce(trim(both '                　' from amount_cell), '') = ''
-          and customer is null then 17
-        when day is null then 16
-        when unread_money is not null then 15
-        when amount is null then 15
+          and customer is null then 16
+        when day is null then 15
+        when unread_money is not null then 14
+        when amount is null then 14
         else 0
       end as fault
     from (
@@ -1200,7 +1196,7 @@ from (
           "day" as date_cell,
           "total" as amount_cell,
           case
-            when lower(nullif(trim(both '                　' from "state"), '')) in ('failed', 'can''t') then 11
+            when lower(nullif(trim(both '                　' from "state"), '')) in ('failed', 'can''t') then 10
             else 0
           end as excluded,
           from_big_endian_64(
@@ -1271,8 +1267,8 @@ from (
     cast(
       case
         when fault > 0 then fault
-        when day is null then 16
-        when amount is null then 15
+        when day is null then 15
+        when amount is null then 14
         when customer is null then 7
         when amount > 0 and amount <= refund then 4
         when amount < 0 then 5
@@ -1293,10 +1289,10 @@ from (
         when day is not null and amount is not null and unread_money is null then 0
         when coalesce(trim(both '                　' from date_cell), '') = ''
           and coalesce(trim(both '                　' from amount_cell), '') = ''
-          and customer is null then 17
-        when day is null then 16
-        when unread_money is not null then 15
-        when amount is null then 15
+          and customer is null then 16
+        when day is null then 15
+        when unread_money is not null then 14
+        when amount is null then 14
         else 0
       end as fault
     from (
@@ -1480,7 +1476,7 @@ from (
           "day" as date_cell,
           "total" as amount_cell,
           case
-            when lower(nullif(trim(both '                　' from "state"), '')) in ('failed', 'can''t') then 11
+            when lower(nullif(trim(both '                　' from "state"), '')) in ('failed', 'can''t') then 10
             else 0
           end as excluded,
           from_big_endian_64(
@@ -1577,10 +1573,9 @@ from (
         refund as refund,
         currency as currency,
         case
-          when kind > 10 then kind
-          when currency <> 'EUR' then 10
+          when kind > 9 then kind
+          when currency <> 'EUR' then 9
           when day > date '2025-12-31' then 8
-          when day < date '2025-01-01' then 9
           else kind
         end as code
       from slots as slots
@@ -1605,10 +1600,9 @@ from (
     refund as refund,
     currency as currency,
     case
-      when kind > 10 then kind
-      when currency <> 'EUR' then 10
+      when kind > 9 then kind
+      when currency <> 'EUR' then 9
       when day > date '2025-12-31' then 8
-      when day < date '2025-01-01' then 9
       else kind
     end as code
   from slots as slots
@@ -1632,18 +1626,65 @@ group by 1;
 
 -- the totals
 select count(*) as customers,
+  cast(min(first) as varchar) as first,
+  sum(case when occasions > 1 then 1 else 0 end) as repeaters,
+  sum(cast(date_diff('day', first, last) as double)) as span,
+  sum(cast(date_diff('day', first, last) as double) * cast(date_diff('day', first, last) as double)) as span_squared,
+  sum(cast(orders - 1 as double)) as repeats,
+  sum(cast(date_diff('day', first, date '2025-12-31') as double)) as known,
+  sum(cast(orders - 1 as double) * cast(orders - 1 as double)) as repeats_squared,
+  sum(
+    cast(date_diff('day', first, date '2025-12-31') as double) * cast(date_diff('day', first, date '2025-12-31') as double)
+  ) as known_squared,
+  sum(cast(orders - 1 as double) * cast(date_diff('day', first, date '2025-12-31') as double)) as repeats_by_known
+from buyers as buyers
+where occasions > 0;
+
+-- the totals of the window and of first years
+select sum(case when orders > 0 then 1 else 0 end) as customers,
   sum(orders) as orders,
   sum(occasions) as occasions,
-  cast(min(first) as varchar) as first,
-  cast(max(last) as varchar) as last,
-  sum(case when occasions > 1 then 1 else 0 end) as repeaters,
+  cast(sum(amount) as varchar) as amount,
+  sum(case when inside > 0 then 1 else 0 end) as active,
+  sum(case when outside > 0 then 1 else 0 end) as outside,
+  sum(case when first is null then 1 else 0 end) as never,
+  sum(
+    case
+      when orders > 0 then case when first between date '2025-01-01' and date '2025-12-31' then 1 else 0 end
+      else 0
+    end
+  ) as newcomers,
   sum(cast(orders as double) * cast(orders as double)) as orders_squared,
   sum(cast(amount as double) * cast(amount as double)) as amount_squared,
   sum(cast(orders as double) * cast(amount as double)) as orders_by_amount,
-  sum(cast(date_diff('day', first, last) as double)) as span,
-  sum(cast(date_diff('day', first, last) as double) * cast(date_diff('day', first, last) as double)) as span_squared
-from buyers as buyers
-where occasions > 0;
+  sum(case when orders > 0 then cast(amount as double) else 0 end) as amount_bought,
+  sum(case when date_diff('day', first, date '2025-12-31') >= 365 then 1 else 0 end) as known,
+  sum(case when date_diff('day', first, date '2025-12-31') >= 365 then year_orders else 0 end) as year_orders,
+  sum(
+    case
+      when date_diff('day', first, date '2025-12-31') >= 365 then cast(year_orders as double) * cast(year_orders as double)
+      else 0
+    end
+  ) as year_orders_squared
+from (
+  select o.customer,
+    min(b.first) as first,
+    sum(case when o.day between date '2025-01-01' and date '2025-12-31' then 1 else 0 end) as inside,
+    count(*) - sum(case when o.day between date '2025-01-01' and date '2025-12-31' then 1 else 0 end) as outside,
+    sum(case when o.day between date '2025-01-01' and date '2025-12-31' then o.orders else 0 end) as orders,
+    sum(case when o.day between date '2025-01-01' and date '2025-12-31' then o.amount else 0 end) as amount,
+    sum(
+      case
+        when o.day between date '2025-01-01'
+          and date '2025-12-31' then case when o.orders > 0 then 1 else 0 end
+        else 0
+      end
+    ) as occasions,
+    sum(case when date_diff('day', b.first, o.day) < 365 then o.orders else 0 end) as year_orders
+  from occasions as o
+  join buyers as b on b.customer = o.customer
+  group by o.customer
+) as by_customer;
 
 -- the visits
 select cohort, slot, gap, sum(customers) as customers, count(gap) as gaps, sum(amount) as amount
