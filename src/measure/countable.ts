@@ -3,7 +3,8 @@ import { InputError, shown } from '../errors.ts';
 import { type Code, codeNames, codes, numberOf } from './code.ts';
 import type { Ledger } from './ledger.ts';
 import { cellsQuery, ledgerRowsSelect } from './sql/ledger-rows.ts';
-import type { Plan } from './plan.ts';
+import { ordersADayQuery } from './sql/orders.ts';
+import { areLines, haveOrders, type Plan } from './plan.ts';
 
 /** The share of the rows that could not be read. */
 export const rejectedShare = ({ rows }: Ledger): number => rows.rejected / Math.max(1, rows.read);
@@ -33,11 +34,13 @@ export async function assertCountable(
     );
   }
   if (rejectedShare(ledger) > options.maxRejected) {
+    const contradict =
+      rejectedCodes(ledger).some(([code]) => code === 'R_CONFLICT') && !areLines(plan);
     const told = rejectedCodes(ledger).map(
       ([code, n]) => `${code} ${n} (${codes[code].reason.en})`,
     );
     throw new InputError(
-      `at most ${percent(options.maxRejected)} of the rows may be rejected, got ${rows.rejected} of ${rows.read}: ${told.join(', ')}; ${areNumbered ? `${await firstRejected(engine, plan, entries)}; see all with --ledger, or ` : ''}allow them with --max-rejected`,
+      `at most ${percent(options.maxRejected)} of the rows may be rejected, got ${rows.rejected} of ${rows.read}: ${told.join(', ')}; ${areNumbered ? `${await firstRejected(engine, plan, entries)}; see all with --ledger, or ` : ''}allow them with --max-rejected${contradict ? '; where they are lines of an order, add them up with --lines sum' : ''}`,
     );
   }
   const currencies = usedCurrencies(ledger);
@@ -58,6 +61,28 @@ export async function assertCountable(
       : `they are in ${others.join(', ')}`;
   throw new InputError(
     `${what} must hold at least one purchase, got ${told.join(', ')}; ${remedy}`,
+  );
+}
+
+/** Rows on a day of a customer that are hardly as many orders, and the fewest rows that say so. */
+const linesADay = { each: 3, least: 20 };
+
+/**
+ * Without an order each row is one, which lines of orders are not.
+ *
+ * @throws InputError where there are far more rows than days of a customer
+ */
+export async function assertWholeOrders(
+  { query }: Engine,
+  plan: Plan,
+  occasions: string,
+): Promise<void> {
+  if (haveOrders(plan) || plan.options.lines !== undefined) return;
+  const [row] = await query(ordersADayQuery(occasions));
+  const [orders, days] = [Number(row?.['orders']), Number(row?.['days'])];
+  if (orders < linesADay.least || orders <= linesADay.each * days) return;
+  throw new InputError(
+    `${orders} rows on ${days} days of a customer are lines of orders, it seems; name the column of the order with --order and add --lines sum, which without an order takes what a customer bought on a day as one, or say with --lines none that each row is an order`,
   );
 }
 

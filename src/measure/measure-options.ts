@@ -14,6 +14,8 @@ export interface MeasureOptions {
   readonly keepZero: boolean;
   readonly includeStatus: boolean;
   readonly keepDuplicates: boolean;
+  /** Whether rows are lines of an order to add up, or each the whole of it; by the preset if absent. */
+  readonly lines: 'sum' | 'none' | undefined;
   /** The only currency that counts. */
   readonly currency: string | undefined;
   /** The share of rows that may be rejected. */

@@ -1,7 +1,7 @@
 import type { Engine, Relation } from '../engines/engine.ts';
 import { taxOnTopOf } from './columns/amount.ts';
 import { anonymousShare } from './columns/anonymous.ts';
-import { assertCountable, rejectedShare, usedCurrencies } from './countable.ts';
+import { assertCountable, assertWholeOrders, rejectedShare, usedCurrencies } from './countable.ts';
 import type { Choice } from './presets/preset-choice.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
 import { ledgerRowsSelect } from './sql/ledger-rows.ts';
@@ -16,7 +16,7 @@ import {
   refundsSelect,
 } from './sql/orders.ts';
 import { readingOf } from './columns/column-reading.ts';
-import type { Plan } from './plan.ts';
+import { haveOrders, nameRefunds, type Plan } from './plan.ts';
 import { type EmailCounts, knownEmails } from './sql/emails.ts';
 import { agesOf } from './sql/latest.ts';
 import { ordersSelect } from './sql/rows.ts';
@@ -91,6 +91,7 @@ export async function countOrders(
   await coded?.((ids) => ledgerRowsSelect(plan, entries, ids));
   await assertCountable(engine, ledger, plan, entries);
   const occasions = await way.occasions();
+  await assertWholeOrders(engine, plan, occasions);
   const asOf = await lastDay(engine, options, occasions);
   const currency = usedCurrencies(ledger)[0] ?? '';
   const share = anonymousShare(ledger, currency);
@@ -102,8 +103,8 @@ const sampledOrders = 100_000;
 
 /** Whether no two rows are of one order; where to see costs as much as to bring them together, no. */
 async function standAlone({ query }: Engine, plan: Plan): Promise<boolean> {
-  if (plan.mapping.order === undefined) return true;
-  if (!plan.relation.columnar) return false;
+  if (!haveOrders(plan)) return true;
+  if (plan.mapping.order === undefined || !plan.relation.columnar) return false;
   for (const limit of [` limit ${sampledOrders}`, '']) {
     const [row] = await query(
       `select count(*) as n, count(distinct ord) as orders from (${ordersSelect(plan)}${limit}) as orders`,
@@ -127,7 +128,7 @@ async function carefully(engine: Engine, plan: Plan): Promise<Way> {
   const grouped = await engine.keep('grouped', groupedSelect(plan));
   const kept = [grouped];
   let refunds: string | undefined;
-  if (plan.mapping.order !== undefined) {
+  if (nameRefunds(plan)) {
     refunds = await engine.keep('refunds', refundsSelect(plan, grouped));
     kept.push(refunds);
   }

@@ -3,6 +3,7 @@ import type { Mapping } from './columns/mapping.ts';
 import { monthNumber } from '../calendar.ts';
 import type { Measurement } from './figures/measurement.ts';
 import type { Counted } from './measure-orders.ts';
+import { areLines } from './plan.ts';
 import { monthsOf } from './figures/retention.ts';
 import { silenceIn } from './silence.ts';
 
@@ -26,12 +27,8 @@ export type Warning =
 /** Above these shares of the revenue and of the rows, the figures may say too little of the whole. */
 const most = { noCustomer: 0.05, repeats: 0.05 };
 
-export function warningsOf({
-  ledger,
-  anonymousShare = 0,
-  emailCounts,
-  plan: { mapping, options },
-}: Counted): Warning[] {
+export function warningsOf({ ledger, anonymousShare = 0, emailCounts, plan }: Counted): Warning[] {
+  const { mapping, options } = plan;
   const warnings: Warning[] = [];
   if (anonymousShare > most.noCustomer) {
     warnings.push({ about: 'noCustomer', share: anonymousShare, most: most.noCustomer });
@@ -40,7 +37,7 @@ export function warningsOf({
   if (joined !== undefined && joined.rows > 0) warnings.push({ about: 'joinedEmails', ...joined });
   if (shared !== undefined && shared.emails > 0)
     warnings.push({ about: 'sharedEmails', ...shared });
-  if (mapping.order === undefined) return warnings;
+  if (mapping.order === undefined || areLines(plan)) return warnings;
   const rows = ledger.codes
     .filter(({ code }) => code === 'M_DUP')
     .reduce((sum, line) => sum + line.rows, 0);

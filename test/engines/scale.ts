@@ -23,6 +23,7 @@ const options: MeasureOptions = {
   keepDuplicates: false,
   currency: undefined,
   maxRejected: 0.005,
+  lines: undefined,
   decimal: undefined,
   dateFormat: undefined,
   period: 'month',

@@ -282,6 +282,35 @@ function known(): Shop {
   };
 }
 
+/** Lines of orders, each with how many of an article and what one costs; some stand alone. */
+function lines(hasOrder: boolean): Shop {
+  const random = seededRandom(16, 'lines');
+  const rows = each((at): (string | null)[] => {
+    const order = wholeDraw(random, 20) === 0 ? null : `#${Math.floor(at / 3)}`;
+    const person = `customer ${Math.floor(at / 3) % 40}`;
+    const price = moneyText(random, Math.abs(centsOf(random)));
+    const state = pick(random, ['paid', 'paid', 'paid', 'cancelled', 'refunded']);
+    const amount = wholeDraw(random, 50) === 0 ? 'much' : price;
+    return [order, person, days[at % 6] ?? '', String(wholeDraw(random, 5) - 1), amount, state];
+  });
+  return {
+    name: `lines${hasOrder ? '' : ' without orders'}`,
+    columns: [
+      ['order', 'text'],
+      ['customer', 'text'],
+      ['date', 'day'],
+      ['quantity', 'whole'],
+      ['price', 'text'],
+      ['status', 'text'],
+    ],
+    rows: withRepeats(random, rows),
+    flags:
+      `--amount price*quantity --lines sum --currency EUR --max-rejected 50%${hasOrder ? '' : ' --no-order'}`.split(
+        ' ',
+      ),
+  };
+}
+
 export const shops: readonly Shop[] = [
   texts(false),
   texts(true),
@@ -293,4 +322,6 @@ export const shops: readonly Shop[] = [
   signed(),
   shopify(),
   known(),
+  lines(true),
+  lines(false),
 ];

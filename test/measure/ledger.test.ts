@@ -131,7 +131,7 @@ describe('the ledger', () => {
     [
       'order,customer,date,sku,amount\n1,a,2025-01-01,x,5\n1,a,2025-01-01,y,5\n2,b,2025-01-02,x,7\n',
       [],
-      '33% of the rows tell an order again and count once (M_DUP), more than 5%; where they are items with a price each, add them up to a row an order first\n',
+      '33% of the rows tell an order again and count once (M_DUP), more than 5%; where they are lines of an order, add them up with --lines sum\n',
     ],
     ['order,customer,date,amount\n1,a,2025-01-01,5\n2,b,2025-01-02,7\n', [], ''],
     [
@@ -227,6 +227,8 @@ describe('any rows', () => {
     ['--as-of', '2025-01-15'],
     ['--no-order'],
     ['--no-status'],
+    ['--lines', 'sum'],
+    ['--lines', 'sum', '--no-order'],
   );
   const base = ['--currency', 'currency:EUR', '--max-rejected', '100%'];
 

@@ -29,6 +29,7 @@ import {
   lastDayQuery,
   ledgerQuery,
   occasionsSelect,
+  ordersADayQuery,
   refundsSelect,
 } from '../../src/measure/sql/orders.ts';
 import { amountPatterns } from '../../src/measure/columns/amount-text.ts';
@@ -56,6 +57,7 @@ const options: MeasureOptions = {
   keepDuplicates: false,
   currency: 'EUR',
   maxRejected: 0.005,
+  lines: undefined,
   decimal: undefined,
   dateFormat: undefined,
   period: 'month',
@@ -144,6 +146,15 @@ export function* statementsOf(
   const entries = entriesSelect(orders, { grouped, refunds: from('refunds') });
   yield { title: 'the ledger of orders', sql: ledgerQuery(entries) };
   yield { title: 'the occasions of orders', sql: occasionsSelect(entries), keeps: 'occasions' };
+  const lines: Plan = { ...orders, options: { ...options, lines: 'sum' } };
+  yield {
+    title: 'the lines of each order added up',
+    sql: groupedSelect(lines),
+    keeps: 'lines',
+  };
+  const added = entriesSelect(lines, { grouped: from('lines') });
+  yield { title: 'the ledger of lines', sql: ledgerQuery(added) };
+  yield { title: 'how many orders on how many days', sql: ordersADayQuery(from('occasions')) };
   yield {
     title: 'the rows that stand alone by customer and day',
     sql: slotsSelect(alone),

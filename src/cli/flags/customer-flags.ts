@@ -56,6 +56,7 @@ const forOrders: Readonly<
   tz: '--tz',
   maxRejected: '--max-rejected',
   asOf: '--as-of',
+  lines: '--lines',
   keepZero: '--keep-zero',
   includeStatus: '--include-status',
   keepDuplicates: '--keep-duplicates',

@@ -33,6 +33,7 @@ export interface RowFlags extends EngineFlags {
   readonly maxRejected?: string;
   readonly memory?: string;
   readonly asOf?: string;
+  readonly lines?: MeasureOptions['lines'];
   readonly keepZero?: boolean;
   readonly includeStatus?: boolean;
   readonly keepDuplicates?: boolean;
@@ -73,7 +74,7 @@ export function addRowFlags({ heading, value, toggle }: Setup): void {
   value('--customer <column>', 'the customer');
   value('--email <column>', 'the e-mail address of the customer');
   value('--date <column>', 'the date of the order');
-  value('--amount <column>', 'the amount of the order');
+  value('--amount <column>', 'the amount of the order, or a product such as Quantity*UnitPrice');
   value('--order <column>', 'the order, where it has several rows or refunds');
   value('--currency <column|code>', 'the currency, or the only one that counts, or column:code');
   value('--status <column>', 'the status of the order');
@@ -95,6 +96,7 @@ export function addRowFlags({ heading, value, toggle }: Setup): void {
   value('--memory <size>', 'the most memory to use, such as 2GB; the rest goes to disk');
   heading('Counting:');
   value('--as-of <date>', 'the last day looked at (the last in the files if not given)');
+  value('--lines <how>', 'rows are lines of an order to add up, or not', ['sum', 'none']);
   toggle('--keep-zero', 'count orders of 0 as purchases');
   toggle('--include-status', 'count orders of every status');
   toggle('--keep-duplicates', 'count rows that are equal in every column each time');
@@ -160,6 +162,7 @@ export function readRowFlags(flags: RowFlags): RowOptions {
       asOf,
       zone,
       maxRejected,
+      lines: flags.lines,
       keepZero: flags.keepZero === true,
       includeStatus: flags.includeStatus === true,
       keepDuplicates: flags.keepDuplicates === true,

@@ -20,13 +20,22 @@ const moneyColumns = ({ mapping }: Plan): [MoneyRole, string][] =>
 export function moneyCells(plan: Plan): NamedExpression[] {
   const { dialect, mapping, rules } = plan;
   const cells = moneyColumns(plan).map(([role, name]) => ({
-    expression: moneyOf(plan, name),
+    expression: role === 'amount' ? paidOf(plan) : moneyOf(plan, name),
     name: cellOf(role),
   }));
   if (mapping.status === undefined || rules.refundedStatuses === undefined) return cells;
   const statuses = rules.refundedStatuses.map(dialect.string).join(', ');
   const expression = `${dialect.lower(textOf(plan, mapping.status))} in (${statuses})`;
   return [...cells, { expression, name: 'is_refunded' }];
+}
+
+/** What the amount says, times the quantity where it is the price of one. */
+function paidOf(plan: Plan): string {
+  const { amount, quantity } = plan.mapping;
+  const price = moneyOf(plan, amount);
+  return quantity === undefined
+    ? price
+    : plan.dialect.money(`${moneyOf(plan, quantity)} * ${price}`);
 }
 
 /** The first text that should be money beside the amount and is not, else null. */

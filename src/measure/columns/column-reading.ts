@@ -57,9 +57,14 @@ export async function readingOf(
   let dates = await look(date, datePatterns);
   const areDatesOpen = () => options.dateFormat === undefined && isOpen(dates, 'dmy', 'mdy');
   if (areDatesOpen()) dates = await look(date, datePatterns, true);
-  let amounts = await look(amount, amountPatterns);
+  const quantity = mapping.quantity === undefined ? [] : [columnOf(relation, mapping.quantity)];
+  const lookAtMoney = async (all?: boolean) =>
+    added(
+      await Promise.all([amount, ...quantity].map((column) => look(column, amountPatterns, all))),
+    );
+  let amounts = await lookAtMoney();
   const areAmountsOpen = () => options.decimal === undefined && isOpen(amounts, 'point', 'comma');
-  if (areAmountsOpen()) amounts = await look(amount, amountPatterns, true);
+  if (areAmountsOpen()) amounts = await lookAtMoney(true);
   const [openDate, openAmount] = [
     areDatesOpen() ? await exampleOf(engine, relation, date.name, datePatterns.either) : '',
     areAmountsOpen() ? await exampleOf(engine, relation, amount.name, amountPatterns.either) : '',
@@ -79,6 +84,14 @@ export function columnOf({ columns }: Relation, name: string): Column {
 }
 
 type Counts = Readonly<Record<string, number>>;
+
+/** What was counted in several columns. */
+function added(found: readonly Counts[]): Counts {
+  const names = new Set(found.flatMap((each) => Object.keys(each)));
+  return Object.fromEntries(
+    [...names].map((name) => [name, found.reduce((sum, each) => sum + (each[name] ?? 0), 0)]),
+  );
+}
 
 /** How many texts of a column match each pattern. */
 export function patternsQuery(

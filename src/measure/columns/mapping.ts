@@ -10,6 +10,7 @@ export const roles = [
   'name',
   'date',
   'amount',
+  'quantity',
   'tax',
   'subtotal',
   'shipping',
@@ -37,7 +38,7 @@ export const surestRole = (mapping: { readonly [Name in Role]?: string }): Role 
  * Which columns of the rows hold what. At least one of the customer's roles is there; a name only
  * where no other is. An amount is always that of the goods: what `amount` holds less tax and
  * shipping, as far as those are mapped, or the subtotal, less the tax in it. `id` tells orders apart
- * that share what `order` holds.
+ * that share what `order` holds. Where `quantity` is mapped, `amount` is the price of one.
  */
 export type Mapping = {
   readonly [Name in Role]?: string;
@@ -60,8 +61,8 @@ export interface Rules {
   readonly testMethods?: readonly string[];
   /** The only values of `kind` that are sales or refunds. */
   readonly saleKinds?: readonly string[];
-  /** Whether only the first row of an order carries what belongs to the order. */
-  readonly lines?: 'first';
+  /** Whether each row is a line of an order, with an amount of its own to add up. */
+  readonly lines?: 'sum';
 }
 
 /** A source of orders whose columns are known. */

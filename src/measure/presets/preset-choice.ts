@@ -41,7 +41,8 @@ function normalised(name: string): string {
  * @param wanted the preset that was named, or `auto`
  * @throws InputError when a column is not there, or two presets fit alike
  */
-export function chosen(columns: readonly string[], named: NamedColumns, wanted: string): Choice {
+export function chosen(columns: readonly string[], given: NamedColumns, wanted: string): Choice {
+  const named = withProduct(columns, given);
   assertThere(columns, named);
   const preset = presets.find(({ name }) => name === wanted) ?? fitting(columns, named) ?? generic;
   return { mapping: mappingOf(columns, named, preset), preset };
@@ -50,13 +51,30 @@ export function chosen(columns: readonly string[], named: NamedColumns, wanted: 
 /** Flags that are not called as their role is. */
 const flags: Readonly<Record<string, string>> = { tax: '--tax-column' };
 
+/** Names of columns that say how many, and not what one costs. */
+const quantities = /qty|quantit|aantal|stuks|menge|anzahl|cantidad|units|pieces/i;
+
+/** What was named, with an amount such as `Quantity*UnitPrice` as the two columns that it is made of. */
+function withProduct(columns: readonly string[], named: NamedColumns): NamedColumns {
+  const { amount } = named;
+  if (typeof amount !== 'string') return named;
+  const factors = amount.split('*').map((name) => name.trim());
+  const areThere = factors.every((name) => columnsNamed(columns, name).length === 1);
+  // An amount that is named is no price of one, whatever else a preset would find.
+  if (columnsNamed(columns, amount).length === 1 || factors.length !== 2 || !areThere) {
+    return { ...named, quantity: false };
+  }
+  const [one = '', other = ''] = quantities.test(factors[1] ?? '') ? factors.toReversed() : factors;
+  return { ...named, quantity: one, amount: other };
+}
+
 /** @throws InputError that names each column that is not there */
 function assertThere(columns: readonly string[], named: NamedColumns): void {
   const problems = Object.entries(named).flatMap(([role, name]) =>
     name === false || columnsNamed(columns, name).length === 1
       ? []
       : [
-          `${flags[role] ?? `--${role}`} must be a column of the rows, got ${name || "''"}; the columns are ${listed(columns)}`,
+          `${flags[role] ?? `--${role}`} must be a column of the rows${role === 'amount' ? ' or a product of two' : ''}, got ${name || "''"}; the columns are ${listed(columns)}`,
         ],
   );
   if (problems.length > 0) throw new InputError(problems);

@@ -1,7 +1,7 @@
 import type { Engine } from '../../engines/engine.ts';
 import { numberOf } from '../code.ts';
 import type { NamedExpression } from '../named-expression.ts';
-import type { Plan } from '../plan.ts';
+import { haveOrders, type Plan } from '../plan.ts';
 import { rowColumns } from './row-columns.ts';
 import { rowsSelect } from './rows.ts';
 
@@ -11,7 +11,7 @@ import { rowsSelect } from './rows.ts';
  */
 export async function agesOf({ query }: Engine, plan: Plan): Promise<Plan['ages']> {
   const { files = 1 } = plan.relation;
-  if (files < 2 || plan.mapping.order === undefined) return undefined;
+  if (files < 2 || !haveOrders(plan)) return undefined;
   const rows = await query(exportDaysQuery(plan));
   const dayOf = (file: number) =>
     String(rows.find((row) => Number(row['file_number']) === file)?.['day'] ?? '');

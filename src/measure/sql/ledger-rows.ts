@@ -1,7 +1,7 @@
 import { codeNames, codes, numberOf } from '../code.ts';
 import { groupKeys } from './orders.ts';
 import { unreadMoney } from '../columns/amount.ts';
-import type { Plan } from '../plan.ts';
+import { areLines, type Plan } from '../plan.ts';
 import { rowColumns } from './row-columns.ts';
 import { latestSelect } from './latest.ts';
 
@@ -27,7 +27,7 @@ export function ledgerRowsSelect(plan: Plan, entries: string, ids: boolean, only
   const keyed = `select row_number, file_number, ord as given_order, amount, ${order} as ord, ${own} as own from (${rows}) as read_rows`;
   const placed = `select k.*, e.code as entry_code, e.kept, e.currency, row_number() over (partition by k.ord, k.own order by case when k.amount is null then 1 else 0 end, k.file_number, k.row_number) as place
 from (${keyed}) as k join (select ord, own, code, kept, currency from (${entries}) as each_entry) as e on e.ord is not distinct from k.ord and e.own is not distinct from k.own`;
-  const coded = `select *, case when entry_code >= ${reject} or place <= kept then entry_code when amount is null then ${numberOf('M_LINE')} else ${numberOf('M_DUP')} end as code from (${placed}) as placed`;
+  const coded = `select *, case when entry_code >= ${reject} or place <= kept then entry_code when amount is null${areLines(plan) ? ' or own is null' : ''} then ${numberOf('M_LINE')} else ${numberOf('M_DUP')} end as code from (${placed}) as placed`;
   const unread = `select row_number, file_number, null as given_order, null as amount, '' as currency, ${numberOf('R_SHAPE')} as code from (${relation.unread}) as unread`;
   const all = `select row_number, file_number, given_order, amount, currency, code from (${coded}) as coded union all ${unread}`;
   const named = (text: (name: (typeof codeNames)[number]) => string) =>

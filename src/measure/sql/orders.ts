@@ -1,6 +1,6 @@
 import { numberOf } from '../code.ts';
 import { hasCurrencies } from '../columns/currency.ts';
-import type { Plan } from '../plan.ts';
+import { areLines, haveOrders, nameRefunds, type Plan } from '../plan.ts';
 import { latestSelect } from './latest.ts';
 
 /**
@@ -9,26 +9,31 @@ import { latestSelect } from './latest.ts';
  */
 export function groupedSelect(plan: Plan, rows = latestSelect(plan)): string {
   const { order, own } = groupKeys(plan);
+  const ofOrder = (one: string, all: string) =>
+    areLines(plan) ? `case when own is null then ${all} else ${one} end` : one;
+  const differ = areLines(plan) ? '' : 'min(amount) <> max(amount) or ';
   return `select
   ord, own, max(fault) as fault, count(*) as n, count(amount) as amounts,
-  min(customer) as customer, min(day) as day, min(amount) as amount, coalesce(max(refund), 0) as refund,
+  min(customer) as customer, min(day) as day, ${ofOrder('min(amount)', 'sum(amount)')} as amount, coalesce(${ofOrder('max(refund)', 'sum(refund)')}, 0) as refund,
   coalesce(min(nullif(currency, '')), '') as currency, sum(amount) as total,
-  (min(customer) <> max(customer) or min(amount) <> max(amount) or min(nullif(currency, '')) <> max(nullif(currency, ''))) as contradicts
+  (min(customer) <> max(customer) or ${differ}min(nullif(currency, '')) <> max(nullif(currency, ''))) as contradicts
 from (select ${order} as ord, ${own} as own, customer, day, amount, refund, currency, fault from (${rows}) as read_rows) as keyed
 group by 1, 2`;
 }
 
 /** What rows are brought together by: their order, or being equal where they stand alone. */
-export function groupKeys({ dialect, mapping, ages }: Plan): {
+export function groupKeys(plan: Plan): {
   readonly order: string;
   readonly own: string;
 } {
-  if (mapping.order === undefined) return { order: dialect.text("''"), own: 'h' };
+  const { dialect, ages } = plan;
+  if (!haveOrders(plan)) return { order: dialect.text("''"), own: 'h' };
   const isOld = ages === undefined ? '' : ` or fault = ${numberOf('M_DUP')}`;
   const isApart = `fault >= ${numberOf('R_CONFLICT')}${isOld}`;
   return {
     order: `case when not (${isApart}) then ord end`,
-    own: `case when ${isApart} or ord is null or amount < 0 then h end`,
+    // A line that does not count, or a refund in a row of its own, stays apart from its order.
+    own: `case when ${isApart} or ord is null or ${areLines(plan) ? 'fault > 0' : 'amount < 0'} then h end`,
   };
 }
 
@@ -48,14 +53,14 @@ export function outsideCases(plan: Plan): string[] {
 
 /** Each group with its own code, before refunds find their orders. */
 function codedSelect(plan: Plan, grouped: string): string {
-  const { options, mapping } = plan;
+  const { options } = plan;
   const cases = [
     `when contradicts then ${numberOf('R_CONFLICT')}`,
     'when fault > 0 then fault',
     `when day is null then ${numberOf('R_DATE')}`,
     `when amount is null then ${numberOf('R_AMOUNT')}`,
     ...outsideCases(plan),
-    ...(mapping.order === undefined
+    ...(!nameRefunds(plan)
       ? []
       : [`when amount < 0 and own is not null and ord is not null then ${numberOf('N_REFUND')}`]),
     `when customer is null then ${numberOf('X_NO_CUSTOMER')}`,
@@ -94,10 +99,12 @@ interface Grouped {
  * is of; the others were merged into it.
  */
 export function entriesSelect(plan: Plan, { grouped, refunds }: Grouped): string {
-  const { options, mapping, ages } = plan;
   const coded = codedSelect(plan, grouped);
   const whole = numberOf('N_REFUND_FULL');
-  const counted = options.keepDuplicates && mapping.order === undefined ? 'n' : '1';
+  const kept = keptOf(plan);
+  // All lines of an order but one are M_LINE, whatever amounts they have.
+  const duplicates = `amounts - least(kept, amounts)`;
+  const again = areLines(plan) ? `case when own is null then 0 else ${duplicates} end` : duplicates;
   const joined =
     refunds !== undefined
       ? `select c.*, coalesce(o.back, 0) as back, r.code as refund_code, r.customer as refund_customer, r.currency as refund_currency from (${coded}) as c
@@ -105,19 +112,29 @@ export function entriesSelect(plan: Plan, { grouped, refunds }: Grouped): string
   left join ${refunds} as r on c.code = ${numberOf('N_REFUND')} and r.ord = c.ord and r.own = c.own`
       : `select c.*, 0 as back, cast(null as bigint) as refund_code, case when false then c.customer end as refund_customer, case when false then c.currency end as refund_currency from (${coded}) as c`;
   const reject = numberOf('R_CONFLICT');
-  const old = ages === undefined ? '' : ` when code = ${numberOf('M_DUP')} then 0`;
   const netted = `select ord, own, day, coalesce(refund_currency, currency) as currency, n, amounts, amount, refund, total, kept, coalesce(refund_customer, customer) as customer,
   case when code = 0 and amount > 0 and (amount - refund) * kept + back <= 0 then ${whole}
     else coalesce(refund_code, code) end as code,
   case when code = 0 then (amount - refund) * kept + back when code = ${numberOf('N_UNMATCHED')} then amount * kept
     when refund_code = ${numberOf('N_UNMATCHED')} then amount else 0 end as net,
-  case when code >= ${reject} then 0 else amounts - least(kept, amounts) end as duplicates
-from (select *, case when code >= ${reject} then n${old} else ${counted} end as kept from (${joined}) as joined) as weighed`;
+  case when code >= ${reject} then 0 else ${again} end as duplicates
+from (select *, ${kept} as kept from (${joined}) as joined) as weighed`;
   return `select ord, own, code, currency, customer, day, n, kept, duplicates, n - kept - duplicates as lines, total as read,
   case when code >= ${reject} then total else amount * kept end as told, amount * duplicates as merged,
   case when code in (${numberOf('USED')}, ${whole}) then refund * kept else 0 end as refunded, net,
   case when code = ${numberOf('USED')} then kept else 0 end as orders
 from (${netted}) as netted`;
+}
+
+/** How many rows of a group its code is of. */
+function keptOf(plan: Plan): string {
+  const { options, ages } = plan;
+  const cases = [`when code >= ${numberOf('R_CONFLICT')} then n`];
+  if (ages !== undefined) cases.push(`when code = ${numberOf('M_DUP')} then 0`);
+  // Equal lines are two articles, also those that do not count.
+  if (areLines(plan)) cases.push('when own is not null and ord is not null then n');
+  const isEach = options.keepDuplicates && !haveOrders(plan);
+  return `case ${cases.join(' ')} else ${isEach ? 'n' : '1'} end`;
 }
 
 /** The codes whose money counts; only the first are purchases. */
@@ -133,6 +150,10 @@ export function occasionsSelect(entries: string): string {
   return `select customer, day, sum(orders) as orders, sum(net) as amount
 from (${entries}) as entries where code in (${countingCodes}) group by customer, day, code`;
 }
+
+/** How many orders there are, on how many days of a customer. */
+export const ordersADayQuery = (occasions: string): string =>
+  `select coalesce(sum(orders), 0) as orders, count(*) as days from ${occasions} as occasions where orders > 0`;
 
 /** The last day of all that counts. */
 export const lastDayQuery = (occasions: string): string =>

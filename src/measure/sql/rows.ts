@@ -6,7 +6,7 @@ import { emailJoin } from './emails.ts';
 import { type Code, numberOf } from '../code.ts';
 import type { Role } from '../columns/mapping.ts';
 import type { NamedExpression } from '../named-expression.ts';
-import type { Plan } from '../plan.ts';
+import { areLines, type Plan } from '../plan.ts';
 import { columnOf } from '../columns/column-reading.ts';
 
 /** The first and the last day that a date may be; beyond them stand the zeros of other programs. */
@@ -42,7 +42,15 @@ export function rowsSelect(
   const names = carried.map(({ name }) => name);
   const inRange = `given_day between ${dialect.date(days.first)} and ${dialect.date(days.last)}`;
   const ranged = `select *, ${amountOf(plan)} as amount, ${refundOf(plan)} as refund, case when ${inRange} then given_day end as day from (${dialect.settled(`select ${cells.join(', ')} from ${relation.from}${emailJoin(plan)}${only}`)}) as cells`;
-  return `select ${['ord, customer, day, amount, refund, currency, h', ...names].join(', ')}, ${faultOf(plan)} as fault from (${dialect.settled(ranged)}) as ranged`;
+  return `select ${[`${givenOrder(plan)}, customer, day, amount, refund, currency, h`, ...names].join(', ')}, ${faultOf(plan)} as fault from (${dialect.settled(ranged)}) as ranged`;
+}
+
+/** The order of a row of cells: of lines without one, what a customer bought on a day. */
+function givenOrder(plan: Plan): string {
+  const { dialect, mapping } = plan;
+  if (mapping.order !== undefined || !areLines(plan)) return 'ord';
+  const parts = ['customer', 'day', "coalesce(currency, '')"].map(dialect.text);
+  return `${parts.join(" || ' ' || ")} as ord`;
 }
 
 /** The order of each row, as a number or as text without blanks around it. */

@@ -21,8 +21,8 @@ function textOf(warning: Warning, { format }: Style): Text {
     case 'repeats': {
       const [share, most] = [percent(warning.share), percent(warning.most)];
       return {
-        en: `${share} of the rows tell an order again and count once (M_DUP), more than ${most}; where they are items with a price each, add them up to a row an order first`,
-        nl: `${share} van de regels herhaalt een order en telt één keer (M_DUP), meer dan ${most}; zijn het artikelen met elk een prijs, tel ze dan eerst op tot één regel per order`,
+        en: `${share} of the rows tell an order again and count once (M_DUP), more than ${most}; where they are lines of an order, add them up with --lines sum`,
+        nl: `${share} van de regels herhaalt een order en telt één keer (M_DUP), meer dan ${most}; zijn het regels van een order met elk een bedrag, tel ze dan op met --lines sum`,
       };
     }
     case 'keptOrders':

@@ -887,6 +887,337 @@ from (
 where code in (0, 4, 5)
 group by customer, day, code;
 
+-- the lines of each order added up
+select ord,
+  own,
+  max(fault) as fault,
+  count(*) as n,
+  count(amount) as amounts,
+  min(customer) as customer,
+  min(day) as day,
+  case when own is null then sum(amount) else min(amount) end as amount,
+  coalesce(case when own is null then sum(refund) else max(refund) end, 0) as refund,
+  coalesce(min(nullif(currency, '')), '') as currency,
+  sum(amount) as total,
+  (min(customer) <> max(customer) or min(nullif(currency, '')) <> max(nullif(currency, ''))) as contradicts
+from (
+  select case when not (fault >= 14) then ord end as ord,
+    case when fault >= 14 or ord is null or fault > 0 then h end as own,
+    customer,
+    day,
+    amount,
+    refund,
+    currency,
+    fault
+  from (
+    select ord,
+      customer,
+      day,
+      amount,
+      refund,
+      currency,
+      h,
+      case
+        when excluded > 0 then excluded
+        when day is not null and amount is not null and unread_money is null then 0
+        when coalesce(trim(date_cell), '') = ''
+          and coalesce(trim(amount_cell), '') = ''
+          and customer is null
+          and ord is null then 17
+        when day is null and (ord is null or not coalesce(trim(date_cell), '') = '') then 16
+        when unread_money is not null then 15
+        when amount is null and (ord is null or not coalesce(trim(amount_cell), '') = '') then 15
+        else 0
+      end as fault
+    from (
+      select *,
+        read_amount as amount,
+        case when is_refunded then read_amount else 0 end as refund,
+        case when given_day between date '1900-01-01' and date '2200-12-31' then given_day end as day
+      from (
+        select nullif(trim("id"), '') as ord,
+          case
+            when lower(nullif(trim("who""; --"), '')) in (
+              '0',
+              '0.0',
+              '-',
+              '--',
+              '—',
+              '?',
+              'na',
+              'n/a',
+              'n.a.',
+              '#n/a',
+              'nan',
+              'nil',
+              'null',
+              '\n',
+              'none',
+              'undefined',
+              'empty',
+              '(empty)',
+              'unknown',
+              'onbekend',
+              'anonymous',
+              'anoniem',
+              'guest',
+              'gast'
+            ) then null
+            when "who""; --" like '%@%' then lower(nullif(trim("who""; --"), ''))
+            else nullif(trim("who""; --"), '')
+          end as customer,
+          case
+            when regexp_matches(
+              case
+                when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+              end,
+              ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$'
+            ) then cast(
+              timezone(
+                'Europe/Amsterdam',
+                coalesce(
+                  try_cast(
+                    regexp_replace(
+                      case
+                        when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                        else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+                      end,
+                      '\s*([+-]\d\d):?(\d\d)$',
+                      '\1:\2'
+                    ) as timestamptz
+                  ),
+                  try_cast(
+                    regexp_replace(
+                      regexp_replace(
+                        case
+                          when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                          else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+                        end,
+                        '\s*([+-]\d\d):?(\d\d)$',
+                        '\1:\2'
+                      ),
+                      '^([^:]+:\d\d)((?:Z|[+-]\d\d(?::\d\d)?)$)',
+                      '\1:00\2'
+                    ) as timestamptz
+                  )
+                )
+              ) as date
+            )
+            else cast(
+              try_cast(
+                case
+                  when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                  else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+                end as timestamp
+              ) as date
+            )
+          end as given_day,
+          coalesce(
+            case
+              upper(nullif(trim("money"), ''))
+              when '€' then 'EUR'
+              when '£' then 'GBP'
+              when 'R$' then 'BRL'
+              when 'US$' then 'USD'
+              when 'CA$' then 'CAD'
+              when 'A$' then 'AUD'
+              when '₹' then 'INR'
+              when 'RS' then 'INR'
+              when 'FR' then 'CHF'
+              when 'ZŁ' then 'PLN'
+              when 'KČ' then 'CZK'
+              when 'FT' then 'HUF'
+              when 'LEI' then 'RON'
+              when 'ЛВ' then 'BGN'
+              when '₺' then 'TRY'
+              when '₩' then 'KRW'
+              when '₽' then 'RUB'
+              when '₪' then 'ILS'
+              when '₫' then 'VND'
+              when '₱' then 'PHP'
+              when '฿' then 'THB'
+              else upper(nullif(trim("money"), ''))
+            end,
+            case
+              when try_cast("total" as decimal(18, 4)) is not null then null
+              when regexp_matches(
+                "total",
+                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then nullif(
+                case
+                  upper(
+                    regexp_replace(
+                      regexp_replace("total", '[-−–—\s  \d.,''’()+]', '', 'g'),
+                      '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                      '\1',
+                      'g'
+                    )
+                  )
+                  when '€' then 'EUR'
+                  when '£' then 'GBP'
+                  when 'R$' then 'BRL'
+                  when 'US$' then 'USD'
+                  when 'CA$' then 'CAD'
+                  when 'A$' then 'AUD'
+                  when '₹' then 'INR'
+                  when 'RS' then 'INR'
+                  when 'FR' then 'CHF'
+                  when 'ZŁ' then 'PLN'
+                  when 'KČ' then 'CZK'
+                  when 'FT' then 'HUF'
+                  when 'LEI' then 'RON'
+                  when 'ЛВ' then 'BGN'
+                  when '₺' then 'TRY'
+                  when '₩' then 'KRW'
+                  when '₽' then 'RUB'
+                  when '₪' then 'ILS'
+                  when '₫' then 'VND'
+                  when '₱' then 'PHP'
+                  when '฿' then 'THB'
+                  else upper(
+                    regexp_replace(
+                      regexp_replace("total", '[-−–—\s  \d.,''’()+]', '', 'g'),
+                      '^[^A-Z]*([A-Z]{3})[^A-Z]*$',
+                      '\1',
+                      'g'
+                    )
+                  )
+                end,
+                ''
+              )
+            end,
+            cast('' as varchar)
+          ) as currency,
+          "day" as date_cell,
+          "total" as amount_cell,
+          case when lower(nullif(trim("state"), '')) in ('failed', 'can''t') then 11 else 0 end as excluded,
+          hash("id", "who""; --", "mail", "day", "total", "money", "state") as h,
+          cast(null as varchar) as unread_money,
+          coalesce(
+            try_cast("total" as decimal(18, 4)),
+            case
+              when regexp_matches(
+                "total",
+                '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
+              ) then try_cast(
+                case
+                  when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
+                  else ''
+                end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)
+              )
+            end
+          ) as read_amount,
+          lower(nullif(trim("state"), '')) in ('refunded') as is_refunded
+        from (
+          select "id" as "id",
+            "who""; --" as "who""; --",
+            "mail" as "mail",
+            "day" as "day",
+            "total" as "total",
+            "money" as "money",
+            "state" as "state"
+          from "orders"
+        ) as given_rows
+      ) as cells
+    ) as ranged
+  ) as read_rows
+) as keyed
+group by 1, 2;
+
+-- the ledger of lines
+select code,
+  currency,
+  sum(kept) as kept,
+  sum(n) as n,
+  sum(duplicates) as duplicates,
+  sum(lines) as lines,
+  cast(coalesce(sum(read), 0) as varchar) as read,
+  cast(coalesce(sum(told), 0) as varchar) as told,
+  cast(coalesce(sum(merged), 0) as varchar) as merged,
+  cast(coalesce(sum(refunded), 0) as varchar) as refunded,
+  cast(coalesce(sum(net), 0) as varchar) as net
+from (
+  select ord,
+    own,
+    code,
+    currency,
+    customer,
+    day,
+    n,
+    kept,
+    duplicates,
+    n - kept - duplicates as lines,
+    total as read,
+    case when code >= 14 then total else amount * kept end as told,
+    amount * duplicates as merged,
+    case when code in (0, 4) then refund * kept else 0 end as refunded,
+    net,
+    case when code = 0 then kept else 0 end as orders
+  from (
+    select ord,
+      own,
+      day,
+      coalesce(refund_currency, currency) as currency,
+      n,
+      amounts,
+      amount,
+      refund,
+      total,
+      kept,
+      coalesce(refund_customer, customer) as customer,
+      case
+        when code = 0 and amount > 0 and (amount - refund) * kept + back <= 0 then 4
+        else coalesce(refund_code, code)
+      end as code,
+      case
+        when code = 0 then (amount - refund) * kept + back
+        when code = 5 then amount * kept
+        when refund_code = 5 then amount
+        else 0
+      end as net,
+      case
+        when code >= 14 then 0
+        else case when own is null then 0 else amounts - least(kept, amounts) end
+      end as duplicates
+    from (
+      select *,
+        case when code >= 14 then n when own is not null and ord is not null then n else 1 end as kept
+      from (
+        select c.*,
+          0 as back,
+          cast(null as bigint) as refund_code,
+          case when false then c.customer end as refund_customer,
+          case when false then c.currency end as refund_currency
+        from (
+          select *,
+            case
+              when contradicts then 14
+              when fault > 0 then fault
+              when day is null then 16
+              when amount is null then 15
+              when currency <> 'EUR' then 10
+              when day > date '2025-12-31' then 8
+              when day < date '2025-01-01' then 9
+              when customer is null then 7
+              when amount < 0 then 5
+              when amount = 0 then 6
+              else 0
+            end as code
+          from lines as grouped
+        ) as c
+      ) as joined
+    ) as weighed
+  ) as netted
+) as entries
+group by 1, 2
+order by 1, 2;
+
+-- how many orders on how many days
+select coalesce(sum(orders), 0) as orders, count(*) as days
+from occasions as occasions
+where orders > 0;
+
 -- the rows that stand alone by customer and day
 select kind,
   customer,
