@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { commandFaults, commandKilled } from './command-faults.ts';
 import { conformance } from './conformance.ts';
+import { fits } from './fits.ts';
 import { dialects } from './dialects.ts';
 import { postgresFaults } from './postgres-faults.ts';
 import { secrets } from './secrets.ts';
@@ -20,6 +21,9 @@ describe('the statements', () => {
 });
 describe('the figures', () => {
   conformance();
+});
+describe('the models', () => {
+  fits();
 });
 describe('a password', () => {
   secrets();

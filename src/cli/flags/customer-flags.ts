@@ -10,7 +10,7 @@ import { addRowFlags, type OrderOptions, readRowFlags, type RowFlags } from './o
 import { type OutputFlags, readOutputFlags } from './result-flags.ts';
 
 /** The units that the times of a summary may be in. */
-export const timeUnits = ['day', 'week', 'month'] as const;
+const timeUnits = ['day', 'week', 'month'] as const;
 export type TimeUnit = (typeof timeUnits)[number];
 
 /** How customers are given: as orders, or as a summary of one row each. */

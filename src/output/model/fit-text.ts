@@ -26,10 +26,10 @@ export async function fitText(format: TextFormat, result: FitResult, page: Page)
   return parts.filter((part) => part !== '').join('\n');
 }
 
-/** A number of any size with so many digits that say something, and hundredths at least. */
+/** A number of any size with so many digits that say something, and hundredths at least; no zeros at its end. */
 function withDigits(digits: number, value: number, format: NumberFormat): string {
   const places = value === 0 ? 2 : digits - 1 - Math.floor(Math.log10(Math.abs(value)));
-  return format(value, 'ratio', Math.max(2, places));
+  return format(value, 'count', Math.max(2, places));
 }
 
 const fourDigits = (value: number, format: NumberFormat): string => withDigits(4, value, format);
