@@ -1088,8 +1088,8 @@ select ord,
   sum(amount) as total,
   (min(customer) <> max(customer) or min(nullif(currency, '')) <> max(nullif(currency, ''))) as contradicts
 from (
-  select case when not (fault >= 14) then ord end as ord,
-    case when fault >= 14 or ord is null or fault > 0 then h end as own,
+  select case when not (fault >= 13) then ord end as ord,
+    case when fault >= 13 or ord is null or fault > 0 then h end as own,
     customer,
     day,
     amount,
@@ -1110,12 +1110,12 @@ from (
         when coalesce(btrim(date_cell, '                　'), '') = ''
           and coalesce(btrim(amount_cell, '                　'), '') = ''
           and customer is null
-          and ord is null then 17
+          and ord is null then 16
         when day is null
-          and (ord is null or not coalesce(btrim(date_cell, '                　'), '') = '') then 16
-        when unread_money is not null then 15
+          and (ord is null or not coalesce(btrim(date_cell, '                　'), '') = '') then 15
+        when unread_money is not null then 14
         when amount is null
-          and (ord is null or not coalesce(btrim(amount_cell, '                　'), '') = '') then 15
+          and (ord is null or not coalesce(btrim(amount_cell, '                　'), '') = '') then 14
         else 0
       end as fault
     from (
@@ -1348,7 +1348,7 @@ from (
           "day" as date_cell,
           "total" as amount_cell,
           case
-            when (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('failed', 'can''t') then 11
+            when (lower(nullif(btrim("state", '                　'), '') collate "default") collate "C") in ('failed', 'can''t') then 10
             else 0
           end as excluded,
           hashtextextended(cast(row("id", "who""; --", "mail", "day", "total", "money", "state") as text), 0) as h,
@@ -1432,7 +1432,7 @@ from (
     duplicates,
     n - kept - duplicates as lines,
     total as read,
-    case when code >= 14 then total else amount * kept end as told,
+    case when code >= 13 then total else amount * kept end as told,
     amount * duplicates as merged,
     case when code in (0, 4) then refund * kept else 0 end as refunded,
     net,
@@ -1460,12 +1460,12 @@ from (
         else 0
       end as net,
       case
-        when code >= 14 then 0
+        when code >= 13 then 0
         else case when own is null then 0 else amounts - least(kept, amounts) end
       end as duplicates
     from (
       select *,
-        case when code >= 14 then n when own is not null and ord is not null then n else 1 end as kept
+        case when code >= 13 then n when own is not null and ord is not null then n else 1 end as kept
       from (
         select c.*,
           0 as back,
@@ -1475,13 +1475,12 @@ from (
         from (
           select *,
             case
-              when contradicts then 14
+              when contradicts then 13
               when fault > 0 then fault
-              when day is null then 16
-              when amount is null then 15
-              when currency <> 'EUR' then 10
+              when day is null then 15
+              when amount is null then 14
+              when currency <> 'EUR' then 9
               when day > date '2025-12-31' then 8
-              when day < date '2025-01-01' then 9
               when customer is null then 7
               when amount < 0 then 5
               when amount = 0 then 6
