@@ -8,10 +8,14 @@ export { InputError } from './errors.ts';
 export {
   type ConventionName,
   type Domain,
+  type Horizon,
+  type HorizonUnit,
   type InputName,
   inputNames,
   type Inputs,
   type Language,
+  type ModelOutlook,
+  type OutlookFacts,
   type Period,
   quantities,
   type Quantity,
@@ -71,6 +75,13 @@ export {
   type MaximumAcquisitionCostInputs,
 } from './metrics/maximum-acquisition-cost.ts';
 export type { Metric, Values } from './metrics/metric.ts';
+export {
+  modelLifetimeValue,
+  type ModelLifetimeValueInputs,
+  type PurchaseCosts,
+} from './metrics/model-lifetime-value.ts';
+export { modelPurchases, type ModelPurchasesInputs } from './metrics/model-purchases.ts';
+export { modelFirstSpend, modelSpend, type ModelSpendInputs } from './metrics/model-spend.ts';
 export { netLifetimeValue, type NetLifetimeValueInputs } from './metrics/net-lifetime-value.ts';
 export { paybackPeriod, type PaybackPeriodInputs } from './metrics/payback-period.ts';
 export {

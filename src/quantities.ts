@@ -6,6 +6,7 @@
 import type { Period, Timing } from './quantities/convention.ts';
 import { found } from './quantities/found.ts';
 import { given } from './quantities/given.ts';
+import type { ModelOutlook } from './quantities/outlook.ts';
 import type { Domain, Quantity, Reason } from './quantities/quantity.ts';
 
 export {
@@ -18,6 +19,7 @@ export {
   type Timing,
   timings,
 } from './quantities/convention.ts';
+export type { Horizon, HorizonUnit, ModelOutlook, OutlookFacts } from './quantities/outlook.ts';
 export {
   type Domain,
   type Language,
@@ -78,6 +80,8 @@ export type Inputs = { readonly [Name in InputName]?: number } & {
   readonly timing?: Timing;
   /** What `freq`, `churn` and `retention` are counted over; a year if absent. */
   readonly period?: Period;
+  /** What a fitted model says of a new customer. */
+  readonly model?: ModelOutlook;
 };
 
 /** Whether a text is the name of a number of the vocabulary. */

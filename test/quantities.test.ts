@@ -62,10 +62,23 @@ const refused: readonly (readonly [InputName, number, string])[] = [
 test('a case without a value ranks by this table', () => {
   const customersBought = { cacIsZero: 'best', noRevenue: 'worst' };
   const noRevenue = 'worst';
+  // What a model leaves without a bound is the best as well.
+  const ofModel = { noMeanSpend: 'best', noEnd: 'best' };
   const table: Readonly<Record<string, object>> = {
     margin: { noPrice: 'worst', noRevenue },
-    ltvCac: { cacIsZero: 'best', noValueAtNoCost: 'worst', noRevenue },
-    paybackMonths: { noMargin: 'worst', beyondLifespan: 'worst', noRevenue },
+    ltvCac: { cacIsZero: 'best', noValueAtNoCost: 'worst', ...ofModel, noRevenue },
+    paybackMonths: {
+      noMargin: 'worst',
+      beyondLifespan: 'worst',
+      noMeanSpend: 'best',
+      noRevenue,
+    },
+    modelPurchases: { noEnd: 'best' },
+    modelSpend: { noMeanSpend: 'best', noRevenue },
+    modelClv: { ...ofModel, noRevenue },
+    maxCac: { ...ofModel, noRevenue },
+    netClv: { ...ofModel, noRevenue },
+    equity: { ...ofModel, noRevenue },
     budgetHoldCustomers: customersBought,
     budgetGrowCustomers: customersBought,
     budgetOwnCustomers: customersBought,

@@ -6,6 +6,7 @@ import type { Absence } from '../assumptions/absence.ts';
 import { lacksInputs, totalOf } from '../assumptions/outcome.ts';
 import { magnitudeOf } from '../check/magnitude.ts';
 import { shapleyValues } from './shapley.ts';
+import { type ShownInput, shownInput } from './shown-input.ts';
 
 /** What one changed input brings to a difference. */
 export interface Part {
@@ -14,8 +15,8 @@ export interface Part {
   /** The segment that came or went, or in which alone they changed; null where it was in all. */
   readonly segment: string | null;
   /** Null where it was not there, or where several inputs changed places. */
-  readonly old: number | string | null;
-  readonly new: number | string | null;
+  readonly old: ShownInput;
+  readonly new: ShownInput;
   readonly part: number;
 }
 
@@ -193,8 +194,8 @@ function movesIn(pair: Pair): Move[] {
     return {
       inputs,
       segment,
-      old: isSingle ? (before.inputs[single] ?? null) : null,
-      new: isSingle ? (after.inputs[single] ?? null) : null,
+      old: isSingle ? shownInput(before.inputs[single]) : null,
+      new: isSingle ? shownInput(after.inputs[single]) : null,
       where: new Map([[pair, inputs]]),
     };
   };

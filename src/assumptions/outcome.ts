@@ -1,8 +1,8 @@
 import { sum } from '../math/sum.ts';
 import { derive } from '../metrics/calculate.ts';
-import { missingFor } from '../metrics/missing.ts';
+import { givenIn, missingFor } from '../metrics/missing.ts';
 import { checkedFormulas } from '../metrics/upstream.ts';
-import { type Inputs, isInputName, quantities, type QuantityName } from '../quantities.ts';
+import { type Inputs, quantities, type QuantityName } from '../quantities.ts';
 import { type Absence, isLacking } from './absence.ts';
 import type { Case } from './assumptions.ts';
 
@@ -27,8 +27,7 @@ export function outcomeOf(inputs: Inputs, metric: QuantityName): Outcome {
   if (typeof value === 'number') return { value };
   const reason = reasons.get(metric);
   if (reason !== undefined) return { value: null, absence: { kind: 'undefined', reason } };
-  const given = Object.keys(inputs).filter(isInputName);
-  return { value: null, absence: absenceFor(metric, missingFor(metric, given)) };
+  return { value: null, absence: absenceFor(metric, missingFor(metric, givenIn(inputs))) };
 }
 
 function absenceFor(metric: QuantityName, missing: readonly string[]): Absence {

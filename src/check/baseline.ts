@@ -42,7 +42,9 @@ export function baselineOf({ cases, currency, segments }: Assumptions): Baseline
     segments,
     cases: cases.map(({ scenario, segment, inputs }) => {
       const { values } = derive(inputs, { metrics: checkedFormulas });
-      const numbers = Object.entries(values).filter(([, value]) => typeof value !== 'string');
+      const numbers = Object.entries(values).filter(
+        ([, value]) => typeof value === 'number' || value === null,
+      );
       return {
         scenario,
         segment,

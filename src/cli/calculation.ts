@@ -12,6 +12,7 @@ import {
   type QuantityFlags,
   readQuantityFlags,
 } from './flags/quantity-flags.ts';
+import { addModelFlags, type ModelFlags, readModelFlags } from './flags/model-flags.ts';
 import type { Host } from './process/host.ts';
 import {
   addInputFlags,
@@ -52,12 +53,13 @@ export function metricsNamed(names: readonly QuantityName[]): readonly Metric[] 
   return metrics.filter(({ name }) => names.includes(name));
 }
 
-export type CalculationFlags = QuantityFlags & DrawFlags & InputFlags & OutputFlags;
+export type CalculationFlags = QuantityFlags & ModelFlags & DrawFlags & InputFlags & OutputFlags;
 
 /** Give the command of such a verb its flags. */
 export function addCalculationFlags(setup: Setup, question: Question): void {
   addQuantityFlags(setup, question.flags);
   if (question.hasConventions) addConventionFlags(setup);
+  if (question.takesModel) addModelFlags(setup);
   addDrawFlags(setup);
   addInputFlags(setup);
   addOutputFlags(setup);
@@ -72,6 +74,7 @@ export async function readCalculationFlags(
   const sampling = readDrawFlags(flags);
   return {
     given: await readQuantityFlags(flags, question.flags, output.decimal, sampling.interval),
+    model: question.takesModel && readModelFlags(flags),
     sampling,
     input: readInputFlags(flags),
     output,
@@ -82,8 +85,9 @@ export async function readCalculationFlags(
 async function runCalculation(
   host: Host,
   question: Question,
-  options: CalculationOptions,
+  given: CalculationOptions,
 ): Promise<void> {
+  const options = await withModelOf(given);
   const destination = await destinationOf(host, options.output.output);
   let writer: Writer | undefined;
   let written = 0;
@@ -115,6 +119,18 @@ async function runCalculation(
     throw error;
   }
   await finish();
+}
+
+/**
+ * The options with the model that they name read, where they name one.
+ *
+ * @throws InputError
+ */
+export async function withModelOf<Options extends CalculationOptions>(
+  options: Options,
+): Promise<Options> {
+  if (options.model === undefined) return options;
+  return (await import('./files/model-input.ts')).withModel(options);
 }
 
 /**

@@ -58,6 +58,7 @@ function uncertaintyOf(
     readings: mapRanges(ranges, (range) => rangeReading(range, undefined, interval)),
     ...(misses && { misses }),
     simulation,
+    isOfModel: inputs.model !== undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import { missingToCompute } from '../metrics/missing.ts';
+import { fewest, givenIn, missingToCompute } from '../metrics/missing.ts';
 import { type Inputs, isInputName } from '../quantities.ts';
 import type { Question } from './question.ts';
 
@@ -8,7 +8,7 @@ export function nothingComputed(
   inputs: Inputs,
   spell: (name: string) => string,
 ): string {
-  const given = Object.keys(inputs).filter(isInputName);
+  const given = givenIn(inputs);
   // A metric that may be given as well is seldom what is asked for.
   const computedOnly = question.answers.filter((name) => !isInputName(name));
   const wanted = computedOnly.length > 0 ? computedOnly : question.answers;
@@ -17,10 +17,8 @@ export function nothingComputed(
     all: missingToCompute(name, []),
   }));
   const near = lacks.filter(({ missing, all }) => missing.length < all.length);
-  const [nearest] = (near.length > 0 ? near : lacks).toSorted(
-    (one, other) => one.missing.length - other.missing.length,
-  );
-  const remedy = `add ${listOf((nearest?.missing ?? []).map(spell))}`;
+  const nearest = fewest((near.length > 0 ? near : lacks).map(({ missing }) => missing));
+  const remedy = `add ${listOf(nearest.map(spell))}`;
   if (given.length === 0) return `clv ${question.name} needs numbers; ${remedy}`;
   const got = listOf(given.map(spell));
   return `${got} alone ${given.length === 1 ? 'is' : 'are'} not enough; ${remedy}`;

@@ -6,6 +6,7 @@ import type { Result } from '../output/calculation/result.ts';
 import type { InputName, QuantityName } from '../quantities.ts';
 import type { SamplingOptions } from './flags/draw-flags.ts';
 import type { GivenNumbers } from './flags/quantity-flags.ts';
+import type { ModelOptions } from './flags/model-flags.ts';
 import type { InputOptions, OutputOptions } from './flags/result-flags.ts';
 
 /** What a verb computes from flags or from records. */
@@ -16,6 +17,8 @@ export interface Question {
   readonly flags: readonly InputName[];
   /** Whether period and timing play a part in its metrics. */
   readonly hasConventions: boolean;
+  /** Whether it takes a fitted model. */
+  readonly takesModel?: true;
   readonly metrics: readonly Metric[];
   /** The metrics of which it must find one at least, or else it lacks numbers. */
   readonly answers: readonly QuantityName[];
@@ -29,6 +32,7 @@ export function answers(question: Question, found: Calculation['metrics']): bool
 /** The options of such a verb, read. */
 export interface CalculationOptions {
   readonly given: GivenNumbers;
+  readonly model: ModelOptions | undefined;
   readonly sampling: SamplingOptions;
   readonly input: InputOptions;
   readonly output: OutputOptions;

@@ -1,37 +1,46 @@
-/** The value of one customer after costs, in money: the present one counts where it is given. */
-export type MarginValue =
-  | { readonly clvPresent: number; readonly clvMargin?: number }
-  | { readonly clvMargin: number; readonly clvPresent?: number };
+/** The value of one customer after costs, in money: the one of the best method counts. */
+export type MarginValue = Partial<MarginValues> &
+  (
+    | Pick<MarginValues, 'modelClv'>
+    | Pick<MarginValues, 'clvPresent'>
+    | Pick<MarginValues, 'clvMargin'>
+  );
+
+interface MarginValues {
+  /** By a fitted model, on margin basis. */
+  readonly modelClv: number;
+  readonly clvPresent: number;
+  readonly clvMargin: number;
+}
 
 /** The best value of one customer that is known, on either basis. */
-export interface AnyValue {
-  readonly clvPresent?: number;
-  readonly clvMargin?: number;
+export interface AnyValue extends Partial<MarginValues> {
   readonly clv?: number;
 }
 
 /**
- * The best of the values of one customer: discounted, else after costs, else revenue.
+ * The best of the values of one customer: by a fitted model, else discounted, else after costs,
+ * else revenue.
  *
  * @throws RangeError when none is given
  */
-export function bestValue({ clvPresent, clvMargin, clv }: AnyValue): number {
-  const value = clvPresent ?? clvMargin ?? clv;
+export function bestValue({ modelClv, clvPresent, clvMargin, clv }: AnyValue): number {
+  const value = modelClv ?? clvPresent ?? clvMargin ?? clv;
   if (value === undefined) {
-    throw new RangeError('clvPresent, clvMargin or clv must be given, got none');
+    throw new RangeError('modelClv, clvPresent, clvMargin or clv must be given, got none');
   }
   return value;
 }
 
 /**
- * The better of the values after costs: revenue is never read, as it would flatter.
+ * The best of the values after costs: revenue is never read, as it would flatter.
  *
- * @throws RangeError when neither is given
+ * @throws RangeError when none is given
  */
-export function bestMarginValue({ clvPresent, clvMargin }: MarginValue): number {
-  const value = clvPresent ?? clvMargin;
+export function bestMarginValue({ modelClv, clvPresent, clvMargin }: MarginValue): number {
+  const value = modelClv ?? clvPresent ?? clvMargin;
   if (value === undefined) {
-    throw new RangeError('clvPresent or clvMargin must be given, got neither');
+    throw new RangeError('modelClv, clvPresent or clvMargin must be given, got none');
   }
   return value;
 }

@@ -6,6 +6,7 @@ import {
   type Inputs,
   isInputName,
   largestNumber,
+  type ModelOutlook,
   type Period,
   type QuantityName,
   type Reason,
@@ -24,6 +25,8 @@ export type Row = { readonly [Name in QuantityName]?: number | null } & {
   readonly timing?: Timing;
   readonly period?: Period;
   readonly basis?: Basis;
+  /** What a fitted model says, where one was given. */
+  readonly model?: ModelOutlook;
 };
 
 export interface Calculation {
@@ -63,18 +66,18 @@ export function calculate(inputs: Inputs, options: CalculateOptions = {}): Calcu
 
 /** What counts as given: metrics, as in earlier values fed back, are computed anew. */
 function onlyGiven(inputs: Inputs): Inputs {
-  const conventions: readonly string[] = conventionNames;
+  const others = new Set<string>([...conventionNames, 'model']);
   return Object.fromEntries(
     Object.entries(inputs).filter(
       ([name, value]: [string, unknown]) =>
-        value !== undefined && (isInputName(name) || conventions.includes(name)),
+        value !== undefined && (isInputName(name) || others.has(name)),
     ),
   );
 }
 
 /** {@link calculate} for inputs that were checked already. */
 export function derive(inputs: Inputs, options: CalculateOptions = {}): Calculation {
-  const plan = planFor(inputs, options.metrics ?? metrics);
+  const plan = planFor(inputs, options.metrics ?? metrics, options.spell);
   // Writing to keys that are there already is many times faster than adding them one by one.
   const values: Record<string, unknown> = { ...plan.template };
   let reasons = noReasons;

@@ -12,6 +12,7 @@ import {
   type QuantityName,
 } from '../quantities.ts';
 import { type Derivation, type Formula, restatements } from './agreement.ts';
+import { assertNothingBesideModel } from './beside-model.ts';
 
 /** One formula to compute, in the order of a plan. */
 interface Step extends Derivation {
@@ -30,7 +31,7 @@ interface Plan {
   /** All that will be printed, in order: what is always the same, and room for the rest. */
   readonly template: Readonly<Record<string, unknown>>;
   /** The names whose values each record gives. */
-  readonly given: readonly (InputName | ConventionName)[];
+  readonly given: readonly (InputName | ConventionName | 'model')[];
   /** The same three as in a calculation. */
   readonly inputs: readonly QuantityName[];
   readonly metrics: readonly QuantityName[];
@@ -46,15 +47,27 @@ interface Plans {
 
 const plansByList = new WeakMap<readonly Formula[], Plans>();
 
-/** The plan for the names that are given; the last one is looked at first. */
-export function planFor(inputs: Inputs, list: readonly Formula[]): Plan {
+/**
+ * The plan for the names that are given; the last one is looked at first.
+ *
+ * @param spell how a message spells a name
+ * @throws InputError where names are given that a model says itself
+ */
+export function planFor(
+  inputs: Inputs,
+  list: readonly Formula[],
+  spell?: (name: string) => string,
+): Plan {
   let plans = plansByList.get(list);
   if (plans === undefined)
     plansByList.set(list, (plans = { byNames: new Map(), recent: undefined }));
   if (plans.recent !== undefined && fits(plans.recent, inputs)) return plans.recent;
   const key = `${Object.keys(inputs).join()}|${inputs.period}`;
   let plan = plans.byNames.get(key);
-  if (plan === undefined) plans.byNames.set(key, (plan = makePlan(inputs, list)));
+  if (plan === undefined) {
+    assertNothingBesideModel(inputs, spell);
+    plans.byNames.set(key, (plan = makePlan(inputs, list)));
+  }
   plans.recent = plan;
   return plan;
 }
@@ -65,6 +78,9 @@ function fits({ names, period }: Plan, inputs: Inputs): boolean {
   for (const name in inputs) if (names[index++] !== name) return false;
   return index === names.length && period === inputs.period;
 }
+
+/** What makes the best value of a customer one on margin, where it is known. */
+const costs = ['marginPerYear', 'margin', 'unitCost'];
 
 function makePlan(inputs: Inputs, list: readonly Formula[]): Plan {
   const isGiven = (name: string) => Object.hasOwn(inputs, name);
@@ -83,6 +99,7 @@ function makePlan(inputs: Inputs, list: readonly Formula[]): Plan {
   );
   // A restated name has no room: a formula may take a name that is there for one that is given.
   const room = [...inputsOnly, ...found].filter((name) => isGiven(name) || !restated.has(name));
+  const model = isGiven('model') ? (['model'] as const) : [];
   const hasBasis = found.some((name) => quantities[name].basis === 'best');
   return {
     names: Object.keys(inputs),
@@ -91,9 +108,10 @@ function makePlan(inputs: Inputs, list: readonly Formula[]): Plan {
     template: {
       ...Object.fromEntries(room.map((name) => [name, undefined])),
       ...Object.fromEntries(conventions.map((name) => [name, defaultConventions[name]])),
-      ...(hasBasis && { basis: known.has('marginPerYear') ? 'margin' : 'revenue' }),
+      ...(hasBasis && { basis: costs.some((name) => known.has(name)) ? 'margin' : 'revenue' }),
+      ...Object.fromEntries(model.map((name) => [name, undefined])),
     },
-    given: [...given, ...conventions.filter(isGiven)],
+    given: [...given, ...conventions.filter(isGiven), ...model],
     inputs: inputsOnly,
     metrics: found,
     unused: [...given, ...conventionNames].filter((name) => isGiven(name) && !used.has(name)),

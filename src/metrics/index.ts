@@ -18,6 +18,9 @@ import {
   budgetOwnMetric,
 } from './marketing-budget.ts';
 import type { Metric } from './metric.ts';
+import { modelLifetimeValueMetric } from './model-lifetime-value.ts';
+import { modelPurchasesMetric } from './model-purchases.ts';
+import { modelFirstSpendMetric, modelSpendMetric } from './model-spend.ts';
 import { netLifetimeValueMetric } from './net-lifetime-value.ts';
 import { paybackPeriodMetric } from './payback-period.ts';
 import { presentLifetimeValueMetric } from './present-lifetime-value.ts';
@@ -41,6 +44,10 @@ export const metrics: readonly Metric[] = [
   marginLifetimeValueMetric,
   presentLifetimeValueMetric,
   residualValueMetric,
+  modelPurchasesMetric,
+  modelFirstSpendMetric,
+  modelSpendMetric,
+  modelLifetimeValueMetric,
   maximumAcquisitionCostMetric,
   netLifetimeValueMetric,
   ltvCacRatioMetric,

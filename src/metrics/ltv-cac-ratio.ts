@@ -22,9 +22,11 @@ export function ltvCacRatio(inputs: LtvCacRatioInputs): number | null {
 
 export const ltvCacRatioMetric: Metric<LtvCacRatioInputs> = {
   name: 'ltvCac',
-  formula: '(clvPresent or clvMargin) / cac',
+  formula: '(modelClv, clvPresent or clvMargin) / cac',
   source: 'David Skok, "SaaS Metrics 2.0": LTV / CAC',
   inputs: [
+    ['modelClv', 'margin', 'cac'],
+    ['modelClv', 'unitCost', 'cac'],
     ['marginPerYear', 'clvPresent', 'cac'],
     ['clvMargin', 'cac'],
   ],

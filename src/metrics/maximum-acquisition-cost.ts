@@ -21,9 +21,11 @@ export function maximumAcquisitionCost(inputs: MaximumAcquisitionCostInputs): nu
 
 export const maximumAcquisitionCostMetric: Metric<MaximumAcquisitionCostInputs, number> = {
   name: 'maxCac',
-  formula: '(clvPresent or clvMargin) / targetRatio',
+  formula: '(modelClv, clvPresent or clvMargin) / targetRatio',
   source: 'calculators of the field, such as super-calc: gross-margin CLV / 3',
   inputs: [
+    ['modelClv', 'margin', 'targetRatio'],
+    ['modelClv', 'unitCost', 'targetRatio'],
     ['marginPerYear', 'clvPresent', 'targetRatio'],
     ['clvMargin', 'targetRatio'],
   ],

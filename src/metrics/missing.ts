@@ -1,15 +1,23 @@
-import { conventionNames, isInputName } from '../quantities.ts';
+import { conventionNames, type Inputs, isInputName } from '../quantities.ts';
 import { metrics } from './index.ts';
 
-/** The fewest inputs that a quantity still needs, beside those given. */
+/** What was given that something may be computed from: inputs, and a model. */
+export function givenIn(inputs: Inputs): string[] {
+  return Object.keys(inputs).filter((name) => isInputName(name) || name === 'model');
+}
+
+/** The fewest inputs that a quantity still needs, beside those given; of a model as well. */
 export function missingFor(name: string, given: readonly string[]): string[] {
   if (given.includes(name) || conventionNames.some((convention) => convention === name)) return [];
-  return shortest([...(isInputName(name) ? [[name]] : []), ...waysTo(name, given)]);
+  return fewest([
+    ...(isInputName(name) || name === 'model' ? [[name]] : []),
+    ...waysTo(name, given),
+  ]);
 }
 
 /** The fewest inputs that are still needed to compute a metric, even if it may be given itself. */
 export function missingToCompute(name: string, given: readonly string[]): string[] {
-  return shortest(waysTo(name, given));
+  return fewest(waysTo(name, given));
 }
 
 function waysTo(name: string, given: readonly string[]): string[][] {
@@ -19,6 +27,12 @@ function waysTo(name: string, given: readonly string[]): string[][] {
     .map((names) => [...new Set(names.flatMap((input) => missingFor(input, given)))]);
 }
 
-function shortest(ways: readonly string[][]): string[] {
-  return ways.toSorted((one, other) => one.length - other.length)[0] ?? [];
+/** The shortest of some lists of missing inputs; a file to fit first is asked for last. */
+export function fewest(ways: readonly string[][]): string[] {
+  const [first = []] = ways.toSorted((one, other) => effort(one) - effort(other));
+  return first;
+}
+
+function effort(missing: readonly string[]): number {
+  return missing.length + (missing.includes('model') ? 100 : 0);
 }

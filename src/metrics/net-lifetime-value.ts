@@ -21,9 +21,11 @@ export function netLifetimeValue(inputs: NetLifetimeValueInputs): number {
 
 export const netLifetimeValueMetric: Metric<NetLifetimeValueInputs, number> = {
   name: 'netClv',
-  formula: '(clvPresent or clvMargin) - cac',
+  formula: '(modelClv, clvPresent or clvMargin) - cac',
   source: 'the cost-benefit view of acquiring a customer; calculators of the field (calxo)',
   inputs: [
+    ['modelClv', 'margin', 'cac'],
+    ['modelClv', 'unitCost', 'cac'],
     ['marginPerYear', 'clvPresent', 'cac'],
     ['clvMargin', 'cac'],
   ],

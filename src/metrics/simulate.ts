@@ -59,7 +59,7 @@ const figures = 10;
  * Compute metrics for draws of the inputs that are not known exactly.
  *
  * Draws are stratified, and independent of each other: what moves two inputs together is not in
- * the result. An input that is given exactly and also follows from others, as in the output of
+ * the result. A fitted model is drawn with its parameters, which its covariance moves together. An input that is given exactly and also follows from others, as in the output of
  * clv fed back, is computed anew in each draw.
  *
  * @param inputs every input, also those that are drawn; checked already
@@ -79,6 +79,7 @@ export function simulate(
     values: drawnOf?.(name, distribution) ?? drawsOf(name, distribution, options),
   }));
   const record: Record<string, unknown> = withoutDerived(inputs, distributions, metrics);
+  const outlooks = inputs.model?.drawn(options) ?? [];
   const found = derive(record, { metrics }).metrics.map((name) => ({
     name,
     values: new Float64Array(draws),
@@ -86,6 +87,7 @@ export function simulate(
   const calculateOptions = { ...others, metrics };
   for (let draw = 0; draw < draws; draw++) {
     for (const { name, values } of drawn) record[name] = values[draw];
+    if (outlooks.length > 0) record['model'] = outlooks[draw];
     const { values: row, reasons } = derive(record, calculateOptions);
     for (const { name, values } of found)
       values[draw] = row[name] ?? rankOf(name, reasons.get(name));

@@ -16,24 +16,28 @@ export const given = tableOf<Quantity & { readonly valid: Domain }>()({
     label: { en: 'Purchase frequency', nl: 'Aankoopfrequentie' },
     help: 'purchases per customer per period: orders / customers',
     valid: { min: 0 },
+    besideModel: 'the model says how often customers buy',
   },
   years: {
     unit: 'years',
     label: { en: 'Customer lifespan', nl: 'Klantduur' },
     help: 'customer lifespan in years',
     valid: { min: 0 },
+    besideModel: 'the model says how long customers stay',
   },
   churn: {
     unit: 'sharePerPeriod',
     label: { en: 'Churn rate', nl: 'Klantverloop' },
     help: 'share of customers lost per period, instead of years: lifespan 1 / churn',
     valid: { above: 0, max: 1 },
+    besideModel: 'the model says how long customers stay',
   },
   retention: {
     unit: 'sharePerPeriod',
     label: { en: 'Retention rate', nl: 'Klantbehoud' },
     help: 'share of customers kept per period, instead of years: 1 - churn',
     valid: { min: 0, below: 1 },
+    besideModel: 'the model says how long customers stay',
   },
   margin: {
     unit: 'share',
@@ -98,6 +102,7 @@ export const given = tableOf<Quantity & { readonly valid: Domain }>()({
     valid: { above: 0 },
     isCounted: true,
     isAdditive: true,
+    besideModel: 'it values a new customer; clv score values those that there are',
   },
   orders: {
     unit: 'count',

@@ -56,6 +56,8 @@ export interface Quantity {
   readonly onlyIn?: 'horizon' | 'segments';
   /** For an input: what it follows from and may be empty beside, as clv prints it without a value. */
   readonly emptyWith?: readonly string[];
+  /** For an input: why it cannot be given beside a fitted model. */
+  readonly besideModel?: string;
 }
 
 /** A table of which the type keeps the names, and for each no more than what it is an entry of. */
@@ -75,6 +77,22 @@ export const reasons = tableOf<Text>()({
   noRevenue: { en: 'the revenue is below 0', nl: 'de omzet is kleiner dan 0' },
   noPrice: { en: 'the average purchase value is 0', nl: 'de gemiddelde aankoopwaarde is 0' },
   totalIsZero: { en: 'the total is 0', nl: 'het totaal is 0' },
+  noAmounts: {
+    en: 'the model has no amounts; give avg',
+    nl: 'het model heeft geen bedragen; geef avg',
+  },
+  noMeanSpend: {
+    en: 'amounts vary too much to have a mean',
+    nl: 'bedragen lopen te ver uiteen voor een gemiddelde',
+  },
+  noEnd: {
+    en: 'over a lifetime without a discount it has no bound',
+    nl: 'over een levensduur zonder discontering is er geen grens',
+  },
+  beyondHorizon: {
+    en: 'not within the horizon of the model',
+    nl: 'niet binnen de horizon van het model',
+  },
 });
 
 export type Reason = keyof typeof reasons;

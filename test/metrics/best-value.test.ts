@@ -16,6 +16,6 @@ test('a value of 0 is a value', () => {
 
 test('none at all is refused', () => {
   expect(() => bestValue({})).toThrow(
-    new RangeError('clvPresent, clvMargin or clv must be given, got none'),
+    new RangeError('modelClv, clvPresent, clvMargin or clv must be given, got none'),
   );
 });

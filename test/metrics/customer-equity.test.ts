@@ -68,7 +68,7 @@ test.each([
   ['customers must be above 0, got 0', { customers: 0, clvMargin: 1 }],
   ['clvMargin must be a finite number, got NaN', { customers: 1, clvMargin: NaN }],
   ['equity must be a finite number, got Infinity', { customers: 10, clvMargin: 1e308 }],
-  ['clvPresent, clvMargin or clv must be given, got none', { customers: 1 }],
+  ['modelClv, clvPresent, clvMargin or clv must be given, got none', { customers: 1 }],
 ])('it refuses: %s', (message, inputs) => {
   expect(() => customerEquity(inputs)).toThrow(new RangeError(message));
 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { derive } from '../../src/metrics/calculate.ts';
+import { exampleOutlook } from '../../src/metrics/example-outlook.ts';
 import { metrics } from '../../src/metrics/index.ts';
 import { evaluate, type Metric, type Values } from '../../src/metrics/metric.ts';
 import {
@@ -11,6 +12,7 @@ import {
   isInputName,
   isQuantityName,
   largestNumber,
+  type ModelOutlook,
   type QuantityName,
   reasons,
 } from '../../src/quantities.ts';
@@ -40,10 +42,11 @@ const sample: Required<Inputs> = {
   newPerYear: 10,
   firstYearOrders: 3.5,
   marketingShare: 0.08,
+  model: exampleOutlook,
 };
 
 /** The same, and 100 for a metric. */
-function sampleOf(name: keyof Values): number | string {
+function sampleOf(name: keyof Values): number | string | ModelOutlook {
   const known: Values = sample;
   return known[name] ?? 100;
 }
@@ -76,7 +79,7 @@ test.each(named)('%s says its formula and its source in terms of quantities', (_
   expect(metric.formula).not.toBe('');
   expect(metric.source).not.toBe('');
   expect(isQuantityName(metric.name)).toBe(true);
-  const known = new Set<string>(conventionNames);
+  const known = new Set<string>([...conventionNames, 'model']);
   const unknown = metric.inputs.flat().filter((name) => !isQuantityName(name) && !known.has(name));
   expect(unknown).toEqual([]);
 });
@@ -97,7 +100,11 @@ test.each(alternatives)('%s from %s reads nothing else', (_, __, metric, names) 
   const allowed = new Set<string | symbol>(metric.inputs.flat());
   expect([...read].filter((name) => !allowed.has(name))).toEqual([]);
   // Every name of the alternative counts, but for what only says on which basis a value is.
-  const basis = names.includes('clvPresent') ? ['marginPerYear'] : [];
+  const basis = names.includes('clvPresent')
+    ? ['marginPerYear']
+    : names.includes('modelClv')
+      ? ['margin', 'unitCost']
+      : [];
   expect(names.filter((name) => !read.has(name))).toEqual(
     names.filter((name) => basis.includes(name)),
   );
@@ -121,16 +128,16 @@ test.each(named)('%s stands after all that it is computed from', (name, metric) 
   expect(metric.inputs.flat()).not.toContain(name);
 });
 
-test('every input is read by a metric, but for what only a horizon reads or only a check compares', () => {
+test('every input is read by a metric, but for what only a check compares', () => {
   const read = new Set<string>(metrics.flatMap(({ inputs }) => inputs.flat()));
-  expect(inputNames.filter((name) => !read.has(name))).toEqual(['newPerYear', 'firstYearOrders']);
+  expect(inputNames.filter((name) => !read.has(name))).toEqual(['firstYearOrders']);
 });
 
 const wrong = [NaN, Infinity, -Infinity];
 
 test.each(named)('%s refuses what is no number, by name', (_, metric) => {
   for (const name of Object.keys(metric.example.inputs)) {
-    if (name === 'timing' || name === 'period') continue;
+    if (name === 'timing' || name === 'period' || name === 'model') continue;
     for (const value of wrong) {
       const inputs = { ...metric.example.inputs, [name]: value };
       const rule = isInputName(name) ? brokenRule(name, value) : 'must be a finite number';
@@ -142,7 +149,8 @@ test.each(named)('%s refuses what is no number, by name', (_, metric) => {
 });
 
 /** Anything from a billionth to the largest number, of either sign, that a domain lets through. */
-function anyNumber(name: keyof Values): fc.Arbitrary<number | string> {
+function anyNumber(name: keyof Values): fc.Arbitrary<number | string | ModelOutlook> {
+  if (name === 'model') return fc.constant(exampleOutlook);
   if (name === 'timing') return timing;
   if (name === 'period') return period;
   const inside = (value: number) => !isInputName(name) || brokenRule(name, value) === undefined;
@@ -187,7 +195,7 @@ test.each(alternatives)(
       Object.fromEntries(
         names.map((each) => [
           each,
-          typeof sampleOf(each) === 'string' ? anyNumber(each) : inside(each),
+          typeof sampleOf(each) === 'number' ? inside(each) : anyNumber(each),
         ]),
       ),
     );

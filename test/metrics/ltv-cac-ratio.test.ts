@@ -64,6 +64,6 @@ test.each([
 test('plain JavaScript cannot pass it a value on revenue basis', () => {
   const onRevenue = { clv: 600, cac: 60 } as unknown as Parameters<typeof ltvCacRatio>[0];
   expect(() => ltvCacRatio(onRevenue)).toThrow(
-    new RangeError('clvPresent or clvMargin must be given, got neither'),
+    new RangeError('modelClv, clvPresent or clvMargin must be given, got none'),
   );
 });

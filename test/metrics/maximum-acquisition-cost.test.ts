@@ -70,6 +70,6 @@ test('plain JavaScript cannot pass it a value on revenue basis', () => {
     typeof maximumAcquisitionCost
   >[0];
   expect(() => maximumAcquisitionCost(onRevenue)).toThrow(
-    new RangeError('clvPresent or clvMargin must be given, got neither'),
+    new RangeError('modelClv, clvPresent or clvMargin must be given, got none'),
   );
 });

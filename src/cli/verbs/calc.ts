@@ -7,6 +7,7 @@ export const calc = calculationVerb(
     name: 'calc',
     flags: inputNames.filter((name) => name !== 'newPerYear' && name !== 'firstYearOrders'),
     hasConventions: true,
+    takesModel: true,
     metrics,
     answers: metrics.map(({ name }) => name),
   },
@@ -15,5 +16,6 @@ export const calc = calculationVerb(
     'clv calc --avg 50 --freq 4 --years 3 --margin 40% --cac 60',
     "clv calc --avg 45..55 --freq '3 to 5' --years 3±1",
     'clv calc --input customers.csv --json',
+    'clv calc --model model.json --horizon 5y --margin 40% --cac 60',
   ],
 );

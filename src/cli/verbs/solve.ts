@@ -4,7 +4,7 @@ import { solutionFor } from '../../analysis/solution.ts';
 import { InputError, shown } from '../../errors.ts';
 import { type DecimalSign, parseNumber } from '../../input/grammar/number.ts';
 import { suggestion } from '../../input/suggestion.ts';
-import { missingFor } from '../../metrics/missing.ts';
+import { givenIn, missingFor } from '../../metrics/missing.ts';
 import { type Goal, solveListing } from '../../output/analysis/solve-listing.ts';
 import { listingTexts } from '../../output/listing.ts';
 import { noteText } from '../../output/assumptions/note-wording.ts';
@@ -103,7 +103,7 @@ async function runSolve(host: Host, options: SolveOptions): Promise<void> {
 }
 
 function isEnough(inputs: Inputs, metric: QuantityName, wanted: InputName | undefined): boolean {
-  const given = Object.keys(inputs).filter(isInputName);
+  const given = givenIn(inputs);
   return missingFor(metric, wanted === undefined ? given : [...given, wanted]).length === 0;
 }
 

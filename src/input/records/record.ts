@@ -34,7 +34,17 @@ export interface RecordOptions {
 type Kind = 'input' | 'result' | 'timing' | 'period';
 
 /** What clv itself prints beside the metrics, and computes anew when it is fed back. */
-const printedOnly = ['basis', 'horizon', 'byYear', 'intervals', 'readings', 'misses', 'simulation'];
+const printedOnly = [
+  'basis',
+  'fittedModel',
+  'yearsBeyondData',
+  'horizon',
+  'byYear',
+  'intervals',
+  'readings',
+  'misses',
+  'simulation',
+];
 
 /** Names that are recognised and recomputed, so that output can be fed back. */
 export const resultNames: readonly string[] = [

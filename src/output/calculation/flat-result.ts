@@ -1,5 +1,7 @@
+import type { Row } from '../../metrics/calculate.ts';
 import type { Language } from '../../quantities.ts';
 import { readingText } from '../assumptions/note-wording.ts';
+import { outlookJson } from './outlook-text.ts';
 import type { Result, Uncertainty } from './result.ts';
 
 /**
@@ -9,10 +11,16 @@ import type { Result, Uncertainty } from './result.ts';
  * back, it gives the same values without intervals. How the range was read is in `readings`.
  */
 export function flatJson({ labels, calculation, uncertainty }: Result, language: Language): object {
-  if (uncertainty !== undefined) {
-    return { ...labels, ...calculation.values, ...jsonOf(uncertainty, language) };
-  }
-  return labels === undefined ? calculation.values : { ...labels, ...calculation.values };
+  const values = flatValues(calculation.values);
+  if (uncertainty !== undefined) return { ...labels, ...values, ...jsonOf(uncertainty, language) };
+  return labels === undefined ? values : { ...labels, ...values };
+}
+
+/** The values of a calculation, with what is to be said of a model in place of it. */
+function flatValues(values: Row): object {
+  if (values.model === undefined) return values;
+  const { model, ...others } = values;
+  return { ...others, ...outlookJson(model.about) };
 }
 
 /** What ranges add to the JSON of a record. */
@@ -40,7 +48,7 @@ export function flatCells(result: Result, language: Language): object {
   const ranges = Object.entries(readings).map(([name, { text }]) => [name, text]);
   return {
     ...labels,
-    ...calculation.values,
+    ...flatValues(calculation.values),
     ...Object.fromEntries(ranges),
     ...percentileCells(intervals),
     readings: readingTexts(uncertainty, language).join('; '),

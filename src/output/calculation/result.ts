@@ -28,6 +28,8 @@ export interface Uncertainty {
   /** How likely each target is to be missed, where there is one. */
   readonly misses?: { readonly [Name in QuantityName]?: Miss };
   readonly simulation: Simulation;
+  /** Whether the parameters of a model were drawn as well. */
+  readonly isOfModel: boolean;
 }
 
 /** How the draws were made; independent of each other, always. */

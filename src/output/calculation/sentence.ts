@@ -7,6 +7,7 @@ import {
   reasons,
 } from '../../quantities.ts';
 import type { Style } from '../style.ts';
+import { horizonText, outlookSentences } from './outlook-text.ts';
 
 /** What a calculation means, in sentences below its table; none where there is nothing to say. */
 export function sentences(calculation: Calculation, style: Style): string[] {
@@ -14,6 +15,7 @@ export function sentences(calculation: Calculation, style: Style): string[] {
     costBenefit(calculation.values, style),
     budgetCarried(calculation.values, style),
     presentValue(calculation.values, style),
+    ...outlookSentences(calculation.values, style),
     unused(calculation, style.language),
     estimate(calculation.values, style.language),
   ].filter((sentence) => sentence !== undefined);
@@ -28,6 +30,7 @@ export function sentencesOfAll(calculations: readonly Calculation[], style: Styl
         `${quantities[name].label[language]} ${notAvailable[language]}: ${reasons[reason][language]}.`,
     ),
     presentValue(calculation.values, style),
+    ...outlookSentences(calculation.values, style),
     unused(calculation, language),
     estimate(calculation.values, language),
   ]);
@@ -54,14 +57,13 @@ const rounding = 1e-12;
 
 /** The cost-benefit view of acquiring a customer. */
 function costBenefit(row: Row, style: Style): string | undefined {
-  const { netClv, cac, years } = row;
-  if (typeof netClv !== 'number' || typeof cac !== 'number' || typeof years !== 'number')
-    return undefined;
+  const { netClv, cac } = row;
+  const span = spanOf(row, style);
+  if (typeof netClv !== 'number' || typeof cac !== 'number' || span === undefined) return undefined;
   const { exchange, lost, allLeft, left } = costWords[style.language];
   const value = style.format(netClv + cac, 'money');
   // A present value is of the whole lifetime, and no sum of the margins of its years.
-  const span = row.clvPresent === undefined ? yearsText(years, style) : undefined;
-  const opening = exchange(shown(row, 'cac', style), value, span);
+  const opening = exchange(shown(row, 'cac', style), value, isDiscounted(row) ? undefined : span);
   if (netClv < -rounding * cac) return `${opening}: ${lost(style.format(-netClv, 'money'))}`;
   if (cac === 0) return `${opening}: ${allLeft}`;
   const ratio = shown(row, 'ltvCac', style);
@@ -70,11 +72,21 @@ function costBenefit(row: Row, style: Style): string | undefined {
   return `${opening}: ${left(ratio, one, paybackText(row, style), rest)}`;
 }
 
+/** The time that the value of a customer is counted over. */
+function spanOf({ model, years }: Row, style: Style): string | undefined {
+  if (model !== undefined) return horizonText(model.about.horizon, style.language);
+  return typeof years === 'number' ? yearsText(years, style) : undefined;
+}
+
+/** Whether the value of a customer is discounted. */
+function isDiscounted({ model, discount, clvPresent }: Row): boolean {
+  return model === undefined ? clvPresent !== undefined : discount !== undefined;
+}
+
 /** When a customer is paid back, as a clause; nothing where that is not known. */
 function paybackText(row: Row, style: Style): string {
   if (typeof row.paybackMonths !== 'number') return '';
-  const isPresent = row.clvPresent !== undefined;
-  return costWords[style.language].payback(shown(row, 'paybackMonths', style), isPresent);
+  return costWords[style.language].payback(shown(row, 'paybackMonths', style), isDiscounted(row));
 }
 
 const costWords = {

@@ -46,6 +46,7 @@ function uncertaintyNotes(all: readonly Uncertainty[], style: Style): string[] {
     ...readings.slice(0, mostReadings).map((reading) => `${reading}.`),
     ...(more > 0 ? [en ? `And ${more} readings more.` : `En nog ${more} lezingen.`] : []),
     drawsSentence(first.simulation, style),
+    ...(first.isOfModel ? [modelDraws[style.language]] : []),
     ...(all.length === 1 ? [...missSentences(first, style), ...withoutValue(first, style)] : []),
   ];
 }
@@ -56,6 +57,12 @@ function drawsSentence({ draws, seed }: Simulation, { language, format }: Style)
     ? `p5, p50 and p95 are of ${count} independent draws (seed ${seed}): what moves two inputs together is not in them.`
     : `p5, p50 en p95 komen uit ${count} onafhankelijke trekkingen (seed ${seed}): wat twee getallen samen beweegt, zit er niet in.`;
 }
+
+/** What the draws of a model hold. */
+const modelDraws = {
+  en: 'The parameters of the model are drawn together, by their covariance; that a model errs is not in the draws.',
+  nl: 'De parameters van het model worden samen getrokken, volgens hun covariantie; dat een model ernaast kan zitten, zit niet in de trekkingen.',
+};
 
 function missSentences({ misses = {} }: Uncertainty, style: Style): string[] {
   const { ltvCac, netClv } = misses;

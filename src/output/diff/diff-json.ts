@@ -1,5 +1,12 @@
+import type { Part } from '../../analysis/difference.ts';
+import { outlookName } from '../calculation/outlook-text.ts';
 import { jsonText } from '../escape.ts';
 import { contentName, type DiffReport, partName, unsharedText } from './diff-wording.ts';
+
+/** A number or a word; of a model, which it is. */
+function partJson(value: Part['old']): number | string | null {
+  return typeof value === 'object' && value !== null ? outlookName(value, 'en') : value;
+}
 
 /** What differs, as JSON: keys that stay. */
 export function diffJson({ differences, checks, contents }: DiffReport): string {
@@ -14,8 +21,8 @@ export function diffJson({ differences, checks, contents }: DiffReport): string 
         change,
         parts: parts.map((part) => ({
           name: partName(part),
-          old: part.old,
-          new: part.new,
+          old: partJson(part.old),
+          new: partJson(part.new),
           part: part.part,
         })),
         ...(unshared !== undefined && { reason: unsharedText(unshared).en }),

@@ -5,6 +5,7 @@ import { isInputName, type Language, quantities, type Text } from '../../quantit
 import { absenceText } from '../assumptions/absence-text.ts';
 import type { NumberFormat } from '../number-format.ts';
 import type { Style } from '../style.ts';
+import { outlookName } from '../calculation/outlook-text.ts';
 import { notAvailable } from '../calculation/sentence.ts';
 
 /** Everything that differs between two files. */
@@ -104,11 +105,12 @@ export function signed(value: number, { metric }: Difference, { format }: Style)
 
 export function moveText(
   { inputs, old, new: now }: Part,
-  { format, oldFormat }: DiffStyle,
+  { format, oldFormat, language }: DiffStyle,
 ): string {
   const [input = ''] = inputs;
   const value = (part: Part['old'], as: NumberFormat) => {
     if (part === null) return '';
+    if (typeof part === 'object') return outlookName(part, language);
     return typeof part === 'number' && isInputName(input)
       ? as(part, quantities[input].unit)
       : String(part);

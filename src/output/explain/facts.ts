@@ -4,6 +4,7 @@ import {
   type Domain,
   type InputName,
   type Language,
+  type ModelOutlook,
   periods,
   quantities,
   type QuantityName,
@@ -87,7 +88,9 @@ function domainText({ min, max, above, below }: Domain): string {
 
 function valuesText(values: object): string {
   return Object.entries(values)
-    .map(([name, value]) => `${name} ${String(value)}`)
+    .map(([name, value]: [string, string | number | ModelOutlook]) =>
+      typeof value === 'object' ? `${name} ${value.about.model}` : `${name} ${value}`,
+    )
     .join(', ');
 }
 
