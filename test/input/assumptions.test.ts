@@ -13,13 +13,6 @@ function problemsOf(text: string): readonly string[] {
     throw error;
   }
 }
-/** Seconds that a file takes, and what is said of it. */
-const timed = (text: string) => {
-  const start = performance.now();
-  const problems = problemsOf(text);
-  return { problems, seconds: (performance.now() - start) / 1000 };
-};
-
 describe('a total over segments', () => {
   const segments = 'segments: { nl: { customers: 900 }, be: { customers: 300 } }\n';
 
@@ -184,21 +177,20 @@ describe('an override of an amount', () => {
   });
 });
 
+// What grows with the square of the file does not end before vitest's limit.
 describe('a large file', () => {
   it('of many aliases is read in time that grows with it alone', () => {
     const aliases = `${'*a, '.repeat(90_000)}1`;
-    const { problems, seconds } = timed(`inputs: { avg: 1 }\nx: [&a 1, ${aliases}]\n`);
+    const problems = problemsOf(`inputs: { avg: 1 }\nx: [&a 1, ${aliases}]\n`);
     expect(problems).toEqual([expect.stringMatching(/^clv.yaml:3:1: x is not a key/)]);
-    expect(seconds).toBeLessThan(10);
   });
 
   it('of many segments as well', () => {
     const segments = Array.from({ length: 40_000 }, (_, at) => `  s${at}: { avg: 5 }\n`).join('');
-    const { problems, seconds } = timed(
+    const problems = problemsOf(
       `inputs: { freq: 4, years: 3 }\nsegments:\n${segments}checks: [clv > 1]\n`,
     );
     expect(problems).toEqual([]);
-    expect(seconds).toBeLessThan(15);
   });
 
   it('gives an alias the last anchor of its name above it', () => {
