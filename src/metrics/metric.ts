@@ -1,4 +1,11 @@
-import type { InputName, ModelOutlook, Period, QuantityName, Reason, Timing } from '../quantities.ts';
+import type {
+  InputName,
+  ModelOutlook,
+  Period,
+  QuantityName,
+  Reason,
+  Timing,
+} from '../quantities.ts';
 import { brokenRule, isInputName, periods, timings } from '../quantities.ts';
 
 /** What a metric may be computed from: numbers of the vocabulary, and the conventions. */
