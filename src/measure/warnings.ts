@@ -1,6 +1,7 @@
 import { customerColumn } from './columns/customer.ts';
 import type { Mapping } from './columns/mapping.ts';
 import { monthNumber } from '../calendar.ts';
+import { type FreqStory, freqStoryOf } from './figures/freq-story.ts';
 import type { Measurement } from './figures/measurement.ts';
 import type { Counted } from './measure-orders.ts';
 import { areLines } from './plan.ts';
@@ -21,6 +22,8 @@ export type Warning =
   | { readonly about: 'sharedEmails'; readonly emails: number; readonly rows: number }
   /** No customer has two orders: the column may hold an id of the order. */
   | { readonly about: 'oneOrderEach'; readonly column: string; readonly customers: number }
+  /** The frequency says too little or too much of what a customer orders in a year. */
+  | ({ readonly about: 'freq' } & FreqStory)
   /** Nobody bought from one month to another, as in 2026-01. */
   | { readonly about: 'silence'; readonly from: string; readonly to: string };
 
@@ -52,7 +55,12 @@ const oneOrderEach = 20;
 
 /** What the figures themselves warn of. */
 export function figureWarnings(measurement: Measurement, mapping: Mapping): Warning[] {
-  const warnings = [silenceOf(measurement), oneOrderEachOf(measurement, mapping)];
+  const story = freqStoryOf(measurement.figures);
+  const warnings = [
+    silenceOf(measurement),
+    oneOrderEachOf(measurement, mapping),
+    story && { about: 'freq' as const, ...story },
+  ];
   return warnings.filter((warning) => warning !== undefined);
 }
 
@@ -61,13 +69,14 @@ function oneOrderEachOf(
   { figures, interpurchase }: Measurement,
   mapping: Mapping,
 ): Warning | undefined {
-  const { customers, orders } = figures;
+  const { customers, orders, repeatRate } = figures;
   if (interpurchase.mean !== undefined || orders.value > customers.value) return undefined;
-  if (customers.value < oneOrderEach) return undefined;
+  // Of all customers, not of those of the window alone.
+  if (repeatRate.n < oneOrderEach) return undefined;
   return {
     about: 'oneOrderEach',
     column: customerColumn(mapping),
-    customers: customers.value,
+    customers: repeatRate.n,
   };
 }
 

@@ -146,7 +146,7 @@ describe('the ledger', () => {
       'nobody bought between 2025-01 and 2199-01, longer than in all the rest of the time; see whether those dates are right, or leave later ones out with --as-of\n',
     ],
     [
-      'customer,date,amount\na,1900-01-01,5\nb,2025-01-01,5\nb,2025-12-01,5\n',
+      'customer,date,amount\na,1900-01-01,5\na,2025-01-01,5\na,2025-12-01,5\n',
       ['--period', 'quarter'],
       'nobody bought between 1900-01 and 2025-01, longer than in all the rest of the time; see whether those dates are right, or leave later ones out with --as-of\n',
     ],
@@ -156,7 +156,7 @@ describe('the ledger', () => {
       [],
       '',
     ],
-    ['customer,date,amount\na,2024-01-01,5\nb,2025-01-01,5\n', [], ''],
+    ['customer,date,amount\na,2024-01-01,5\na,2025-01-01,5\n', [], ''],
     ['customer,date,amount\na,2024-01-01,5\n', [], ''],
   ])('warns of what %j with %j says', async (file, more, warning) => {
     const { stderr } = await measure(fileOf(file), ...more);

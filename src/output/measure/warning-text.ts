@@ -42,6 +42,8 @@ function textOf(warning: Warning, { format }: Style): Text {
         nl: `elk van de ${all} klanten heeft maar één order: kijk of ${column} een id van de order is, en noem de kolom van de persoon met --customer`,
       };
     }
+    case 'freq':
+      return freqStory(warning, format);
     case 'silence':
       return {
         en: `nobody bought between ${warning.from} and ${warning.to}, longer than in all the rest of the time; see whether those dates are right, or leave later ones out with --as-of`,
@@ -67,5 +69,32 @@ function sharedEmails({ emails, rows }: About<'sharedEmails'>, format: Format): 
   return {
     en: `${some(format, emails, 'e-mail has', 'e-mails have')} several customer ids; ${some(format, rows, 'row with it', 'rows with them')} and without an id joined none`,
     nl: `${some(format, emails, 'e-mailadres heeft', 'e-mailadressen hebben')} meerdere klant-id's; ${some(format, rows, 'regel daarmee', 'regels daarmee')} en zonder id ${rows === 1 ? 'hoort' : 'horen'} bij geen van die klanten`,
+  };
+}
+
+/** Which way the frequency is off, and what that does to a value over years. */
+function freqStory(
+  { isLow, freq, newShare, firstYearOrders }: Extract<Warning, { about: 'freq' }>,
+  format: Format,
+): Text {
+  const rate = format(freq, 'perPeriod');
+  const first = firstYearOrders === undefined ? undefined : format(firstYearOrders, 'ratio');
+  const share =
+    newShare === undefined ? undefined : format(Number(newShare.toPrecision(2)), 'share');
+  const en = [
+    ...(share === undefined
+      ? []
+      : [`${share} of the customers of the window were first seen in it`]),
+    ...(first === undefined ? [] : [`a customer orders ${first} times in the first year`]),
+  ].join(', and ');
+  const nl = [
+    ...(share === undefined
+      ? []
+      : [`${share} van de klanten van het venster is daarin voor het eerst gezien`]),
+    ...(first === undefined ? [] : [`een klant bestelt ${first} keer in het eerste jaar`]),
+  ].join(', en ');
+  return {
+    en: `freq ${rate} is too ${isLow ? 'low' : 'high'} for what a customer orders in a year: ${en}; years × freq counts the time of lost customers twice`,
+    nl: `freq ${rate} is te ${isLow ? 'laag' : 'hoog'} voor wat een klant in een jaar bestelt: ${nl}; years × freq telt de tijd van verloren klanten dubbel`,
   };
 }
