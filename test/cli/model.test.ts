@@ -192,6 +192,35 @@ describe('calc --model refuses', () => {
   });
 });
 
+describe('equity --model', () => {
+  const won = ['equity', ...fiveYears, '--margin', '40%'];
+
+  it('is the value of the customers won in a year', async () => {
+    const { stdout } = await clvInProcess([...won, '--new-per-year', '1000', ...few, '--json'], {
+      cwd,
+    });
+    const found = JSON.parse(stdout) as Record<string, number>;
+    expect((found['equity'] ?? NaN) / (found['modelClv'] ?? NaN)).toBeCloseTo(1000, 9);
+    expect(found).toMatchObject({ basis: 'margin', horizon: '5y' });
+    const { stdout: text } = await clvInProcess([...won, '--new-per-year', '1000', ...few], {
+      cwd,
+    });
+    expect(text).toContain('Customer equity is that of the customers won in a year');
+  });
+
+  it('asks for them, and refuses customers', async () => {
+    const { stderr, code } = await clvInProcess(won, { cwd });
+    expect({ stderr, code }).toEqual({
+      stderr: '--margin and --model alone are not enough; add --new-per-year\n',
+      code: 2,
+    });
+    const refused = await clvInProcess([...won, '--customers', '9'], { cwd });
+    expect(refused.stderr).toBe(
+      '--customers cannot be used with --model: it values a new customer; clv score values those that there are; drop --customers\n',
+    );
+  });
+});
+
 it('calc without a model does not ask for one', async () => {
   expect(await refusal('--cac', '60', '--input', '/dev/null')).not.toContain('model');
   const { stderr } = await clvInProcess(['calc', '--cac', '60'], { cwd, stdin: '' });

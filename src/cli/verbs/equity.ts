@@ -18,10 +18,12 @@ import {
   metricsNamed,
   type CalculationFlags,
   readCalculationFlags,
+  withModelOf,
 } from '../calculation.ts';
 import { pageOf } from '../page.ts';
 import { equityTexts, type Segment } from '../../output/calculation/equity-text.ts';
 import { wholeOf } from '../flags/whole-number.ts';
+import { readModelFlags } from '../flags/model-flags.ts';
 import type { Host } from '../process/host.ts';
 import type { CalculationOptions, Question } from '../question.ts';
 import type { Verb } from '../verb.ts';
@@ -55,15 +57,17 @@ const question: Question = {
     'clvMargin',
     'clvPresent',
     'residualValue',
+    'modelPurchases',
+    'modelFirstSpend',
+    'modelSpend',
+    'modelClv',
     'equity',
     'residualEquity',
   ]),
   answers: ['equity'],
 };
 
-export interface EquityFlags extends CalculationFlags {
-  readonly horizon?: string;
-}
+export type EquityFlags = CalculationFlags;
 
 export interface EquityOptions extends CalculationOptions {
   /** The years to look ahead, in order; none where the table by year is not asked for. */
@@ -76,11 +80,16 @@ export const equity: Verb<EquityOptions> = {
     'clv equity --customers 1000 --avg 50 --freq 4 --margin 40% --retention 80% --discount 10% --horizon 1,3,5',
     'clv equity --customers 1000 --avg 50 --freq 4 --margin 40% --churn 20% --new-per-year 100 --cac 60 --horizon 5',
     'clv equity --input segments.csv',
+    'clv equity --model model.json --horizon 5y --new-per-year 1000 --margin 40%',
   ],
   declare(setup) {
     addCalculationFlags(setup, question);
     setup.heading('Horizon:');
-    setup.value('--horizon <years>', 'years to look ahead, such as 1,3,5; prints a table by year');
+    setup.value(
+      '--horizon <years>',
+      'years to look ahead, such as 1,3,5; prints a table by year; of a model a time such as 5y',
+    );
+    setup.value('--model <file>', 'a model of clv fit: values the customers won in a year');
   },
   read: readEquity,
   run: runEquity,
@@ -88,10 +97,14 @@ export const equity: Verb<EquityOptions> = {
 
 export async function readEquity(flags: EquityFlags): Promise<EquityOptions> {
   const options = await readCalculationFlags(flags, question);
-  return { ...options, horizon: horizonOf(flags.horizon) };
+  // A model looks ahead by itself: there is one value, and no table by year.
+  return flags.model === undefined
+    ? { ...options, horizon: horizonOf(flags.horizon) }
+    : { ...options, model: readModelFlags(flags), horizon: [] };
 }
 
-async function runEquity(host: Host, options: EquityOptions): Promise<void> {
+async function runEquity(host: Host, given: EquityOptions): Promise<void> {
+  const options = await withModelOf(given);
   const { horizon } = options;
   const results: Result[] = [];
   let shape: Shape = 'object';
