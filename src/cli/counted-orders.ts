@@ -1,4 +1,5 @@
 import type { Relation } from '../engines/engine.ts';
+import { InputError } from '../errors.ts';
 import { assertOneLine } from '../measure/columns/one-line.ts';
 import { type CountHooks, type Counted, countOrders } from '../measure/measure-orders.ts';
 import type { Choice } from '../measure/presets/preset-choice.ts';
@@ -33,9 +34,14 @@ export async function countedOrders(
   tell: (lines: readonly string[]) => void,
   coded?: CountHooks['coded'],
 ): Promise<CountedOrders> {
-  const { choice, currency } = await orderColumns(engine, relation, request);
+  const { choice, currency, statuses } = await orderColumns(engine, relation, request);
   tell([mappingLine(choice)]);
-  const options = { ...request.measure, currency };
+  if (statuses !== undefined && request.measure.includeStatus) {
+    throw new InputError(
+      '--status says which statuses count and --include-status that all do; drop one of them',
+    );
+  }
+  const options = { ...request.measure, currency, statuses };
   const counted = await countOrders(engine, relation, choice, options, { unread, coded });
   await assertOneLine(engine, relation, choice.mapping, counted);
   const { language } = request.output;

@@ -1,5 +1,5 @@
 import type { Engine } from '../engines/engine.ts';
-import { InputError, shown } from '../errors.ts';
+import { InputError, listed, shown } from '../errors.ts';
 import { type Code, codeNames, codes, numberOf } from './code.ts';
 import type { Ledger } from './ledger.ts';
 import { cellsQuery, ledgerRowsSelect } from './sql/ledger-rows.ts';
@@ -54,14 +54,19 @@ export async function assertCountable(
   }
   if (rows.used > 0) return;
   const told = ledger.codes.map(({ code, rows: n }) => `${code} ${n} (${codes[code].reason.en})`);
-  const others = ledger.money.map(({ currency }) => currency || 'none');
-  const remedy =
-    options.currency === undefined || others.includes(options.currency)
-      ? 'see clv measure --help'
-      : `they are in ${others.join(', ')}`;
   throw new InputError(
-    `${what} must hold at least one purchase, got ${told.join(', ')}; ${remedy}`,
+    `${what} must hold at least one purchase, got ${told.join(', ')}; ${purchaseRemedy(ledger, plan)}`,
   );
+}
+
+/** What may help where no row is a purchase. */
+function purchaseRemedy({ money, statuses }: Ledger, { options }: Plan): string {
+  const currencies = money.map(({ currency }) => currency || 'none');
+  if (options.currency !== undefined && !currencies.includes(options.currency)) {
+    return `they are in ${currencies.join(', ')}`;
+  }
+  if (options.statuses === undefined) return 'see clv measure --help';
+  return `the statuses are ${listed(statuses.map(({ status }) => shown(status)))}`;
 }
 
 /** Rows on a day of a customer that are hardly as many orders, and the fewest rows that say so. */

@@ -1,4 +1,5 @@
 import type { EngineRow } from '../engines/engine.ts';
+import type { StatusCount } from './sql/statuses.ts';
 import { type Code, codeNames, codes, type Fate, numberOf } from './code.ts';
 
 /** One code of the ledger in one currency. */
@@ -27,6 +28,8 @@ export interface Ledger {
   readonly rows: { readonly read: number } & Readonly<Record<Fate, number>>;
   readonly codes: readonly LedgerLine[];
   readonly money: readonly LedgerMoney[];
+  /** The statuses of all rows, the most frequent first; empty where there are none, or too many. */
+  readonly statuses: readonly StatusCount[];
 }
 
 /** Money is exact to four decimals; whole units of that add up without loss. */
@@ -47,7 +50,11 @@ type MoneyUnits = Record<Exclude<keyof LedgerMoney, 'currency'>, bigint>;
  * @param lost rows that had not the columns of the header, and so no money either
  * @throws Error when rows or money do not add up, which would be a bug
  */
-export function ledgerOf(found: readonly EngineRow[], lost: number): Ledger {
+export function ledgerOf(
+  found: readonly EngineRow[],
+  lost: number,
+  statuses: readonly StatusCount[],
+): Ledger {
   const lines = new Map<string, { code: Code; currency: string; rows: number; units: bigint }>();
   const money = new Map<string, MoneyUnits>();
   const rows = { read: lost, used: 0, merged: 0, netted: 0, excluded: 0, rejected: 0 };
@@ -82,6 +89,7 @@ export function ledgerOf(found: readonly EngineRow[], lost: number): Ledger {
   assertBalance(rows, money);
   return {
     rows,
+    statuses,
     codes: [...lines.values()]
       .toSorted(
         (one, other) =>

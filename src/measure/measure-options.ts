@@ -13,6 +13,8 @@ export interface MeasureOptions {
   readonly zone: string;
   readonly keepZero: boolean;
   readonly includeStatus: boolean;
+  /** The only statuses that count, or those that are known to be sales if absent. */
+  readonly statuses: readonly string[] | undefined;
   readonly keepDuplicates: boolean;
   /** Whether rows are lines of an order to add up, or each the whole of it; by the preset if absent. */
   readonly lines: 'sum' | 'none' | undefined;

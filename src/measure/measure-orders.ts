@@ -20,6 +20,7 @@ import { haveOrders, nameRefunds, type Plan } from './plan.ts';
 import { type EmailCounts, knownEmails } from './sql/emails.ts';
 import { agesOf } from './sql/latest.ts';
 import { ordersSelect } from './sql/rows.ts';
+import { statusesOf } from './sql/statuses.ts';
 import {
   slotEntriesSelect,
   slotOccasionsSelect,
@@ -80,7 +81,8 @@ export async function countOrders(
   const way = quick ? await quickly(engine, plan) : await carefully(engine, plan);
   const { entries } = way;
   const lost = await unread();
-  const ledger = ledgerOf(await engine.query(ledgerQuery(entries)), lost);
+  const statuses = await statusesOf(engine, plan);
+  const ledger = ledgerOf(await engine.query(ledgerQuery(entries)), lost, statuses);
   const hasNumbers = relation.numbered !== undefined;
   if (quick && hasNumbers && rejectedShare(ledger) > options.maxRejected) {
     // Which rows they are is only known the careful way, and it ends here anyway.

@@ -4,7 +4,10 @@ import { monthNumber } from '../calendar.ts';
 import { type FreqStory, freqStoryOf } from './figures/freq-story.ts';
 import type { Measurement } from './figures/measurement.ts';
 import type { Counted } from './measure-orders.ts';
-import { areLines } from './plan.ts';
+import { areLines, type Plan } from './plan.ts';
+import { plain } from './columns/status.ts';
+import type { Ledger } from './ledger.ts';
+import { mostStatuses } from './sql/statuses.ts';
 import { monthsOf } from './figures/retention.ts';
 import { silenceIn } from './silence.ts';
 
@@ -20,6 +23,23 @@ export type Warning =
   | { readonly about: 'joinedEmails'; readonly emails: number; readonly rows: number }
   /** E-mail addresses have several ids, so the rows that have nothing else are of none of them. */
   | { readonly about: 'sharedEmails'; readonly emails: number; readonly rows: number }
+  /** Many rows have a status that does not count. */
+  | {
+      readonly about: 'excludedStatus';
+      readonly status: string;
+      readonly rows: number;
+      readonly share: number;
+      /** Those that count. */
+      readonly counted: readonly string[];
+    }
+  /** Statuses that were named, and that no row has. */
+  | {
+      readonly about: 'absentStatuses';
+      readonly absent: readonly string[];
+      readonly there: readonly string[];
+    }
+  /** The column of statuses holds too many texts. */
+  | { readonly about: 'manyStatuses'; readonly column: string; readonly most: number }
   /** No customer has two orders: the column may hold an id of the order. */
   | { readonly about: 'oneOrderEach'; readonly column: string; readonly customers: number }
   /** The frequency says too little or too much of what a customer orders in a year. */
@@ -28,7 +48,7 @@ export type Warning =
   | { readonly about: 'silence'; readonly from: string; readonly to: string };
 
 /** Above these shares of the revenue and of the rows, the figures may say too little of the whole. */
-const most = { noCustomer: 0.05, repeats: 0.05 };
+const most = { noCustomer: 0.05, repeats: 0.05, excludedStatus: 0.1 };
 
 export function warningsOf({ ledger, anonymousShare = 0, emailCounts, plan }: Counted): Warning[] {
   const { mapping, options } = plan;
@@ -40,6 +60,7 @@ export function warningsOf({ ledger, anonymousShare = 0, emailCounts, plan }: Co
   if (joined !== undefined && joined.rows > 0) warnings.push({ about: 'joinedEmails', ...joined });
   if (shared !== undefined && shared.emails > 0)
     warnings.push({ about: 'sharedEmails', ...shared });
+  warnings.push(...statusWarnings(ledger, plan));
   if (mapping.order === undefined || areLines(plan)) return warnings;
   const rows = ledger.codes
     .filter(({ code }) => code === 'M_DUP')
@@ -47,6 +68,35 @@ export function warningsOf({ ledger, anonymousShare = 0, emailCounts, plan }: Co
   const share = rows / ledger.rows.read;
   if (share > most.repeats) warnings.push({ about: 'repeats', share, most: most.repeats });
   if (options.keepDuplicates) warnings.push({ about: 'keptOrders', column: mapping.order });
+  return warnings;
+}
+
+/** What the statuses of the rows warn of. */
+function statusWarnings({ statuses, rows }: Ledger, { mapping, options }: Plan): Warning[] {
+  const warnings: Warning[] = [];
+  if (mapping.status === undefined) return warnings;
+  if (statuses.length === 0) {
+    warnings.push({ about: 'manyStatuses', column: mapping.status, most: mostStatuses });
+  }
+  const there = statuses.map(({ status }) => status);
+  const absent = (options.statuses ?? []).filter(
+    (named) => !there.some((status) => plain(status) === plain(named)),
+  );
+  if (absent.length > 0 && there.length > 0) {
+    warnings.push({ about: 'absentStatuses', absent, there });
+  }
+  const left = statuses.find(({ fate }) => fate === 'excluded');
+  const share = (left?.rows ?? 0) / rows.read;
+  if (left !== undefined && options.statuses === undefined && share > most.excludedStatus) {
+    const counted = statuses.filter(({ status, fate }) => fate === 'counted' && status !== '');
+    warnings.push({
+      about: 'excludedStatus',
+      status: left.status,
+      rows: left.rows,
+      share,
+      counted: counted.map(({ status }) => status),
+    });
+  }
   return warnings;
 }
 

@@ -24,6 +24,7 @@ const options: MeasureOptions = {
   currency: undefined,
   maxRejected: 0.005,
   lines: undefined,
+  statuses: undefined,
   decimal: undefined,
   dateFormat: undefined,
   period: 'month',

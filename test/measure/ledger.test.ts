@@ -227,6 +227,7 @@ describe('any rows', () => {
     ['--as-of', '2025-01-15'],
     ['--no-order'],
     ['--no-status'],
+    ['--status', 'paid'],
     ['--lines', 'sum'],
     ['--lines', 'sum', '--no-order'],
   );

@@ -38,6 +38,7 @@ import { cohortsQuery } from '../../src/measure/figures/retention.ts';
 import type { Plan } from '../../src/measure/plan.ts';
 import { emailCountsQuery, emailsSelect } from '../../src/measure/sql/emails.ts';
 import { ordersSelect, rowsSelect } from '../../src/measure/sql/rows.ts';
+import { statusesQuery } from '../../src/measure/sql/statuses.ts';
 import {
   slotEntriesSelect,
   slotOccasionsSelect,
@@ -58,6 +59,7 @@ const options: MeasureOptions = {
   currency: 'EUR',
   maxRejected: 0.005,
   lines: undefined,
+  statuses: undefined,
   decimal: undefined,
   dateFormat: undefined,
   period: 'month',
@@ -131,6 +133,7 @@ export function* statementsOf(
     title: 'the rows with the id of their e-mail address',
     sql: rowsSelect({ ...people, emails }),
   };
+  yield { title: 'the statuses', sql: statusesQuery(orders, 'state') };
   yield { title: 'the order of each row', sql: ordersSelect(orders) };
   yield {
     title: 'the rows of each order together',

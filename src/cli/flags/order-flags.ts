@@ -53,13 +53,13 @@ export interface RowOptions {
   readonly named: NamedColumns;
   /** A currency, or a column of them, or both as `column:EUR`; false where no column is one. */
   readonly currency: string | false | undefined;
-  readonly counting: Omit<MeasureOptions, 'currency' | 'window' | 'period'>;
+  readonly counting: Omit<MeasureOptions, 'currency' | 'statuses' | 'window' | 'period'>;
   readonly memory: string | undefined;
 }
 
 /** How orders are read and counted, and what is written of them. */
 export interface OrderOptions extends Omit<RowOptions, 'counting'> {
-  readonly measure: Omit<MeasureOptions, 'currency'>;
+  readonly measure: Omit<MeasureOptions, 'currency' | 'statuses'>;
   readonly summary: string | undefined;
   readonly ledger: string | undefined;
   readonly ledgerIds: boolean;
@@ -77,7 +77,7 @@ export function addRowFlags({ heading, value, toggle }: Setup): void {
   value('--amount <column>', 'the amount of the order, or a product such as Quantity*UnitPrice');
   value('--order <column>', 'the order, where it has several rows or refunds');
   value('--currency <column|code>', 'the currency, or the only one that counts, or column:code');
-  value('--status <column>', 'the status of the order');
+  value('--status <column|list>', 'the status, or those that count, as paid,pending');
   value('--refunded <column>', 'what was paid back of the order');
   value('--tax-column <column>', 'the tax in the amount, to take off');
   toggle('--no-email', 'no column holds e-mail addresses, whatever its name');

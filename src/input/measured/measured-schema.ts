@@ -2,18 +2,9 @@ import * as z from 'zod/mini';
 import { InputError } from '../../errors.ts';
 import { measuredVersion, periods } from '../../quantities.ts';
 import { described } from '../described.ts';
+import { ledgerSchema } from './ledger-schema.ts';
+import { anObject, count, day, list, maybe, number, text } from './measured-parts.ts';
 import { assertVersion } from './measured-version.ts';
-
-const anObject = 'must be an object';
-const aText = 'must be a text';
-const aNumber = 'must be a number';
-
-const number = () => z.number(aNumber);
-const text = () => z.string(aText);
-const maybe = <Schema extends z.ZodMiniType>(schema: Schema) => z.optional(z.nullable(schema));
-const count = () => z.int('must be a whole number').check(z.minimum(0, 'must be at least 0'));
-const day = () =>
-  z.nullable(text().check(z.regex(/^\d{4}-\d\d-\d\d$/, 'must be a day as 2025-03-14')));
 
 /** A measured figure; what has no value, such as an average of nothing, is null. */
 function figure(description: string) {
@@ -29,51 +20,6 @@ function figure(description: string) {
   );
   return described(object, description);
 }
-
-const rowKinds = ['used', 'merged', 'netted', 'excluded', 'rejected'] as const;
-
-const ledgerRows = z
-  .object(
-    {
-      read: count(),
-      used: count(),
-      merged: count(),
-      netted: count(),
-      excluded: count(),
-      rejected: count(),
-    },
-    anObject,
-  )
-  .check(
-    z.refine(
-      (rows) => rows.read === rowKinds.reduce((sum, kind) => sum + rows[kind], 0),
-      'must add up: read = used + merged + netted + excluded + rejected',
-    ),
-  );
-
-/** The money of one currency; a computation in doubles may move the last of its digits. */
-const ledgerMoney = z
-  .object(
-    {
-      currency: text(),
-      read: number(),
-      used: described(number(), 'what counts, refunds taken off'),
-      netted: described(number(), 'refunds that stand beside an amount; those in rows are in used'),
-      merged: number(),
-      excluded: number(),
-      rejected: number(),
-    },
-    anObject,
-  )
-  .check(
-    z.refine((money) => {
-      const sum = rowKinds.reduce((total, kind) => total + money[kind], 0);
-      const size = rowKinds.reduce((total, kind) => total + Math.abs(money[kind]), 1);
-      return Math.abs(sum - money.read) <= 1e-9 * size;
-    }, 'must add up: read = used + netted + merged + excluded + rejected'),
-  );
-
-const list = <Schema extends z.ZodMiniType>(schema: Schema) => z.array(schema, 'must be a list');
 
 const cohort = z.object(
   {
@@ -166,22 +112,7 @@ const measured = described(
         'the days that the figures up to newPerYear are of; the others are of all up to asOf',
       ),
       currency: maybe(text()),
-      ledger: described(
-        z.object(
-          {
-            rows: ledgerRows,
-            codes: list(
-              z.object(
-                { code: text(), currency: text(), rows: count(), amount: number() },
-                anObject,
-              ),
-            ),
-            money: list(ledgerMoney),
-          },
-          anObject,
-        ),
-        'what became of each row',
-      ),
+      ledger: ledgerSchema,
       revenue: figure('revenue of the window'),
       customers: figure('customers who bought in the window'),
       orders: figure('their orders'),

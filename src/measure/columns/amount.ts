@@ -1,7 +1,8 @@
 import type { Engine } from '../../engines/engine.ts';
-import { blank, moneyOf, textOf } from './cell.ts';
+import { blank, moneyOf } from './cell.ts';
 import type { NamedExpression } from '../named-expression.ts';
 import type { Plan } from '../plan.ts';
+import { statusTests } from './status.ts';
 
 /** The roles of money. */
 const moneyRoles = ['amount', 'tax', 'subtotal', 'shipping', 'duties', 'refunded'] as const;
@@ -18,14 +19,13 @@ const moneyColumns = ({ mapping }: Plan): [MoneyRole, string][] =>
 
 /** The money of a row as it was read, and whether it was paid back: what amounts are worked out from. */
 export function moneyCells(plan: Plan): NamedExpression[] {
-  const { dialect, mapping, rules } = plan;
+  const { mapping } = plan;
   const cells = moneyColumns(plan).map(([role, name]) => ({
     expression: role === 'amount' ? paidOf(plan) : moneyOf(plan, name),
     name: cellOf(role),
   }));
-  if (mapping.status === undefined || rules.refundedStatuses === undefined) return cells;
-  const statuses = rules.refundedStatuses.map(dialect.string).join(', ');
-  const expression = `${dialect.lower(textOf(plan, mapping.status))} in (${statuses})`;
+  if (mapping.status === undefined) return cells;
+  const expression = statusTests(plan, mapping.status).refunded;
   return [...cells, { expression, name: 'is_refunded' }];
 }
 
@@ -54,18 +54,14 @@ export function unreadMoney(plan: Plan): string {
 export const amountOf = (plan: Plan): string => goodsOf(plan).net;
 
 /** Whether the rows tell of refunds beside their amounts. */
-export function tellsRefunds({ mapping, rules }: Plan): boolean {
-  return (
-    mapping.refunded !== undefined ||
-    (mapping.status !== undefined && rules.refundedStatuses !== undefined)
-  );
-}
+export const tellsRefunds = ({ mapping }: Plan): boolean =>
+  mapping.refunded !== undefined || mapping.status !== undefined;
 
 /** What was paid back of the goods, without their tax: a refund takes the goods before shipping. */
 export function refundOf(plan: Plan): string {
-  const { mapping, rules } = plan;
+  const { mapping } = plan;
   const part = mapping.refunded === undefined ? '0' : refundedPart(plan);
-  return mapping.status === undefined || rules.refundedStatuses === undefined
+  return mapping.status === undefined
     ? part
     : `case when is_refunded then ${amountOf(plan)} else ${part} end`;
 }

@@ -156,7 +156,7 @@ const inWords = (words: readonly string[], last: string): string =>
   words.join(', ').replace(/, ([^,]*)$/, ` ${last} $1`);
 
 /** The column of exactly this name, else those that differ only in case and marks. */
-function columnsNamed(columns: readonly string[], name: string): string[] {
+export function columnsNamed(columns: readonly string[], name: string): string[] {
   if (columns.includes(name)) return [name];
   return columns.filter((column) => normalised(column) === normalised(name));
 }

@@ -8,6 +8,7 @@ import type { Role } from '../columns/mapping.ts';
 import type { NamedExpression } from '../named-expression.ts';
 import { areLines, type Plan } from '../plan.ts';
 import { columnOf } from '../columns/column-reading.ts';
+import { statusTests } from '../columns/status.ts';
 
 /** The first and the last day that a date may be; beyond them stand the zeros of other programs. */
 const days = { first: '1900-01-01', last: '2200-12-31' };
@@ -124,9 +125,9 @@ function exclusionOf(plan: Plan): string {
     if (rules.lostDisputes) {
       add('X_STATUS', 'dispute', (cell) => `${cell} in (${list(rules.lostDisputes)})`);
     }
-    if (rules.droppedStatuses) {
-      add('X_STATUS', 'status', (cell) => `${cell} in (${list(rules.droppedStatuses)})`);
-    }
+  }
+  if (mapping.status !== undefined) {
+    cases.push(`when ${statusTests(plan, mapping.status).excluded} then ${numberOf('X_STATUS')}`);
   }
   return cases.length === 0 ? '0' : `case ${cases.join(' ')} else 0 end`;
 }

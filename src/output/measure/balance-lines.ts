@@ -36,7 +36,19 @@ export function balanceLines(balance: Balance, codes: Codes, page: Page): Balanc
       .filter(({ read, used }) => read !== 0 || used !== 0)
       .map((each) => ({ text: moneyLine(each, style) })),
     ...codeLines(balance, codes, style),
+    ...statusLine(balance.ledger, style),
   ];
+}
+
+/** The statuses, and what was done with the rows of each. */
+function statusLine({ statuses }: Ledger, { format, language }: Style): BalanceLine[] {
+  if (statuses.length === 0) return [];
+  const { statuses: name, noStatus, statusFates } = wordingOf(language);
+  const parts = statuses.map(
+    ({ status, rows, fate }) =>
+      `${status === '' ? noStatus : status} ${format(rows, 'count')} ${statusFates[fate]}`,
+  );
+  return [{ text: `${name}: ${parts.join(', ')}` }];
 }
 
 function moneyLine(money: Ledger['money'][number], { format, language }: Style): string {

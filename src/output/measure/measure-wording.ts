@@ -39,6 +39,9 @@ const wording = {
       excluded: 'excluded',
       rejected: 'rejected',
     },
+    statuses: 'statuses',
+    noStatus: '(none)',
+    statusFates: { counted: 'counted', excluded: 'left out', refunded: 'paid back' },
     ofRevenue: 'of the revenue',
     daysIn: (zone: string) => `days in ${zone}`,
     left: (from: number, to: number) =>
@@ -92,6 +95,9 @@ const wording = {
       excluded: 'uitgesloten',
       rejected: 'afgewezen',
     },
+    statuses: 'statussen',
+    noStatus: '(geen)',
+    statusFates: { counted: 'geteld', excluded: 'weggelaten', refunded: 'terugbetaald' },
     ofRevenue: 'van de omzet',
     daysIn: (zone: string) => `dagen in ${zone}`,
     left: (from: number, to: number) =>

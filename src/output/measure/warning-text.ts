@@ -34,6 +34,20 @@ function textOf(warning: Warning, { format }: Style): Text {
       return joinedEmails(warning, format);
     case 'sharedEmails':
       return sharedEmails(warning, format);
+    case 'excludedStatus':
+      return excludedStatus(warning, format);
+    case 'absentStatuses': {
+      const [absent, there] = [warning.absent.join(', '), warning.there.join(', ')];
+      return {
+        en: `no row has the status ${absent}; the statuses are ${there}`,
+        nl: `geen regel heeft de status ${absent}; de statussen zijn ${there}`,
+      };
+    }
+    case 'manyStatuses':
+      return {
+        en: `${warning.column} holds more than ${warning.most} different texts, so it may be no status; name another column with --status, or say --no-status`,
+        nl: `${warning.column} heeft meer dan ${warning.most} verschillende teksten en is misschien geen status; noem een andere kolom met --status, of zeg --no-status`,
+      };
     case 'oneOrderEach': {
       const { column, customers } = warning;
       const all = format(customers, 'count');
@@ -62,6 +76,20 @@ function joinedEmails({ emails, rows }: About<'joinedEmails'>, format: Format): 
   return {
     en: `${some(format, rows, 'row', 'rows')} without a customer id joined the customer who shares their e-mail (${some(format, emails, 'e-mail', 'e-mails')})`,
     nl: `${some(format, rows, 'regel', 'regels')} zonder klant-id ${rows === 1 ? 'hoort' : 'horen'} bij de klant met hetzelfde e-mailadres (${some(format, emails, 'e-mailadres', 'e-mailadressen')})`,
+  };
+}
+
+function excludedStatus(
+  { status, rows, share, counted }: About<'excludedStatus'>,
+  format: Format,
+): Text {
+  const [part, list] = [
+    format(Number(share.toPrecision(2)), 'share'),
+    [...counted, status].join(','),
+  ];
+  return {
+    en: `${some(format, rows, 'row', 'rows')} (${part}) ${rows === 1 ? 'is' : 'are'} ${status} and left out; if they are sales, as with cash on delivery, name all statuses that count, as with --status ${list}`,
+    nl: `${some(format, rows, 'regel is', 'regels zijn')} (${part}) ${status} en weggelaten; zijn het verkopen, zoals bij betaling aan de deur, noem dan alle statussen die tellen, zoals met --status ${list}`,
   };
 }
 

@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+import { described } from '../described.ts';
+import { anObject, count, list, number, text } from './measured-parts.ts';
+
+const rowKinds = ['used', 'merged', 'netted', 'excluded', 'rejected'] as const;
+
+const ledgerRows = z
+  .object(
+    {
+      read: count(),
+      used: count(),
+      merged: count(),
+      netted: count(),
+      excluded: count(),
+      rejected: count(),
+    },
+    anObject,
+  )
+  .check(
+    z.refine(
+      (rows) => rows.read === rowKinds.reduce((sum, kind) => sum + rows[kind], 0),
+      'must add up: read = used + merged + netted + excluded + rejected',
+    ),
+  );
+
+/** The money of one currency; a computation in doubles may move the last of its digits. */
+const ledgerMoney = z
+  .object(
+    {
+      currency: text(),
+      read: number(),
+      used: described(number(), 'what counts, refunds taken off'),
+      netted: described(number(), 'refunds that stand beside an amount; those in rows are in used'),
+      merged: number(),
+      excluded: number(),
+      rejected: number(),
+    },
+    anObject,
+  )
+  .check(
+    z.refine((money) => {
+      const sum = rowKinds.reduce((total, kind) => total + money[kind], 0);
+      const size = rowKinds.reduce((total, kind) => total + Math.abs(money[kind]), 1);
+      return Math.abs(sum - money.read) <= 1e-9 * size;
+    }, 'must add up: read = used + netted + merged + excluded + rejected'),
+  );
+
+const statusCount = z.object(
+  { status: text(), rows: count(), fate: z.enum(['counted', 'excluded', 'refunded']) },
+  anObject,
+);
+
+/** What became of each row. */
+export const ledgerSchema = described(
+  z.object(
+    {
+      rows: ledgerRows,
+      codes: list(
+        z.object({ code: text(), currency: text(), rows: count(), amount: number() }, anObject),
+      ),
+      money: list(ledgerMoney),
+      statuses: z.optional(list(statusCount)),
+    },
+    anObject,
+  ),
+  'what became of each row',
+);
