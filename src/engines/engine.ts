@@ -49,6 +49,9 @@ export interface Dialect {
   /** A day from a timestamp without a zone, and from one with. */
   dayOfTimestamp(this: void, expression: string): string;
   dayOfZoned(this: void, expression: string, zone: string): string;
+  /** The day in a time zone that some seconds since 1970 are in, and that some days after another. */
+  dayOfEpoch(this: void, seconds: string, zone: string): string;
+  dayAfter(this: void, day: string, days: string): string;
   /** Whole days from one day to a later one. */
   daysBetween(this: void, from: string, to: string): string;
   /** The first day of the month, quarter or year that a day is in. */

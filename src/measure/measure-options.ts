@@ -2,6 +2,9 @@ import type { Period } from '../quantities.ts';
 
 /** The days that the headline figures are of: all that there are, or from one day to another. */
 export type AskedWindow = 'all' | { readonly from: string; readonly to: string };
+/** How dates are written: the order of their parts, or what they count from when. */
+export type DateFormat = (typeof dateFormats)[number];
+export const dateFormats = ['dmy', 'mdy', 'ymd', 'excel', 'epoch', 'epoch-ms'] as const;
 
 /** How the rows are read and counted; each default is told with the result. */
 export interface MeasureOptions {
@@ -9,8 +12,8 @@ export interface MeasureOptions {
   readonly asOf: string | undefined;
   /** The days of the headline figures; the last twelve months if absent. */
   readonly window: AskedWindow | undefined;
-  /** The time zone that a day is a day in. */
-  readonly zone: string;
+  /** The time zone that a day is a day in; if absent, UTC, or the row's own where it has an offset. */
+  readonly zone: string | undefined;
   readonly keepZero: boolean;
   readonly includeStatus: boolean;
   /** The only statuses that count, or those that are known to be sales if absent. */
@@ -23,7 +26,7 @@ export interface MeasureOptions {
   /** The share of rows that may be rejected. */
   readonly maxRejected: number;
   readonly decimal: 'comma' | 'point' | undefined;
-  readonly dateFormat: 'dmy' | 'mdy' | 'ymd' | undefined;
+  readonly dateFormat: DateFormat | undefined;
   /** The period that cohorts are counted in. */
   readonly period: Period;
 }

@@ -67,7 +67,10 @@ export async function countOrders(
   { unread, coded }: CountHooks,
 ): Promise<Counted> {
   const { dialect } = engine;
-  const reading = await readingOf(engine, relation, mapping, options);
+  const reading = await readingOf(engine, relation, mapping, {
+    decimal: options.decimal,
+    dateFormat: options.dateFormat ?? rules.dateFormat,
+  });
   const read = { dialect, relation, mapping, rules, options };
   const taxOnTop = await taxOnTopOf(engine, {
     ...read,

@@ -62,7 +62,7 @@ describe('without flags', () => {
       preset: 'auto',
       named: {},
       isWritten: true,
-      measure: { zone: 'UTC', maxRejected: 0.005, period: 'month', keepZero: false },
+      measure: { zone: undefined, maxRejected: 0.005, period: 'month', keepZero: false },
     });
   });
 });

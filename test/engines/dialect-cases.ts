@@ -1,4 +1,24 @@
 import type { Cell, Dialect } from '../../src/engines/engine.ts';
+import {
+  datePatterns,
+  type DayReading,
+  spelledYearFirst,
+} from '../../src/measure/columns/day-text.ts';
+
+/** The day of a text under a reading, as all statements read it. */
+const dayAs =
+  (dateFormat: DayReading['dateFormat']) =>
+  (dialect: Dialect): string => {
+    const reading = {
+      dateFormat,
+      monthNames: true,
+      shortYears: true,
+      halfDays: true,
+      zoned: false,
+    };
+    const spelled = spelledYearFirst({ dialect, reading, options: { zone: undefined } }, 'x');
+    return dialect.text(dialect.dayOfText(spelled));
+  };
 
 /** What an expression over a text `x` must be, whatever the engine; the days are of the calendar. */
 export const cases: readonly [string, string | null, (dialect: Dialect) => string, Cell][] = [
@@ -26,6 +46,10 @@ export const cases: readonly [string, string | null, (dialect: Dialect) => strin
       ['2026-03-31 10:61:00', null],
       ['31-03-2026', null],
       ['yesterday', null],
+      ['epoch', null],
+      ['infinity', null],
+      ['2026\\03\\31', null],
+      ['2026 03 31', null],
       ['', null],
       [null, null],
     ] as const
@@ -44,6 +68,9 @@ export const cases: readonly [string, string | null, (dialect: Dialect) => strin
       ['2026-03-31T22:30Z', '2026-04-01'],
       ['2026-03-31 23:30 +0200', '2026-03-31'],
       ['2026-03-31 23:30-01', '2026-04-01'],
+      ['2026-03-31 23:30:00 +02', '2026-03-31'],
+      ['2026-03-31 23:30 -01', '2026-04-01'],
+      ['2026-03-31 23:30 Z', '2026-04-01'],
       ['2026-01-31T22:30:00Z', '2026-01-31'],
       ['2026-03-29 00:30:00 -0500', '2026-03-29'],
       ['2026-12-31T23:30:00.123456-01:00', '2027-01-01'],
@@ -76,6 +103,8 @@ export const cases: readonly [string, string | null, (dialect: Dialect) => strin
       ['NaN', null],
       ['Infinity', null],
       ['1,5', null],
+      ['1_000.5', null],
+      ['0x10', null],
       ['12 EUR', null],
       ['--1', null],
       ['.', null],
@@ -88,6 +117,46 @@ export const cases: readonly [string, string | null, (dialect: Dialect) => strin
     (d) => d.text(d.money('x')),
     money,
   ]),
+  [
+    'days after the day of Excel',
+    '46027.99',
+    (d) => d.text(d.dayAfter(d.date('1899-12-30'), d.money('x'))),
+    '2026-01-05',
+  ],
+  [
+    'the day in New York of the seconds',
+    '1767571200',
+    (d) => d.text(d.dayOfEpoch(d.money('x'), 'America/New_York')),
+    '2026-01-04',
+  ],
+  ...(
+    [
+      ['ymd', 'Jan 5, 2026, 10:15:00 AM', '2026-01-05'],
+      ['ymd', '5 maart 2026', '2026-03-05'],
+      ['ymd', 'Mon, 15 Oct 2026 23:15', '2026-10-15'],
+      ['ymd', '31 feb 2026', null],
+      ['ymd', '25-08-14 10:00 pm', '2025-08-14'],
+      ['ymd', '2026/1/5', '2026-01-05'],
+      ['compact', '20260105', '2026-01-05'],
+      ['dmy', '05-Jan-26', '2026-01-05'],
+      ['dmy', '5.1.2026, 10:15:00', '2026-01-05'],
+      ['mdy', '08/14/25', '2025-08-14'],
+      ['mdy', '08/14/98 9:05 PM', '1998-08-14'],
+      ['mdy', '14/08/25', null],
+    ] as const
+  ).map(([format, text, day]): (typeof cases)[number] => [
+    `day as ${format} of`,
+    text,
+    dayAs(format),
+    day,
+  ]),
+  ['the name of a month in', '5 Mei 2026', (d) => d.matches('x', datePatterns.named), true],
+  [
+    'the name of a month in',
+    '2026-05-05T10:15:00Z',
+    (d) => d.matches('x', datePatterns.named),
+    false,
+  ],
   ['double of', '0.1', (d) => d.double('x'), 0.1],
   ['money of the double', '1.00005', (d) => d.text(d.money(d.double('x'))), '1.0001'],
   ['money of the double', '2.675', (d) => d.text(d.money(d.double('x'))), '2.6750'],

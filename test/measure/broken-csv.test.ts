@@ -5,7 +5,9 @@ import { fileOf, measure, named } from './run.ts';
 
 const header = 'customer,date,amount\n';
 const last = 'b,2025-01-13,2.5\n';
-const lenient = [...named, '--max-rejected', '100%', '--decimal', 'point', '--quiet', '--json'];
+const looked = [...named, '--max-rejected', '100%', '--quiet', '--json'];
+// Without a look at the amounts DuckDB survives more, and rejects the row.
+const lenient = [...looked, '--decimal', 'point'];
 
 const closing = 'has text after a closing quote; quote the whole cell, or none of it';
 const ending = (found: string, all: string) =>
@@ -27,7 +29,7 @@ describe('a row that DuckDB does not survive is named', () => {
     ['a CR at the end', `${header}${last.trim()}\r`, 1, ending('CR', 'LF')],
   ])('%s', async (_, content, row, rule) => {
     const file = fileOf(content);
-    for (const flags of [lenient, [...lenient, '--ledger', fileOf('')]]) {
+    for (const flags of [looked, [...looked, '--ledger', fileOf('')]]) {
       expect(await measure(file, ...flags)).toEqual({
         code: 2,
         stdout: '',

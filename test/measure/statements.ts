@@ -33,7 +33,8 @@ import {
   refundsSelect,
 } from '../../src/measure/sql/orders.ts';
 import { amountPatterns } from '../../src/measure/columns/amount-text.ts';
-import { datePatterns, patternsQuery } from '../../src/measure/columns/column-reading.ts';
+import { datePatterns } from '../../src/measure/columns/day-text.ts';
+import { patternsQuery } from '../../src/measure/columns/pattern-counts.ts';
 import { cohortsQuery } from '../../src/measure/figures/retention.ts';
 import type { Plan } from '../../src/measure/plan.ts';
 import { emailCountsQuery, emailsSelect } from '../../src/measure/sql/emails.ts';
@@ -88,8 +89,10 @@ function planOf(dialect: Dialect, relation: Relation, hasOrders: boolean): Plan 
     reading: {
       decimal: 'point',
       dateFormat: 'ymd',
+      monthNames: false,
+      shortYears: false,
+      halfDays: false,
       zoned: true,
-      naive: false,
       taxOnTop: undefined,
     },
     options,
@@ -118,7 +121,7 @@ export function* statementsOf(
   const asOf = '2025-12-31';
   const looks = { dates: ['day', datePatterns], amounts: ['total', amountPatterns] } as const;
   for (const [what, [column, patterns]] of Object.entries(looks)) {
-    const sql = patternsQuery(dialect, relation.from, column, patterns);
+    const sql = patternsQuery(dialect, relation.from, { name: column, type: 'text' }, patterns);
     yield { title: `how ${what} are written`, sql };
   }
   const people: Plan = { ...orders, mapping: { ...orders.mapping, email: 'mail' } };

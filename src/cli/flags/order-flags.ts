@@ -1,7 +1,11 @@
 import { InputError, shown } from '../../errors.ts';
 import { isOrderDay } from '../../calendar.ts';
 import { type NamedColumns, presets } from '../../measure/presets/preset-choice.ts';
-import type { AskedWindow, MeasureOptions } from '../../measure/measure-options.ts';
+import {
+  type AskedWindow,
+  dateFormats,
+  type MeasureOptions,
+} from '../../measure/measure-options.ts';
 import { type Period, periods } from '../../quantities.ts';
 import type { Setup } from '../setup.ts';
 import { addEngineFlags, type EngineFlags } from './engine-flags.ts';
@@ -90,8 +94,8 @@ export function addRowFlags({ heading, value, toggle }: Setup): void {
   toggle('--no-shipping', 'there is no shipping to take off the amounts');
   heading('Reading:');
   value('--decimal <sign>', 'the decimal sign of amounts', ['comma', 'point']);
-  value('--date-format <order>', 'the order of day, month, year', ['dmy', 'mdy', 'ymd']);
-  value('--tz <zone>', 'time zone that a day is a day in (UTC if not given)');
+  value('--date-format <format>', 'order of day, month, year, or what dates count', dateFormats);
+  value('--tz <zone>', 'time zone of days (if not given: that of each date, else UTC)');
   value('--max-rejected <share>', 'rows that may be unreadable (0.5% if not given)');
   value('--memory <size>', 'the most memory to use, such as 2GB; the rest goes to disk');
   heading('Counting:');
@@ -147,7 +151,7 @@ class Problems {
 export function readRowFlags(flags: RowFlags): RowOptions {
   const problems = new Problems();
   const asOf = problems.checked(() => dayOf('--as-of', flags.asOf));
-  const zone = problems.checked(() => zoneOf(flags.tz ?? 'UTC')) ?? 'UTC';
+  const zone = problems.checked(() => zoneOf(flags.tz));
   const maxRejected = problems.checked(() => shareOf(flags.maxRejected ?? '0.5%')) ?? 0;
   const memory = problems.checked(() => memoryOf(flags.memory));
   if (flags.taxColumn !== undefined && flags.tax === false) {
@@ -223,7 +227,8 @@ function windowOf(text: string | undefined): AskedWindow | undefined {
   );
 }
 
-function zoneOf(zone: string): string {
+function zoneOf(zone: string | undefined): string | undefined {
+  if (zone === undefined) return undefined;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
   } catch {

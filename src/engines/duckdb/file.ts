@@ -53,14 +53,15 @@ interface Part {
 }
 
 async function partOf(engine: Engine, head: FileHead, link: string, file: string): Promise<Part> {
-  const from = readerOf(head, link);
   try {
-    const columns = (await engine.query(`describe select * from ${from}`)).map(
-      ({ column_name: name, column_type: type }): Column => ({
-        name: String(name),
-        type: columnType(String(type)),
-      }),
-    );
+    const described = await describedRows(engine, readerOf(head, link));
+    // A time that is read as one loses its offset.
+    const types = described.map(([name, type]) => [name, isTime(type) ? 'VARCHAR' : type] as const);
+    const from = head.kind === 'json' ? readerOf(head, link, types) : readerOf(head, link);
+    const columns = (head.kind === 'json' ? types : described).map(([name, type]): Column => ({
+      name,
+      type: columnType(type),
+    }));
     return { from, columns, columnar: head.kind === 'parquet' };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
@@ -68,12 +69,29 @@ async function partOf(engine: Engine, head: FileHead, link: string, file: string
   }
 }
 
-function readerOf({ kind, gzip, delimiter, names }: FileHead, link: string): string {
+/** The names and types of columns. */
+type Described = readonly (readonly [name: string, type: string])[];
+
+async function describedRows(engine: Engine, from: string): Promise<Described> {
+  const rows = await engine.query(`describe select * from ${from}`);
+  return rows.map(({ column_name: name, column_type: type }) => [String(name), String(type)]);
+}
+
+const isTime = (type: string): boolean => /^(DATE|TIME)/.test(type);
+
+/** @param types what columns of JSON are read as; as what they look like, if absent */
+function readerOf(
+  { kind, gzip, delimiter, names }: FileHead,
+  link: string,
+  types?: Described,
+): string {
   if (kind === 'parquet') return `read_parquet(${string(link)}, hive_partitioning = false)`;
   const compression = `compression = ${string(gzip ? 'gzip' : 'none')}`;
   if (kind === 'json') {
     const packed = string(gzip ? 'gzip' : 'uncompressed');
-    return `read_json(${string(link)}, compression = ${packed}, hive_partitioning = false, sample_size = -1)`;
+    const columns = types?.map(([name, type]) => `${string(name)}: ${string(type)}`).join(', ');
+    const read = columns === undefined ? 'sample_size = -1' : `columns = {${columns}}`;
+    return `read_json(${string(link)}, compression = ${packed}, hive_partitioning = false, ${read})`;
   }
   const columns = names.map((name) => `${string(name)}: 'VARCHAR'`).join(', ');
   return `read_csv(${string(link)}, ${compression}, hive_partitioning = false, auto_detect = false, header = true, delim = ${string(delimiter)}, quote = '"', escape = '"', columns = {${columns}}, store_rejects = true, rejects_limit = 0)`;

@@ -81,6 +81,9 @@ export const postgresDialect: Dialect = {
   },
   dayOfTimestamp: (expression) => `cast(${expression} as date)`,
   dayOfZoned: (expression, zone) => `cast(timezone(${string(zone)}, ${expression}) as date)`,
+  dayOfEpoch: (seconds, zone) =>
+    `cast(timezone(${string(zone)}, to_timestamp(cast(${seconds} as double precision))) as date)`,
+  dayAfter: (from, days) => `(${from} + cast(floor(${days}) as int))`,
   daysBetween: (from, to) => `(${to} - ${from})`,
   periodStart: (period, value) =>
     `cast(date_trunc(${string(period)}, cast(${value} as timestamp)) as date)`,

@@ -41,6 +41,9 @@ export const trinoDialect: Dialect = {
   },
   dayOfTimestamp: (expression) => `cast(${expression} as date)`,
   dayOfZoned: (expression, zone) => `cast(at_timezone(${expression}, ${string(zone)}) as date)`,
+  dayOfEpoch: (seconds, zone) =>
+    `cast(at_timezone(from_unixtime(cast(${seconds} as double)), ${string(zone)}) as date)`,
+  dayAfter: (from, days) => `date_add('day', cast(floor(${days}) as bigint), ${from})`,
   daysBetween: (from, to) => `date_diff('day', ${from}, ${to})`,
   periodStart: (period, day) => `date_trunc(${string(period)}, ${day})`,
   atLeast: (value, by) => `min_by(${value}, ${by})`,

@@ -73,7 +73,7 @@ function refundedPart(plan: Plan): string {
   const { net, gross } = goodsOf(plan);
   if (net === gross) return back;
   const share = `${dialect.double(back)} / nullif(${dialect.double(gross)}, 0)`;
-  const part = `coalesce(${dialect.money(`${dialect.double(net)} * (${share})`)}, 0)`;
+  const part = `coalesce(${dialect.money(`${dialect.double(net)} * (${share})`, 'number')}, 0)`;
   // Gross is worked out pro rata, and may be off by less than a cent.
   return `case when ${back} = 0 then 0 when ${back} > ${gross} - 0.01 then ${net} else ${part} end`;
 }
@@ -113,7 +113,7 @@ function goodsOfSubtotal(plan: Plan): Goods {
   const goodsTax = `${dialect.double(tax)} * coalesce(${goods} / nullif(${all}, 0), 1)`;
   return {
     // Without a total nothing tells what is in the subtotal.
-    net: `case when ${cellOf('amount')} is null then null when ${isOnTop} then ${subtotal} else ${dialect.money(`${goods} - ${goodsTax}`)} end`,
+    net: `case when ${cellOf('amount')} is null then null when ${isOnTop} then ${subtotal} else ${dialect.money(`${goods} - ${goodsTax}`, 'number')} end`,
     gross: `case when ${isOnTop} then ${goods} + ${goodsTax} else ${goods} end`,
   };
 }

@@ -1,4 +1,5 @@
 import type { Text } from '../../quantities.ts';
+import type { DateFormat } from '../measure-options.ts';
 
 /** The parts of an order that columns can hold. */
 export const roles = [
@@ -63,6 +64,8 @@ export interface Rules {
   readonly saleKinds?: readonly string[];
   /** Whether each row is a line of an order, with an amount of its own to add up. */
   readonly lines?: 'sum';
+  /** The order of day, month and year, where the dates of a source do not tell it. */
+  readonly dateFormat?: DateFormat;
 }
 
 /** A source of orders whose columns are known. */

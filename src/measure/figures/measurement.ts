@@ -1,3 +1,4 @@
+import { dayZone } from '../columns/day.ts';
 import type { Engine, EngineRow } from '../../engines/engine.ts';
 import type { Period } from '../../quantities.ts';
 import { buyersSelect, totalsQuery } from '../sql/buyers.ts';
@@ -74,7 +75,7 @@ export async function measurementOf(engine: Engine, counted: Counted): Promise<M
   return {
     window,
     history,
-    zone: options.zone,
+    zone: dayZone(plan),
     currency: currency === '' ? undefined : currency,
     ledger,
     anonymousShare: counted.anonymousShare,

@@ -1,8 +1,9 @@
 import { amountOf, moneyCells, refundOf, unreadMoney } from '../columns/amount.ts';
-import { blank, dayOf, textOf } from '../columns/cell.ts';
+import { blank, textOf } from '../columns/cell.ts';
 import { currencyOf } from '../columns/currency.ts';
 import { customerOf } from '../columns/customer.ts';
 import { emailJoin } from './emails.ts';
+import { dayOf } from '../columns/day.ts';
 import { type Code, numberOf } from '../code.ts';
 import type { Role } from '../columns/mapping.ts';
 import type { NamedExpression } from '../named-expression.ts';

@@ -43,7 +43,8 @@ const wording = {
     noStatus: '(none)',
     statusFates: { counted: 'counted', excluded: 'left out', refunded: 'paid back' },
     ofRevenue: 'of the revenue',
-    daysIn: (zone: string) => `days in ${zone}`,
+    daysIn: (zone: string) =>
+      zone === 'local' ? "days in each row's own time zone" : `days in ${zone}`,
     left: (from: number, to: number) =>
       from === to
         ? `+${to} does not fit; --json has it`
@@ -99,7 +100,8 @@ const wording = {
     noStatus: '(geen)',
     statusFates: { counted: 'geteld', excluded: 'weggelaten', refunded: 'terugbetaald' },
     ofRevenue: 'van de omzet',
-    daysIn: (zone: string) => `dagen in ${zone}`,
+    daysIn: (zone: string) =>
+      `dagen in ${zone === 'local' ? 'de tijdzone van elke regel zelf' : zone}`,
     left: (from: number, to: number) =>
       from === to
         ? `+${to} past niet; --json heeft hem`

@@ -4,8 +4,16 @@ select count(*) filter (where regexp_matches(cell, '^\s*\d{4}[-/.]\d{1,2}[-/.]\d
   count(*) filter (where regexp_matches(cell, '^\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{4}')) as "either",
   count(*) filter (where regexp_matches(cell, '^\s*(1[3-9]|2\d|3[01])[-/.]\d{1,2}[-/.]\d{4}')) as "dmy",
   count(*) filter (where regexp_matches(cell, '^\s*\d{1,2}[-/.](1[3-9]|2\d|3[01])[-/.]\d{4}')) as "mdy",
-  count(*) filter (where regexp_matches(cell, ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)\s*$')) as "zoned",
-  count(*) filter (where regexp_matches(cell, '\d[T ]\d{1,2}:\d\d')) as "time"
+  count(*) filter (where regexp_matches(cell, '^\s*\d{1,2}[-/.]\d{1,2}[-/.]\d\d(\D|$)')) as "short",
+  count(*) filter (
+    where regexp_matches(
+      cell,
+      '(?i)[-/.,\s0-9](jan|feb|mar|mrt|maa|apr|may|mei|jun|jul|aug|sep|oct|okt|nov|dec)|^\s*(jan|feb|mar|mrt|maa|apr|may|mei|jun|jul|aug|sep|oct|okt|nov|dec)'
+    )
+  ) as "named",
+  count(*) filter (where regexp_matches(cell, ':\d\d\s*[AaPp][.]?[Mm]')) as "half",
+  count(*) filter (where regexp_matches(cell, '^\s*(\d{5}([.]\d+)?|\d{10}([.]\d+)?|\d{13})\s*$')) as "serial",
+  count(*) filter (where regexp_matches(cell, ':\d\d.*(Z|UTC|GMT|[+-]\d\d(:?\d\d)?)\s*$')) as "zoned"
 from (
   select "day" as cell
   from (
@@ -221,31 +229,49 @@ from (
         when regexp_matches(
           case
             when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
-            else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+            else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
           end,
-          ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$'
+          '^(.*:\d\d[.\d]*)\s*(Z|UTC|GMT|[+-]\d\d(:?\d\d)?)$'
         ) then cast(
           timezone(
             'Europe/Amsterdam',
             coalesce(
               try_cast(
                 regexp_replace(
-                  case
-                    when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
-                    else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
-                  end,
-                  '\s*([+-]\d\d):?(\d\d)$',
+                  regexp_replace(
+                    regexp_replace(
+                      case
+                        when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                        else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
+                      end,
+                      '\s*(UTC|GMT)$',
+                      'Z',
+                      'g'
+                    ),
+                    '\s+(Z|[+-]\d\d(?::?\d\d)?)$',
+                    '\1'
+                  ),
+                  '([+-]\d\d):?(\d\d)$',
                   '\1:\2'
                 ) as timestamptz
               ),
               try_cast(
                 regexp_replace(
                   regexp_replace(
-                    case
-                      when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
-                      else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
-                    end,
-                    '\s*([+-]\d\d):?(\d\d)$',
+                    regexp_replace(
+                      regexp_replace(
+                        case
+                          when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                          else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
+                        end,
+                        '\s*(UTC|GMT)$',
+                        'Z',
+                        'g'
+                      ),
+                      '\s+(Z|[+-]\d\d(?::?\d\d)?)$',
+                      '\1'
+                    ),
+                    '([+-]\d\d):?(\d\d)$',
                     '\1:\2'
                   ),
                   '^([^:]+:\d\d)((?:Z|[+-]\d\d(?::\d\d)?)$)',
@@ -255,14 +281,23 @@ from (
             )
           ) as date
         )
-        else cast(
-          try_cast(
+        else case
+          when substr(
             case
               when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
-              else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
-            end as timestamp
-          ) as date
-        )
+              else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
+            end,
+            5,
+            1
+          ) = '-' then cast(
+            try_cast(
+              case
+                when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
+              end as timestamp
+            ) as date
+          )
+        end
       end as given_day,
       coalesce(
         case
@@ -291,7 +326,7 @@ from (
           else upper(nullif(trim("money"), ''))
         end,
         case
-          when try_cast("total" as decimal(18, 4)) is not null then null
+          when try_cast(replace(cast("total" as varchar), '_', '?') as decimal(18, 4)) is not null then null
           when regexp_matches(
             "total",
             '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
@@ -480,15 +515,22 @@ from (
       hash("id", "who""; --", "mail", "day", "total", "money", "state") as h,
       cast(null as varchar) as unread_money,
       coalesce(
-        try_cast("total" as decimal(18, 4)),
+        try_cast(replace(cast("total" as varchar), '_', '?') as decimal(18, 4)),
         case
           when regexp_matches(
             "total",
             '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
           ) then try_cast(
-            case
-              when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-' else ''
-            end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)
+            replace(
+              cast(
+                case
+                  when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
+                  else ''
+                end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as varchar
+              ),
+              '_',
+              '?'
+            ) as decimal(18, 4)
           )
         end
       ) as read_amount,
@@ -686,31 +728,49 @@ from (
             when regexp_matches(
               case
                 when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
-                else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+                else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
               end,
-              ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$'
+              '^(.*:\d\d[.\d]*)\s*(Z|UTC|GMT|[+-]\d\d(:?\d\d)?)$'
             ) then cast(
               timezone(
                 'Europe/Amsterdam',
                 coalesce(
                   try_cast(
                     regexp_replace(
-                      case
-                        when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
-                        else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
-                      end,
-                      '\s*([+-]\d\d):?(\d\d)$',
+                      regexp_replace(
+                        regexp_replace(
+                          case
+                            when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                            else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
+                          end,
+                          '\s*(UTC|GMT)$',
+                          'Z',
+                          'g'
+                        ),
+                        '\s+(Z|[+-]\d\d(?::?\d\d)?)$',
+                        '\1'
+                      ),
+                      '([+-]\d\d):?(\d\d)$',
                       '\1:\2'
                     ) as timestamptz
                   ),
                   try_cast(
                     regexp_replace(
                       regexp_replace(
-                        case
-                          when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
-                          else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
-                        end,
-                        '\s*([+-]\d\d):?(\d\d)$',
+                        regexp_replace(
+                          regexp_replace(
+                            case
+                              when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                              else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
+                            end,
+                            '\s*(UTC|GMT)$',
+                            'Z',
+                            'g'
+                          ),
+                          '\s+(Z|[+-]\d\d(?::?\d\d)?)$',
+                          '\1'
+                        ),
+                        '([+-]\d\d):?(\d\d)$',
                         '\1:\2'
                       ),
                       '^([^:]+:\d\d)((?:Z|[+-]\d\d(?::\d\d)?)$)',
@@ -720,14 +780,23 @@ from (
                 )
               ) as date
             )
-            else cast(
-              try_cast(
+            else case
+              when substr(
                 case
                   when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
-                  else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
-                end as timestamp
-              ) as date
-            )
+                  else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
+                end,
+                5,
+                1
+              ) = '-' then cast(
+                try_cast(
+                  case
+                    when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                    else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
+                  end as timestamp
+                ) as date
+              )
+            end
           end as given_day,
           coalesce(
             case
@@ -756,7 +825,7 @@ from (
               else upper(nullif(trim("money"), ''))
             end,
             case
-              when try_cast("total" as decimal(18, 4)) is not null then null
+              when try_cast(replace(cast("total" as varchar), '_', '?') as decimal(18, 4)) is not null then null
               when regexp_matches(
                 "total",
                 '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
@@ -945,16 +1014,22 @@ from (
           hash("id", "who""; --", "mail", "day", "total", "money", "state") as h,
           cast(null as varchar) as unread_money,
           coalesce(
-            try_cast("total" as decimal(18, 4)),
+            try_cast(replace(cast("total" as varchar), '_', '?') as decimal(18, 4)),
             case
               when regexp_matches(
                 "total",
                 '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
               ) then try_cast(
-                case
-                  when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
-                  else ''
-                end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)
+                replace(
+                  cast(
+                    case
+                      when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
+                      else ''
+                    end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as varchar
+                  ),
+                  '_',
+                  '?'
+                ) as decimal(18, 4)
               )
             end
           ) as read_amount,
@@ -1324,31 +1399,49 @@ from (
             when regexp_matches(
               case
                 when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
-                else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+                else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
               end,
-              ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$'
+              '^(.*:\d\d[.\d]*)\s*(Z|UTC|GMT|[+-]\d\d(:?\d\d)?)$'
             ) then cast(
               timezone(
                 'Europe/Amsterdam',
                 coalesce(
                   try_cast(
                     regexp_replace(
-                      case
-                        when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
-                        else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
-                      end,
-                      '\s*([+-]\d\d):?(\d\d)$',
+                      regexp_replace(
+                        regexp_replace(
+                          case
+                            when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                            else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
+                          end,
+                          '\s*(UTC|GMT)$',
+                          'Z',
+                          'g'
+                        ),
+                        '\s+(Z|[+-]\d\d(?::?\d\d)?)$',
+                        '\1'
+                      ),
+                      '([+-]\d\d):?(\d\d)$',
                       '\1:\2'
                     ) as timestamptz
                   ),
                   try_cast(
                     regexp_replace(
                       regexp_replace(
-                        case
-                          when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
-                          else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
-                        end,
-                        '\s*([+-]\d\d):?(\d\d)$',
+                        regexp_replace(
+                          regexp_replace(
+                            case
+                              when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                              else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
+                            end,
+                            '\s*(UTC|GMT)$',
+                            'Z',
+                            'g'
+                          ),
+                          '\s+(Z|[+-]\d\d(?::?\d\d)?)$',
+                          '\1'
+                        ),
+                        '([+-]\d\d):?(\d\d)$',
                         '\1:\2'
                       ),
                       '^([^:]+:\d\d)((?:Z|[+-]\d\d(?::\d\d)?)$)',
@@ -1358,14 +1451,23 @@ from (
                 )
               ) as date
             )
-            else cast(
-              try_cast(
+            else case
+              when substr(
                 case
                   when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
-                  else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
-                end as timestamp
-              ) as date
-            )
+                  else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
+                end,
+                5,
+                1
+              ) = '-' then cast(
+                try_cast(
+                  case
+                    when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                    else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
+                  end as timestamp
+                ) as date
+              )
+            end
           end as given_day,
           coalesce(
             case
@@ -1394,7 +1496,7 @@ from (
               else upper(nullif(trim("money"), ''))
             end,
             case
-              when try_cast("total" as decimal(18, 4)) is not null then null
+              when try_cast(replace(cast("total" as varchar), '_', '?') as decimal(18, 4)) is not null then null
               when regexp_matches(
                 "total",
                 '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
@@ -1583,16 +1685,22 @@ from (
           hash("id", "who""; --", "mail", "day", "total", "money", "state") as h,
           cast(null as varchar) as unread_money,
           coalesce(
-            try_cast("total" as decimal(18, 4)),
+            try_cast(replace(cast("total" as varchar), '_', '?') as decimal(18, 4)),
             case
               when regexp_matches(
                 "total",
                 '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
               ) then try_cast(
-                case
-                  when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
-                  else ''
-                end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)
+                replace(
+                  cast(
+                    case
+                      when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
+                      else ''
+                    end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as varchar
+                  ),
+                  '_',
+                  '?'
+                ) as decimal(18, 4)
               )
             end
           ) as read_amount,
@@ -1823,31 +1931,49 @@ from (
             when regexp_matches(
               case
                 when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
-                else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+                else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
               end,
-              ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$'
+              '^(.*:\d\d[.\d]*)\s*(Z|UTC|GMT|[+-]\d\d(:?\d\d)?)$'
             ) then cast(
               timezone(
                 'Europe/Amsterdam',
                 coalesce(
                   try_cast(
                     regexp_replace(
-                      case
-                        when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
-                        else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
-                      end,
-                      '\s*([+-]\d\d):?(\d\d)$',
+                      regexp_replace(
+                        regexp_replace(
+                          case
+                            when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                            else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
+                          end,
+                          '\s*(UTC|GMT)$',
+                          'Z',
+                          'g'
+                        ),
+                        '\s+(Z|[+-]\d\d(?::?\d\d)?)$',
+                        '\1'
+                      ),
+                      '([+-]\d\d):?(\d\d)$',
                       '\1:\2'
                     ) as timestamptz
                   ),
                   try_cast(
                     regexp_replace(
                       regexp_replace(
-                        case
-                          when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
-                          else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
-                        end,
-                        '\s*([+-]\d\d):?(\d\d)$',
+                        regexp_replace(
+                          regexp_replace(
+                            case
+                              when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                              else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
+                            end,
+                            '\s*(UTC|GMT)$',
+                            'Z',
+                            'g'
+                          ),
+                          '\s+(Z|[+-]\d\d(?::?\d\d)?)$',
+                          '\1'
+                        ),
+                        '([+-]\d\d):?(\d\d)$',
                         '\1:\2'
                       ),
                       '^([^:]+:\d\d)((?:Z|[+-]\d\d(?::\d\d)?)$)',
@@ -1857,14 +1983,23 @@ from (
                 )
               ) as date
             )
-            else cast(
-              try_cast(
+            else case
+              when substr(
                 case
                   when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
-                  else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
-                end as timestamp
-              ) as date
-            )
+                  else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
+                end,
+                5,
+                1
+              ) = '-' then cast(
+                try_cast(
+                  case
+                    when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                    else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
+                  end as timestamp
+                ) as date
+              )
+            end
           end as given_day,
           coalesce(
             case
@@ -1893,7 +2028,7 @@ from (
               else upper(nullif(trim("money"), ''))
             end,
             case
-              when try_cast("total" as decimal(18, 4)) is not null then null
+              when try_cast(replace(cast("total" as varchar), '_', '?') as decimal(18, 4)) is not null then null
               when regexp_matches(
                 "total",
                 '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
@@ -2082,16 +2217,22 @@ from (
           hash("id", "who""; --", "mail", "day", "total", "money", "state") as h,
           cast(null as varchar) as unread_money,
           coalesce(
-            try_cast("total" as decimal(18, 4)),
+            try_cast(replace(cast("total" as varchar), '_', '?') as decimal(18, 4)),
             case
               when regexp_matches(
                 "total",
                 '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
               ) then try_cast(
-                case
-                  when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
-                  else ''
-                end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)
+                replace(
+                  cast(
+                    case
+                      when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
+                      else ''
+                    end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as varchar
+                  ),
+                  '_',
+                  '?'
+                ) as decimal(18, 4)
               )
             end
           ) as read_amount,
@@ -2231,31 +2372,49 @@ from (
             when regexp_matches(
               case
                 when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
-                else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
+                else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
               end,
-              ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$'
+              '^(.*:\d\d[.\d]*)\s*(Z|UTC|GMT|[+-]\d\d(:?\d\d)?)$'
             ) then cast(
               timezone(
                 'Europe/Amsterdam',
                 coalesce(
                   try_cast(
                     regexp_replace(
-                      case
-                        when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
-                        else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
-                      end,
-                      '\s*([+-]\d\d):?(\d\d)$',
+                      regexp_replace(
+                        regexp_replace(
+                          case
+                            when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                            else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
+                          end,
+                          '\s*(UTC|GMT)$',
+                          'Z',
+                          'g'
+                        ),
+                        '\s+(Z|[+-]\d\d(?::?\d\d)?)$',
+                        '\1'
+                      ),
+                      '([+-]\d\d):?(\d\d)$',
                       '\1:\2'
                     ) as timestamptz
                   ),
                   try_cast(
                     regexp_replace(
                       regexp_replace(
-                        case
-                          when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
-                          else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
-                        end,
-                        '\s*([+-]\d\d):?(\d\d)$',
+                        regexp_replace(
+                          regexp_replace(
+                            case
+                              when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                              else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
+                            end,
+                            '\s*(UTC|GMT)$',
+                            'Z',
+                            'g'
+                          ),
+                          '\s+(Z|[+-]\d\d(?::?\d\d)?)$',
+                          '\1'
+                        ),
+                        '([+-]\d\d):?(\d\d)$',
                         '\1:\2'
                       ),
                       '^([^:]+:\d\d)((?:Z|[+-]\d\d(?::\d\d)?)$)',
@@ -2265,14 +2424,23 @@ from (
                 )
               ) as date
             )
-            else cast(
-              try_cast(
+            else case
+              when substr(
                 case
                   when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
-                  else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3', 'g')
-                end as timestamp
-              ) as date
-            )
+                  else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
+                end,
+                5,
+                1
+              ) = '-' then cast(
+                try_cast(
+                  case
+                    when regexp_matches(trim("day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim("day")
+                    else regexp_replace(trim("day"), '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?', '\1-\2-\3', 'g')
+                  end as timestamp
+                ) as date
+              )
+            end
           end as given_day,
           coalesce(
             case
@@ -2301,7 +2469,7 @@ from (
               else upper(nullif(trim("money"), ''))
             end,
             case
-              when try_cast("total" as decimal(18, 4)) is not null then null
+              when try_cast(replace(cast("total" as varchar), '_', '?') as decimal(18, 4)) is not null then null
               when regexp_matches(
                 "total",
                 '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
@@ -2490,16 +2658,22 @@ from (
           hash("id", "who""; --", "mail", "day", "total", "money", "state") as h,
           cast(null as varchar) as unread_money,
           coalesce(
-            try_cast("total" as decimal(18, 4)),
+            try_cast(replace(cast("total" as varchar), '_', '?') as decimal(18, 4)),
             case
               when regexp_matches(
                 "total",
                 '^[\s  ]*[(]?[-+−]?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-+−]?[\s  ]*(\d{1,3}((,|[   ''’])\d{3})+|\d+)?([.](\d*|[-−–—]{1,2}))?[\s  ]*(([A-Z]{0,2}[$]|[€£¥₹₺₩₽₪₫₱฿]|kr[.]?|Rs[.]?|Fr[.]?|zł|Kč|Ft|lei|лв[.]?|[A-Z]{2,3})[\s  ]*)?[-−]?[)]?[\s  ]*$'
               ) then try_cast(
-                case
-                  when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
-                  else ''
-                end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as decimal(18, 4)
+                replace(
+                  cast(
+                    case
+                      when regexp_matches("total", '^[^\d]*[-−(]|[^-−–—,.][-−][\s  ]*$') then '-'
+                      else ''
+                    end || regexp_replace("total", '(kr|Rs|Fr|лв)[.]|[^0-9.]', '', 'g') as varchar
+                  ),
+                  '_',
+                  '?'
+                ) as decimal(18, 4)
               )
             end
           ) as read_amount,

@@ -4,8 +4,15 @@ select count(*) filter (where (cell ~ '^\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}')) as "
   count(*) filter (where (cell ~ '^\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{4}')) as "either",
   count(*) filter (where (cell ~ '^\s*(1[3-9]|2\d|3[01])[-/.]\d{1,2}[-/.]\d{4}')) as "dmy",
   count(*) filter (where (cell ~ '^\s*\d{1,2}[-/.](1[3-9]|2\d|3[01])[-/.]\d{4}')) as "mdy",
-  count(*) filter (where (cell ~ ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)\s*$')) as "zoned",
-  count(*) filter (where (cell ~ '\d[T ]\d{1,2}:\d\d')) as "time"
+  count(*) filter (where (cell ~ '^\s*\d{1,2}[-/.]\d{1,2}[-/.]\d\d(\D|$)')) as "short",
+  count(*) filter (
+    where (
+      cell ~ '(?i)[-/.,\s0-9](jan|feb|mar|mrt|maa|apr|may|mei|jun|jul|aug|sep|oct|okt|nov|dec)|^\s*(jan|feb|mar|mrt|maa|apr|may|mei|jun|jul|aug|sep|oct|okt|nov|dec)'
+    )
+  ) as "named",
+  count(*) filter (where (cell ~ ':\d\d\s*[AaPp][.]?[Mm]')) as "half",
+  count(*) filter (where (cell ~ '^\s*(\d{5}([.]\d+)?|\d{10}([.]\d+)?|\d{13})\s*$')) as "serial",
+  count(*) filter (where (cell ~ ':\d\d.*(Z|UTC|GMT|[+-]\d\d(:?\d\d)?)\s*$')) as "zoned"
 from (
   select "day" as cell
   from (
@@ -225,11 +232,11 @@ from (
             when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
             else regexp_replace(
               btrim("day", '                　'),
-              '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+              '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
               '\1-\2-\3',
               'g'
             )
-          end ~ ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$'
+          end ~ '^(.*:\d\d[.\d]*)\s*(Z|UTC|GMT|[+-]\d\d(:?\d\d)?)$'
         ) then (
           select cast(
             timezone(
@@ -267,15 +274,20 @@ from (
             ) as date
           )
           from (
-            select case
-              when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
-              else regexp_replace(
-                btrim("day", '                　'),
-                '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
-                '\1-\2-\3',
-                'g'
-              )
-            end as t
+            select regexp_replace(
+              case
+                when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
+                else regexp_replace(
+                  btrim("day", '                　'),
+                  '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
+                  '\1-\2-\3',
+                  'g'
+                )
+              end,
+              '\s*(UTC|GMT)$',
+              'Z',
+              'g'
+            ) as t
             offset 0
           ) as once
         )
@@ -306,7 +318,7 @@ from (
               when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
               else regexp_replace(
                 btrim("day", '                　'),
-                '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+                '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
                 '\1-\2-\3',
                 'g'
               )
@@ -791,11 +803,11 @@ from (
                 when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
                 else regexp_replace(
                   btrim("day", '                　'),
-                  '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+                  '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
                   '\1-\2-\3',
                   'g'
                 )
-              end ~ ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$'
+              end ~ '^(.*:\d\d[.\d]*)\s*(Z|UTC|GMT|[+-]\d\d(:?\d\d)?)$'
             ) then (
               select cast(
                 timezone(
@@ -833,15 +845,20 @@ from (
                 ) as date
               )
               from (
-                select case
-                  when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
-                  else regexp_replace(
-                    btrim("day", '                　'),
-                    '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
-                    '\1-\2-\3',
-                    'g'
-                  )
-                end as t
+                select regexp_replace(
+                  case
+                    when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
+                    else regexp_replace(
+                      btrim("day", '                　'),
+                      '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
+                      '\1-\2-\3',
+                      'g'
+                    )
+                  end,
+                  '\s*(UTC|GMT)$',
+                  'Z',
+                  'g'
+                ) as t
                 offset 0
               ) as once
             )
@@ -872,7 +889,7 @@ from (
                   when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
                   else regexp_replace(
                     btrim("day", '                　'),
-                    '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+                    '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
                     '\1-\2-\3',
                     'g'
                   )
@@ -1530,11 +1547,11 @@ from (
                 when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
                 else regexp_replace(
                   btrim("day", '                　'),
-                  '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+                  '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
                   '\1-\2-\3',
                   'g'
                 )
-              end ~ ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$'
+              end ~ '^(.*:\d\d[.\d]*)\s*(Z|UTC|GMT|[+-]\d\d(:?\d\d)?)$'
             ) then (
               select cast(
                 timezone(
@@ -1572,15 +1589,20 @@ from (
                 ) as date
               )
               from (
-                select case
-                  when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
-                  else regexp_replace(
-                    btrim("day", '                　'),
-                    '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
-                    '\1-\2-\3',
-                    'g'
-                  )
-                end as t
+                select regexp_replace(
+                  case
+                    when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
+                    else regexp_replace(
+                      btrim("day", '                　'),
+                      '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
+                      '\1-\2-\3',
+                      'g'
+                    )
+                  end,
+                  '\s*(UTC|GMT)$',
+                  'Z',
+                  'g'
+                ) as t
                 offset 0
               ) as once
             )
@@ -1611,7 +1633,7 @@ from (
                   when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
                   else regexp_replace(
                     btrim("day", '                　'),
-                    '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+                    '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
                     '\1-\2-\3',
                     'g'
                   )
@@ -2128,11 +2150,11 @@ from (
                 when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
                 else regexp_replace(
                   btrim("day", '                　'),
-                  '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+                  '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
                   '\1-\2-\3',
                   'g'
                 )
-              end ~ ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$'
+              end ~ '^(.*:\d\d[.\d]*)\s*(Z|UTC|GMT|[+-]\d\d(:?\d\d)?)$'
             ) then (
               select cast(
                 timezone(
@@ -2170,15 +2192,20 @@ from (
                 ) as date
               )
               from (
-                select case
-                  when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
-                  else regexp_replace(
-                    btrim("day", '                　'),
-                    '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
-                    '\1-\2-\3',
-                    'g'
-                  )
-                end as t
+                select regexp_replace(
+                  case
+                    when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
+                    else regexp_replace(
+                      btrim("day", '                　'),
+                      '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
+                      '\1-\2-\3',
+                      'g'
+                    )
+                  end,
+                  '\s*(UTC|GMT)$',
+                  'Z',
+                  'g'
+                ) as t
                 offset 0
               ) as once
             )
@@ -2209,7 +2236,7 @@ from (
                   when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
                   else regexp_replace(
                     btrim("day", '                　'),
-                    '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+                    '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
                     '\1-\2-\3',
                     'g'
                   )
@@ -2635,11 +2662,11 @@ from (
                 when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
                 else regexp_replace(
                   btrim("day", '                　'),
-                  '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+                  '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
                   '\1-\2-\3',
                   'g'
                 )
-              end ~ ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$'
+              end ~ '^(.*:\d\d[.\d]*)\s*(Z|UTC|GMT|[+-]\d\d(:?\d\d)?)$'
             ) then (
               select cast(
                 timezone(
@@ -2677,15 +2704,20 @@ from (
                 ) as date
               )
               from (
-                select case
-                  when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
-                  else regexp_replace(
-                    btrim("day", '                　'),
-                    '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
-                    '\1-\2-\3',
-                    'g'
-                  )
-                end as t
+                select regexp_replace(
+                  case
+                    when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
+                    else regexp_replace(
+                      btrim("day", '                　'),
+                      '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
+                      '\1-\2-\3',
+                      'g'
+                    )
+                  end,
+                  '\s*(UTC|GMT)$',
+                  'Z',
+                  'g'
+                ) as t
                 offset 0
               ) as once
             )
@@ -2716,7 +2748,7 @@ from (
                   when (btrim("day", '                　') ~ '^\d{4}-\d{1,2}-\d{1,2}') then btrim("day", '                　')
                   else regexp_replace(
                     btrim("day", '                　'),
-                    '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+                    '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
                     '\1-\2-\3',
                     'g'
                   )

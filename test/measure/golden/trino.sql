@@ -4,8 +4,16 @@ select count(*) filter (where regexp_like(cell, '^\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,
   count(*) filter (where regexp_like(cell, '^\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{4}')) as "either",
   count(*) filter (where regexp_like(cell, '^\s*(1[3-9]|2\d|3[01])[-/.]\d{1,2}[-/.]\d{4}')) as "dmy",
   count(*) filter (where regexp_like(cell, '^\s*\d{1,2}[-/.](1[3-9]|2\d|3[01])[-/.]\d{4}')) as "mdy",
-  count(*) filter (where regexp_like(cell, ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)\s*$')) as "zoned",
-  count(*) filter (where regexp_like(cell, '\d[T ]\d{1,2}:\d\d')) as "time"
+  count(*) filter (where regexp_like(cell, '^\s*\d{1,2}[-/.]\d{1,2}[-/.]\d\d(\D|$)')) as "short",
+  count(*) filter (
+    where regexp_like(
+      cell,
+      '(?i)[-/.,\s0-9](jan|feb|mar|mrt|maa|apr|may|mei|jun|jul|aug|sep|oct|okt|nov|dec)|^\s*(jan|feb|mar|mrt|maa|apr|may|mei|jun|jul|aug|sep|oct|okt|nov|dec)'
+    )
+  ) as "named",
+  count(*) filter (where regexp_like(cell, ':\d\d\s*[AaPp][.]?[Mm]')) as "half",
+  count(*) filter (where regexp_like(cell, '^\s*(\d{5}([.]\d+)?|\d{10}([.]\d+)?|\d{13})\s*$')) as "serial",
+  count(*) filter (where regexp_like(cell, ':\d\d.*(Z|UTC|GMT|[+-]\d\d(:?\d\d)?)\s*$')) as "zoned"
 from (
   select "day" as cell
   from (
@@ -225,11 +233,11 @@ from (
             when regexp_like(trim(both '                　' from "day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim(both '                　' from "day")
             else regexp_replace(
               trim(both '                　' from "day"),
-              '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+              '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
               '$1-$2-$3'
             )
           end,
-          ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$'
+          '^(.*:\d\d[.\d]*)\s*(Z|UTC|GMT|[+-]\d\d(:?\d\d)?)$'
         ) then cast(
           at_timezone(
             try_cast(
@@ -238,14 +246,18 @@ from (
                   regexp_replace(
                     regexp_replace(
                       trim(
-                        case
-                          when regexp_like(trim(both '                　' from "day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim(both '                　' from "day")
-                          else regexp_replace(
-                            trim(both '                　' from "day"),
-                            '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
-                            '$1-$2-$3'
-                          )
-                        end
+                        regexp_replace(
+                          case
+                            when regexp_like(trim(both '                　' from "day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim(both '                　' from "day")
+                            else regexp_replace(
+                              trim(both '                　' from "day"),
+                              '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
+                              '$1-$2-$3'
+                            )
+                          end,
+                          '\s*(UTC|GMT)$',
+                          'Z'
+                        )
                       ),
                       '^([\d-]+)T',
                       '$1 '
@@ -272,7 +284,7 @@ from (
                     when regexp_like(trim(both '                　' from "day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim(both '                　' from "day")
                     else regexp_replace(
                       trim(both '                　' from "day"),
-                      '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+                      '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
                       '$1-$2-$3'
                     )
                   end
@@ -731,11 +743,11 @@ from (
                 when regexp_like(trim(both '                　' from "day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim(both '                　' from "day")
                 else regexp_replace(
                   trim(both '                　' from "day"),
-                  '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+                  '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
                   '$1-$2-$3'
                 )
               end,
-              ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$'
+              '^(.*:\d\d[.\d]*)\s*(Z|UTC|GMT|[+-]\d\d(:?\d\d)?)$'
             ) then cast(
               at_timezone(
                 try_cast(
@@ -744,14 +756,21 @@ from (
                       regexp_replace(
                         regexp_replace(
                           trim(
-                            case
-                              when regexp_like(trim(both '                　' from "day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim(both '                　' from "day")
-                              else regexp_replace(
-                                trim(both '                　' from "day"),
-                                '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
-                                '$1-$2-$3'
-                              )
-                            end
+                            regexp_replace(
+                              case
+                                when regexp_like(
+                                  trim(both '                　' from "day"),
+                                  '^\d{4}-\d{1,2}-\d{1,2}'
+                                ) then trim(both '                　' from "day")
+                                else regexp_replace(
+                                  trim(both '                　' from "day"),
+                                  '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
+                                  '$1-$2-$3'
+                                )
+                              end,
+                              '\s*(UTC|GMT)$',
+                              'Z'
+                            )
                           ),
                           '^([\d-]+)T',
                           '$1 '
@@ -778,7 +797,7 @@ from (
                         when regexp_like(trim(both '                　' from "day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim(both '                　' from "day")
                         else regexp_replace(
                           trim(both '                　' from "day"),
-                          '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+                          '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
                           '$1-$2-$3'
                         )
                       end
@@ -1409,11 +1428,11 @@ from (
                 when regexp_like(trim(both '                　' from "day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim(both '                　' from "day")
                 else regexp_replace(
                   trim(both '                　' from "day"),
-                  '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+                  '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
                   '$1-$2-$3'
                 )
               end,
-              ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$'
+              '^(.*:\d\d[.\d]*)\s*(Z|UTC|GMT|[+-]\d\d(:?\d\d)?)$'
             ) then cast(
               at_timezone(
                 try_cast(
@@ -1422,14 +1441,21 @@ from (
                       regexp_replace(
                         regexp_replace(
                           trim(
-                            case
-                              when regexp_like(trim(both '                　' from "day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim(both '                　' from "day")
-                              else regexp_replace(
-                                trim(both '                　' from "day"),
-                                '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
-                                '$1-$2-$3'
-                              )
-                            end
+                            regexp_replace(
+                              case
+                                when regexp_like(
+                                  trim(both '                　' from "day"),
+                                  '^\d{4}-\d{1,2}-\d{1,2}'
+                                ) then trim(both '                　' from "day")
+                                else regexp_replace(
+                                  trim(both '                　' from "day"),
+                                  '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
+                                  '$1-$2-$3'
+                                )
+                              end,
+                              '\s*(UTC|GMT)$',
+                              'Z'
+                            )
                           ),
                           '^([\d-]+)T',
                           '$1 '
@@ -1456,7 +1482,7 @@ from (
                         when regexp_like(trim(both '                　' from "day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim(both '                　' from "day")
                         else regexp_replace(
                           trim(both '                　' from "day"),
-                          '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+                          '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
                           '$1-$2-$3'
                         )
                       end
@@ -1946,11 +1972,11 @@ from (
                 when regexp_like(trim(both '                　' from "day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim(both '                　' from "day")
                 else regexp_replace(
                   trim(both '                　' from "day"),
-                  '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+                  '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
                   '$1-$2-$3'
                 )
               end,
-              ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$'
+              '^(.*:\d\d[.\d]*)\s*(Z|UTC|GMT|[+-]\d\d(:?\d\d)?)$'
             ) then cast(
               at_timezone(
                 try_cast(
@@ -1959,14 +1985,21 @@ from (
                       regexp_replace(
                         regexp_replace(
                           trim(
-                            case
-                              when regexp_like(trim(both '                　' from "day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim(both '                　' from "day")
-                              else regexp_replace(
-                                trim(both '                　' from "day"),
-                                '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
-                                '$1-$2-$3'
-                              )
-                            end
+                            regexp_replace(
+                              case
+                                when regexp_like(
+                                  trim(both '                　' from "day"),
+                                  '^\d{4}-\d{1,2}-\d{1,2}'
+                                ) then trim(both '                　' from "day")
+                                else regexp_replace(
+                                  trim(both '                　' from "day"),
+                                  '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
+                                  '$1-$2-$3'
+                                )
+                              end,
+                              '\s*(UTC|GMT)$',
+                              'Z'
+                            )
                           ),
                           '^([\d-]+)T',
                           '$1 '
@@ -1993,7 +2026,7 @@ from (
                         when regexp_like(trim(both '                　' from "day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim(both '                　' from "day")
                         else regexp_replace(
                           trim(both '                　' from "day"),
-                          '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+                          '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
                           '$1-$2-$3'
                         )
                       end
@@ -2392,11 +2425,11 @@ from (
                 when regexp_like(trim(both '                　' from "day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim(both '                　' from "day")
                 else regexp_replace(
                   trim(both '                　' from "day"),
-                  '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+                  '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
                   '$1-$2-$3'
                 )
               end,
-              ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$'
+              '^(.*:\d\d[.\d]*)\s*(Z|UTC|GMT|[+-]\d\d(:?\d\d)?)$'
             ) then cast(
               at_timezone(
                 try_cast(
@@ -2405,14 +2438,21 @@ from (
                       regexp_replace(
                         regexp_replace(
                           trim(
-                            case
-                              when regexp_like(trim(both '                　' from "day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim(both '                　' from "day")
-                              else regexp_replace(
-                                trim(both '                　' from "day"),
-                                '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
-                                '$1-$2-$3'
-                              )
-                            end
+                            regexp_replace(
+                              case
+                                when regexp_like(
+                                  trim(both '                　' from "day"),
+                                  '^\d{4}-\d{1,2}-\d{1,2}'
+                                ) then trim(both '                　' from "day")
+                                else regexp_replace(
+                                  trim(both '                　' from "day"),
+                                  '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
+                                  '$1-$2-$3'
+                                )
+                              end,
+                              '\s*(UTC|GMT)$',
+                              'Z'
+                            )
                           ),
                           '^([\d-]+)T',
                           '$1 '
@@ -2439,7 +2479,7 @@ from (
                         when regexp_like(trim(both '                　' from "day"), '^\d{4}-\d{1,2}-\d{1,2}') then trim(both '                　' from "day")
                         else regexp_replace(
                           trim(both '                　' from "day"),
-                          '^(\d{4})[/.](\d{1,2})[/.](\d{1,2})',
+                          '^(\d{4})[/.](\d{1,2})[/.](\d{1,2}),?',
                           '$1-$2-$3'
                         )
                       end
