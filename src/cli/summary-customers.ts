@@ -29,7 +29,7 @@ export async function summaryCustomers(
   { engine, unread }: MeasureSource,
   relation: Relation,
   columns: SummaryColumns,
-  { timeUnit = 'week' }: CustomerOptions,
+  { timeUnit = 'week', names }: CustomerOptions,
 ): Promise<{ readonly rows: string; readonly count: number }> {
   const { dialect, query } = engine;
   const [found = {}] = await query(summaryFaultsQuery(dialect, relation.from, columns));
@@ -45,15 +45,16 @@ export async function summaryCustomers(
     const rows = await query(faultyRowsQuery(dialect, relation, columns));
     const more =
       faults > rows.length ? [`${faults - rows.length} more rows cannot be customers`] : [];
-    throw new InputError([...rows.map((row) => faultOf(row, columns)), ...more]);
+    const problems = new Set(rows.map((row) => faultOf(row, columns, names)));
+    throw new InputError([...problems, ...more]);
   }
   const rows = `(${summaryCustomersSelect(dialect, relation.from, columns, weeksOf[timeUnit])})`;
   if (columns.customer !== undefined) {
     const repeated = await query(repeatedCustomersQuery(rows));
     if (repeated.length > 0) {
-      const names = repeated.map(({ customer }) => shown(String(customer)));
+      const several = repeated.map(({ customer }) => shown(String(customer)));
       throw new InputError(
-        `each customer must have one row, got several of ${listed(names)}; the summary may have been added twice`,
+        `each customer must have one row, got several of ${listed(several)}; the summary may have been added twice`,
       );
     }
   }
@@ -61,8 +62,13 @@ export async function summaryCustomers(
 }
 
 /** What is wrong with a row that can be no customer, in words. */
-function faultOf(row: EngineRow, columns: SummaryColumns): string {
-  const place = row['row'] === undefined ? '' : `row ${String(row['row'])}: `;
+function faultOf(row: EngineRow, columns: SummaryColumns, names: readonly string[]): string {
+  const file = names.length > 1 ? shown(names[Number(row['file']) - 1] ?? '') : undefined;
+  if (file !== undefined && [row['x cell'], row['t_x cell'], row['T cell']].every(isNothing)) {
+    return `${file} has no ${columns.x}, ${columns.t_x} and ${columns.T}; name files of orders or summaries of customers, not both`;
+  }
+  const inFile = file === undefined ? '' : `${file}, `;
+  const place = row['row'] === undefined ? '' : `${inFile}row ${String(row['row'])}: `;
   for (const name of ['x', 't_x', 'T', 'spend'] as const) {
     const column = columns[name];
     // The spend of who did not buy again is no matter.
@@ -80,3 +86,5 @@ function faultOf(row: EngineRow, columns: SummaryColumns): string {
   }
   return `${place}${columns.spend} must be at least 0, got ${Number(row['spend'])}`;
 }
+
+const isNothing = (cell: unknown): boolean => cell === null || cell === '';

@@ -6,6 +6,7 @@ import { readModel } from '../../src/input/model/model-schema.ts';
 import type { BuyerModelFile } from '../../src/input/model/model-file.ts';
 import { type Buyer, fit as fitted } from '../../src/models/index.ts';
 import { fileOf, folder } from '../measure/run.ts';
+import { type Draws, drawsOf, purchasesOf } from '../models/simulate.ts';
 import { clvInProcess } from './clv.ts';
 
 const orders = join(folder, 'shop.csv');
@@ -188,6 +189,12 @@ describe('a summary of customers', () => {
     expect(await refusal(customers, '--as-of', '2025-01-01', '--keep-zero')).toBe(
       '--as-of, --keep-zero are for orders, and the rows are a summary of customers\n',
     );
+    expect(await refusal(customers, orders)).toMatch(
+      /shop.csv has no x, t_x and T; name files of orders or summaries of customers, not both\n\d+ more rows cannot be customers\n$/,
+    );
+    expect(await refusal(customers, tableOf(header, ['z,1,6,5,9']))).toMatch(
+      /^\S+orders-\d+\.csv, row 1: t_x must be from 0 to T, 5, got 6\n$/,
+    );
     expect(await refusal(orders, '--time-unit', 'day')).toBe(
       '--time-unit is for a summary of customers; orders have days\n',
     );
@@ -283,6 +290,86 @@ describe('counts', () => {
       'no year is over by 2024-04-20 in which somebody bought\n',
     );
   });
+});
+
+/** A summary of simulated customers, each of a rate and a mean spend of their own. */
+function simulated(
+  seed: number,
+  leaves: number,
+  spendOf: (x: number, draws: Draws) => number,
+): string {
+  const draws = drawsOf(seed);
+  const rows = Array.from({ length: 500 }, (_, at) => {
+    const T = 30 + (at % 70);
+    const moments = purchasesOf({ rate: draws.gamma(2) / 20, leaves }, T, draws);
+    const x = moments.length;
+    return [at, x, moments.at(-1) ?? 0, T, x === 0 ? 0 : spendOf(x, draws)].join(',');
+  });
+  return tableOf('customer,x,t_x,T,spend', rows);
+}
+
+/** What a fit of bg-nbd says beside its tables. */
+const notes = async (file: string) => {
+  const { stdout } = await fit(file, '--model', 'bg-nbd');
+  return stdout.split('\n').filter((line) => line !== '' && !/^[┌│├└]/.test(line));
+};
+
+const mean = (x: number, { gamma }: Draws) => (gamma(3 * x) * 20) / gamma(4) / x;
+
+describe('what a fit says', () => {
+  it('where nobody leaves', async () => {
+    // Who bought again did so until the end.
+    const rows = Array.from({ length: 60 }, (_, at) => {
+      const [x, T] = [(at * at) % 7, 30 + at];
+      return [at, x, x === 0 ? 0 : T - 1, T, x === 0 ? 0 : 5 + (at % 11)].join(',');
+    });
+    const found = await notes(tableOf('customer,x,t_x,T,spend', rows));
+    expect(found.slice(1, 3)).toEqual([
+      'times in weeks; in brackets the standard error',
+      'no dropout can be seen in these data; the NBD model without dropout is reported',
+    ]);
+    // Six rates in sixty customers are little to tell them apart by.
+    expect(found[3]).toMatch(
+      /^the log-likelihood is only 0\.\d+ above that of a simpler model, in which all customers buy at the same rate and nobody leaves: the parameters are little known$/,
+    );
+    expect(found.slice(4, 7)).toEqual([
+      'new customer: repeat purchases expected after the first one',
+      'bg-nbd takes every customer who bought once for active: that is the model',
+      'spend on a purchase: gamma-gamma',
+    ]);
+  });
+
+  it('where who buys oftener spends more', async () => {
+    const found = await notes(simulated(3, 0.2, (x, draws) => x * mean(x, draws)));
+    expect(found.at(-1)).toMatch(
+      /^who buys oftener spends more \(correlation 0\.\d+\): value is not purchases × spend$/,
+    );
+  });
+
+  it('where spend varies too much to have a mean', async () => {
+    const wild = simulated(3, 0.2, (x, { gamma }) => (gamma(3 * x) * 20) / gamma(0.7) / x);
+    const { stdout } = await fit(wild, '--model', 'bg-nbd');
+    expect(stdout).toMatch(/│ mean of a repeat purchase +│ none: q is at most 1 │/);
+    expect((await model(wild, '--model', 'bg-nbd')).spend?.parameters['q']).toBeLessThan(1);
+  });
+
+  it('where all spend the same, and some spend nothing', async () => {
+    const same = await notes(simulated(3, 0.2, () => 5));
+    expect(same.at(-1)).toBe(
+      'no model of spend: all customers spend the same, so no difference can be fitted',
+    );
+    const zeros = await notes(simulated(3, 0.2, (x, draws) => (x === 1 ? 0 : mean(x, draws))));
+    expect(zeros.at(-1)).toMatch(
+      /^\d+ customers who bought again for 0 take no part in the spend$/,
+    );
+  });
+});
+
+it('customers of the last day, and some with thousands of purchases, are no trouble', async () => {
+  const rows = ['a,0,0,0', 'b,0,0,0', 'c,2,4.5,5', 'd,3000,59.9,60', 'e,0,0,30', 'f,7,20,60'];
+  const found = await model(tableOf('customer,x,t_x,T', rows), '--model', 'bg-nbd');
+  expect([found.customers, found.cells]).toEqual([6, 5]);
+  for (const value of Object.values(found.parameters)) expect(value).toBeGreaterThan(0);
 });
 
 describe('said in words', () => {

@@ -5,7 +5,7 @@ import type { NumberFormat } from '../number-format.ts';
 import type { TextFormat } from '../output-format.ts';
 import type { Page } from '../style.ts';
 import type { BuyersFitted, FitResult } from './fit-result.ts';
-import { fitWarningText, type FitWording, fitWording, limitText } from './fit-wording.ts';
+import { fitWarningText, type FitWording, fitWording, limitNote } from './fit-wording.ts';
 
 /** A fit as a person reads it: models side by side, the spend, and what to know of them. */
 export async function fitText(format: TextFormat, result: FitResult, page: Page): Promise<string> {
@@ -89,7 +89,7 @@ function notesOf(result: FitResult, words: FitWording, { format }: Page): string
   const digits = (value: number) => fourDigits(value, format);
   for (const { model, limit, warnings } of fits) {
     const name = fits.length > 1 ? `${model}: ` : '';
-    if (limit !== undefined) notes.push(name + words.limit(limitText(limit, words)));
+    if (limit !== undefined) notes.push(name + limitNote(limit, words));
     notes.push(...warnings.map((warning) => name + fitWarningText(warning, words, digits)));
   }
   if (result.kind === 'buyers') notes.push(words.newCustomer);
@@ -122,7 +122,7 @@ function spendGrid(spend: KeptSpend, mean: number, words: FitWording, { format }
 function spendNotes(spend: KeptSpend, words: FitWording, { format }: Page): string[] {
   const digits = (value: number) => fourDigits(value, format);
   return [
-    ...(spend.limit === undefined ? [] : [words.limit(limitText(spend.limit, words))]),
+    ...(spend.limit === undefined ? [] : [limitNote(spend.limit, words)]),
     ...spend.warnings.map((warning) => fitWarningText(warning, words, digits)),
     ...(spend.withoutSpend > 0 ? [words.withoutSpend(format(spend.withoutSpend, 'count'))] : []),
     ...(spend.grouped ? [words.grouped] : []),

@@ -35,9 +35,10 @@ const wording = {
       spend: (pearson: string) =>
         `who buys ${pearson.startsWith('-') ? 'oftener spends less' : 'oftener spends more'} (correlation ${pearson}): value is not purchases × spend`,
     },
-    limit: (limit: string) => `${limit}: that limit of the model is reported`,
+    limit: (limit: string) => `${limit}; that limit of the model is reported`,
+    noDropout: 'no dropout can be seen in these data; the NBD model without dropout is reported',
     limits: {
-      none: 'no dropout can be seen in these data (nobody leaves)',
+      none: 'nobody leaves',
       equal: 'all customers are equally likely to leave',
       'all-or-nothing': 'customers leave at the first chance or never',
       rates: 'all customers buy at the same rate',
@@ -76,9 +77,10 @@ const wording = {
       spend: (pearson: string) =>
         `wie vaker koopt besteedt ${pearson.startsWith('-') ? 'minder' : 'meer'} per keer (correlatie ${pearson}): waarde is geen aankopen × besteding`,
     },
-    limit: (limit: string) => `${limit}: die limiet van het model wordt gegeven`,
+    limit: (limit: string) => `${limit}; die limiet van het model wordt gegeven`,
+    noDropout: 'deze gegevens laten geen verloop zien; het NBD-model zonder verloop wordt gegeven',
     limits: {
-      none: 'deze gegevens laten geen verloop zien (niemand vertrekt)',
+      none: 'niemand vertrekt',
       equal: 'alle klanten vertrekken even snel',
       'all-or-nothing': 'klanten vertrekken bij de eerste gelegenheid of nooit',
       rates: 'alle klanten kopen even vaak',
@@ -94,13 +96,19 @@ export type FitWording = (typeof wording)[Language];
 export const fitWording = (language: Language): FitWording => wording[language];
 
 /** What is given up in a limit, in words. */
-export function limitText({ rates, dropout, spend }: Limit, words: FitWording): string {
+function limitText({ rates, dropout, spend }: Limit, words: FitWording): string {
   const parts = [
     ...(rates === undefined ? [] : [words.limits.rates]),
     ...(dropout === undefined ? [] : [words.limits[dropout]]),
     ...(spend === undefined ? [] : [words.limits[spend]]),
   ];
   return parts.join(words.and);
+}
+
+/** That a limit is reported, and which. */
+export function limitNote(limit: Limit, words: FitWording): string {
+  const isPlainNbd = limit.dropout === 'none' && limit.rates === undefined;
+  return isPlainNbd ? words.noDropout : words.limit(limitText(limit, words));
 }
 
 /** What a reader of a fit should know. */
