@@ -83,3 +83,26 @@ export function dayNumber(date: string): number {
   const days = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
   return 365 * year + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + days;
 }
+
+/**
+ * The day so many days after another, or before it where they are negative.
+ *
+ * @param date as in 2026-07-01
+ * @see Hinnant, as for {@link dayNumber}, civil_from_days
+ */
+export function dayAfter(date: string, days: number): string {
+  const number = dayNumber(date) + days;
+  const era = Math.floor(number / 146_097);
+  const inEra = number - era * 146_097;
+  const years =
+    inEra - Math.floor(inEra / 1460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096);
+  const year = Math.floor(years / 365);
+  const inYear = inEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
+  const fromMarch = Math.floor((5 * inYear + 2) / 153);
+  const day = inYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
+  const month = ((fromMarch + 2) % 12) + 1;
+  const written = era * 400 + year + (month <= 2 ? 1 : 0);
+  return `${padded(written, 4)}-${padded(month, 2)}-${padded(day, 2)}`;
+}
+
+const padded = (value: number, length: number): string => String(value).padStart(length, '0');

@@ -41,6 +41,7 @@ const share = (numbers: readonly number[], p: number): number =>
 /** Base names that two files have, each with its reason. */
 const shared: Readonly<Record<string, string>> = {
   'fit.ts': 'the function of the library, and its verb',
+  'validate.ts': 'the function of the library, and its verb',
   'index.ts': 'the library, and the list of metrics',
 };
 
@@ -72,6 +73,7 @@ it('gives every file a name of its own, or a reason', () => {
 /** Names that two files export, each with its reason. */
 const sharedExports: Readonly<Record<string, string>> = {
   fit: 'the function of the library, and its verb',
+  validate: 'the function of the library, and its verb',
 };
 
 it('gives everything that a file exports a name of its own, or has a reason', () => {

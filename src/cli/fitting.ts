@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { dayAfter } from '../calendar.ts';
 import type { Engine } from '../engines/engine.ts';
 import { InputError } from '../errors.ts';
 import { keptBuyers, keptSpend } from '../input/model/kept-model.ts';
@@ -70,7 +71,7 @@ export async function fittedBuyers(
   const { asOf } = customers.data;
   const data: ModelData = {
     ...customers.data,
-    first: asOf === null ? null : dayBefore(asOf, numbers.longest),
+    first: asOf === null ? null : dayAfter(asOf, -Math.round(7 * numbers.longest)),
     longest: numbers.longest,
   };
   return {
@@ -157,9 +158,4 @@ async function spendIn(
     if (error instanceof FitError) return { reason: error.message };
     throw error;
   }
-}
-
-/** The day so many weeks before another. */
-function dayBefore(day: string, weeks: number): string {
-  return new Date(Date.parse(day) - Math.round(weeks * 7) * 86_400_000).toISOString().slice(0, 10);
 }

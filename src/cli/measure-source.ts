@@ -57,6 +57,20 @@ export interface SourceOptions {
   readonly output: { readonly quiet: boolean };
 }
 
+/** The files that a source reads, so that none of them is written over. */
+export function filesRead({
+  names,
+  target,
+}: Pick<SourceOptions, 'names' | 'target'>): readonly string[] {
+  if (target === undefined) return names;
+  const { address, rows } = target;
+  return [
+    ...names,
+    ...(address.kind === 'duckdb' ? [address.file] : []),
+    ...('queryFile' in rows ? [rows.queryFile] : []),
+  ];
+}
+
 /** What a table holds are rows, an engine sees them all at one moment, and its errors say what is wrong. */
 const ofTable = {
   unread: () => Promise.resolve(0),

@@ -47,6 +47,11 @@ export const verbs: readonly VerbEntry[] = [
     load: async () => (await import('./verbs/fit.ts')).fit,
   },
   {
+    name: 'validate',
+    summary: 'hold models and simple rules against what customers bought later',
+    load: async () => (await import('./verbs/validate.ts')).validate,
+  },
+  {
     name: 'explain',
     summary: 'what a metric or an input means: formula, source, example, levers',
     load: async () => (await import('./verbs/explain.ts')).explain,
@@ -88,7 +93,8 @@ export const verbs: readonly VerbEntry[] = [
   },
   {
     name: 'schema',
-    summary: 'the JSON Schema of a record, an assumptions file, a measured one or a model',
+    summary:
+      'the JSON Schema of a record, an assumptions file, a measured one, a model or a validation',
     load: async () => (await import('./verbs/schema.ts')).schema,
   },
   {

@@ -89,6 +89,8 @@ export interface StatementProgress {
 export interface Engine {
   readonly dialect: Dialect;
   query(this: void, sql: string): Promise<EngineRow[]>;
+  /** The rows of a query in pieces, however many they are. */
+  stream(this: void, sql: string): AsyncGenerator<EngineRow[]>;
   run(this: void, sql: string): Promise<void>;
   /**
    * Keep the rows of a query for the statements to come, where the engine has a place for them.

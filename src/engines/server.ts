@@ -1,4 +1,4 @@
-import type { Dialect, Engine, Relation, EngineRow } from './engine.ts';
+import type { Dialect, Engine, Relation } from './engine.ts';
 
 /** What is measured in a server: a table by the parts of its name, or the rows of a query. */
 export type Source = { readonly table: readonly string[] } | { readonly query: string };
@@ -37,8 +37,6 @@ export interface ServerEngine extends Engine {
    * @throws InputError as `store` does, as far as that can be known without writing it
    */
   assertFree(this: void, table: readonly string[]): Promise<void>;
-  /** The rows of a query in pieces, however many they are. */
-  stream(this: void, sql: string): AsyncGenerator<EngineRow[]>;
   /** Stop what runs; it is done when the engine knows. */
   interrupt(this: void): Promise<void>;
   close(this: void): Promise<void>;

@@ -106,17 +106,29 @@ export function expectedSpend(
   model: SpendModel,
   { x, spend }: Spender = { x: 0, spend: 0 },
 ): number {
-  assertSpender({ x, spend });
-  const { affine } = spendForm(model.limit);
-  const logs = lift(affine, variablesAt(affine, model.parameters));
-  const [p = NaN, q = NaN, gamma = NaN] = logs.map(Math.exp);
-  const below = p * x + q - 1;
-  if (!(below > 0)) {
+  const expected = spendPredictor(model)({ x, spend });
+  if (expected === Infinity) {
+    const { p, q } = shapesOf(model);
     throw new RangeError(
       `p·x + q must be above 1 for a mean to exist, got ${p * x + q}; spend varies too much`,
     );
   }
-  return (p * (gamma + (x === 0 ? 0 : x * spend))) / below;
+  return expected;
+}
+
+/**
+ * The same for one customer after another: what the model says of all is computed once. It is
+ * infinite where spend varies too much to have a mean.
+ *
+ * @throws RangeError when a parameter is outside its domain, or the function's customer is
+ */
+export function spendPredictor(model: SpendModel): (spender: Spender) => number {
+  const { p, q, gamma } = shapesOf(model);
+  return ({ x, spend }) => {
+    assertSpender({ x, spend });
+    const below = p * x + q - 1;
+    return below > 0 ? (p * (gamma + (x === 0 ? 0 : x * spend))) / below : Infinity;
+  };
 }
 
 /**
@@ -126,12 +138,17 @@ export function expectedSpend(
  * @throws RangeError when a parameter is outside its domain
  * @example meanSpend({ model: 'gamma-gamma', parameters: { p: 6, q: 4, gamma: 15 } }) // 30
  */
-export function meanSpend({ parameters, limit }: SpendModel): number {
-  const { affine } = spendForm(limit);
-  const [p = NaN, q = NaN, gamma = NaN] = lift(affine, variablesAt(affine, parameters)).map(
-    Math.exp,
-  );
+export function meanSpend(model: SpendModel): number {
+  const { p, q, gamma } = shapesOf(model);
   return q > 1 ? (p * gamma) / (q - 1) : Infinity;
+}
+
+/** The three parameters, also of a limit. */
+function shapesOf({ parameters, limit }: SpendModel) {
+  const { affine } = spendForm(limit);
+  const logs = lift(affine, variablesAt(affine, parameters));
+  const [p = NaN, q = NaN, gamma = NaN] = logs.map(Math.exp);
+  return { p, q, gamma };
 }
 
 type Row = Required<Spender>;

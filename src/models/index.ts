@@ -12,6 +12,7 @@ export {
   expectedSpend,
   meanSpend,
   spendLogLikelihood,
+  spendPredictor,
   type SpendFit,
   type SpendModel,
   type Spender,
@@ -25,11 +26,13 @@ export {
   type RoundOutlook,
 } from './predict-bg-bb.ts';
 export {
+  lifetimePredictor,
   lifetimePurchases,
   newBuyer,
   predictor,
   purchaseProbability,
   weeksPerYear,
+  type LifetimePrediction,
   type Outlook,
 } from './predict-buyer.ts';
 export type { Interval, Prediction } from './prediction.ts';

@@ -86,13 +86,33 @@ export function predictor(model: BuyerModel, outlook: Outlook): (buyer: Buyer) =
  * @example lifetimePurchases({ model: 'pareto-nbd', parameters: { r: 0.5629966, alpha: 12.559037, s: 0.4081095, beta: 10.5148048 } }, { x: 7, t_x: 35, T: 77.86 }, 0.0027) // 1.8641833281
  */
 export function lifetimePurchases(model: BuyerModel, buyer: Buyer, delta: number): number {
+  return lifetimePredictor(model, delta)(buyer).discounted;
+}
+
+/** What a model expects of a customer without an end. */
+export type LifetimePrediction = Pick<Prediction, 'alive' | 'discounted'>;
+
+/**
+ * The same for one customer after another, beside the probability that the customer is active.
+ *
+ * @throws RangeError when an argument is outside its domain, or the function's buyer is
+ */
+export function lifetimePredictor(
+  model: BuyerModel,
+  delta: number,
+): (buyer: Buyer) => LifetimePrediction {
   if (!(delta > 0 && delta < Infinity)) {
     throw new RangeError(`delta must be above 0, got ${delta}`);
   }
-  const { alive, active } = processOf(model);
-  const chance = alive(buyer);
-  const { purchases } = active(buyer.x, buyer.T);
-  return chance * halfLineIntegral((y) => Math.exp(-y) * purchases(y / delta));
+  const buying = processOf(model);
+  const ahead = computedOnce((x, T) => {
+    const { purchases } = buying.active(x, T);
+    return halfLineIntegral((y) => Math.exp(-y) * purchases(y / delta));
+  });
+  return (buyer) => {
+    const alive = buying.alive(buyer);
+    return { alive, discounted: alive * ahead(buyer.x, buyer.T) };
+  };
 }
 
 /**

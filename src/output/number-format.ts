@@ -67,7 +67,12 @@ function withIntl(locale: string, currency: string | undefined): NumberFormat {
     if (format === undefined) {
       format = new Intl.NumberFormat(locale, options[kind]);
       if (places > (format.resolvedOptions().maximumFractionDigits ?? 0)) {
-        const more = { ...options[kind], maximumFractionDigits: places };
+        const least = kind === 'fixed' || kind === 'money' ? places : undefined;
+        const more = {
+          ...options[kind],
+          maximumFractionDigits: places,
+          ...(least && { minimumFractionDigits: least }),
+        };
         format = new Intl.NumberFormat(locale, more);
       }
       formats.set(key, format);

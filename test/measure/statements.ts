@@ -35,6 +35,13 @@ import {
 import { amountPatterns } from '../../src/measure/columns/amount-text.ts';
 import { datePatterns } from '../../src/measure/columns/day-text.ts';
 import { patternsQuery } from '../../src/measure/columns/pattern-counts.ts';
+import {
+  firstDayQuery,
+  gapsUntilQuery,
+  observedCellsSelect,
+  occasionsUntil,
+  repeatsByDayQuery,
+} from '../../src/measure/sql/holdout.ts';
 import { cohortsQuery } from '../../src/measure/figures/retention.ts';
 import type { Plan } from '../../src/measure/plan.ts';
 import { emailCountsQuery, emailsSelect } from '../../src/measure/sql/emails.ts';
@@ -201,6 +208,7 @@ export function* statementsOf(
   yield { title: 'how revenue is concentrated', sql: concentrationQuery(dialect, amounts) };
   yield { title: 'the summary', sql: summarySelect(dialect, occasions, asOf) };
   yield* fitStatements(dialect, occasions, from);
+  yield* holdoutStatements(dialect, occasions);
 }
 
 /** The statements of a fit, over orders and over a summary of customers. */
@@ -240,4 +248,27 @@ function* fitStatements(
     sql: `select * from ${known} as customers order by customer`,
   };
   yield { title: 'customers with several rows', sql: repeatedCustomersQuery(known) };
+}
+
+/** The statements of a validation. */
+function* holdoutStatements(dialect: Dialect, occasions: string): Generator<Statement> {
+  const split = { until: '2025-06-30', to: '2025-12-31', before: '2024-12-29' };
+  const { until } = split;
+  yield {
+    title: 'the purchases of a calibration',
+    sql: `select day, orders, amount from ${occasionsUntil(dialect, occasions, until)} as purchases`,
+  };
+  yield { title: 'the first day', sql: firstDayQuery(dialect, occasions) };
+  yield {
+    title: 'what customers did in a holdout',
+    sql: observedCellsSelect(dialect, occasions, split),
+  };
+  yield {
+    title: 'the days between purchases of a calibration',
+    sql: gapsUntilQuery(dialect, occasions, until),
+  };
+  yield {
+    title: 'repeat purchases by day',
+    sql: repeatsByDayQuery(dialect, occasions, split, '2025-01-01'),
+  };
 }

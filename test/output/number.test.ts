@@ -13,6 +13,17 @@ const units = [...new Set(Object.values(quantities).map(({ unit }) => unit))];
 /** But for the few whose 15 digits round to more than a double can hold, which Intl calls infinite. */
 const anyDouble = fc.double({ min: -1.797e308, max: 1.797e308, noNaN: true });
 
+test('more places are filled up alike in every locale, but for counts and shares', () => {
+  for (const [unit, expected] of [
+    ['ratio', '1.5000'],
+    ['money', '1.5000'],
+    ['count', '1.5'],
+    ['share', '150%'],
+  ] as const) {
+    expect([english(1.5, unit, 4), american(1.5, unit, 4)]).toEqual([expected, expected]);
+  }
+});
+
 describe('a number in English', () => {
   test.each([
     // Half a cent, which toFixed rounds down in the first three: their doubles lie below.

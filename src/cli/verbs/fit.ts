@@ -1,15 +1,12 @@
 import { InputError } from '../../errors.ts';
-import { codes } from '../../measure/code.ts';
 import type { ModelFile } from '../../input/model/model-file.ts';
 import { type TableKind, tableKind } from '../../measure/summary-table.ts';
 import { type BuyerModelName, buyerModels } from '../../models/index.ts';
 import { jsonText } from '../../output/escape.ts';
-import { balanceLines, plainLine } from '../../output/measure/balance-lines.ts';
 import type { FitResult } from '../../output/model/fit-result.ts';
 import { fitRows } from '../../output/model/fit-rows.ts';
 import { textsOf } from '../../output/texts.ts';
 import type { Period } from '../../quantities.ts';
-import { customersOf } from '../customer-source.ts';
 import { fittedBuyers } from '../fitting.ts';
 import { fittedContract, fittedRounds } from '../fitting-counts.ts';
 import {
@@ -19,12 +16,13 @@ import {
   readCustomerFlags,
 } from '../flags/customer-flags.ts';
 import { addReportFlags } from '../flags/result-flags.ts';
-import type { Given, MeasureSource } from '../measure-source.ts';
+import { filesRead, type Given, type MeasureSource } from '../measure-source.ts';
 import { pageOf } from '../page.ts';
 import { destinationOf } from '../process/destination.ts';
 import type { Host } from '../process/host.ts';
 import { assertApart } from '../process/outputs.ts';
 import { say } from '../process/say.ts';
+import { isRemote, readCustomers } from '../read-customers.ts';
 import type { Verb } from '../verb.ts';
 import { type Watched, withSource } from '../with-source.ts';
 import { writeResult } from '../write-result.ts';
@@ -90,10 +88,9 @@ export function readFit(
 }
 
 async function runFit(host: Host, request: FitRequest): Promise<void> {
-  const { modelFile, names, target, output } = request;
-  const read = target?.address.kind === 'duckdb' ? [...names, target.address.file] : names;
+  const { modelFile, output } = request;
   const place = { subject: '--output', file: modelFile, name: modelFile, example: 'model.json' };
-  assertApart([place], read, 'those that are read');
+  assertApart([place], filesRead(request), 'those that are read');
   // Before the work, so that it is not for nothing.
   const destination = modelFile === undefined ? undefined : await destinationOf(host, modelFile);
   const result = await withSource(host, request, (source, watching) =>
@@ -154,23 +151,17 @@ function fitted(
   const counting = { source, given, options: request, tell };
   if (model === 'sbg') return fittedContract(counting);
   if (model === 'bg-bb') return fittedRounds(counting, kind, request.round);
-  return fittedCustomers(model, { source, given, request, watching }, tell);
+  return fittedCustomers(model, { source, given, request, watching });
 }
 
 async function fittedCustomers(
   model: BuyerModelName | undefined,
   { source, given, request, watching }: Work,
-  tell: (lines: readonly string[]) => void,
 ): Promise<FitResult> {
-  const customers = await customersOf(source, given, request, tell);
-  if (customers.orders !== undefined) {
-    const page = pageOf(request.output, watching.host);
-    tell(balanceLines(customers.orders, codes, page).map(plainLine));
-  }
-  const { target } = request;
+  const customers = await readCustomers(source, given, request, watching);
   return fittedBuyers(customers, {
     model,
-    isRemote: target !== undefined && target.address.kind !== 'duckdb',
+    isRemote: isRemote(request),
     tell: (doing) => watching.tell({ doing, total: undefined }),
   });
 }

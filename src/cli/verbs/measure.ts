@@ -24,7 +24,7 @@ import {
   readOrderFlags,
 } from '../flags/order-flags.ts';
 import { countedOrders } from '../counted-orders.ts';
-import type { Given, MeasureSource } from '../measure-source.ts';
+import { filesRead, type Given, type MeasureSource } from '../measure-source.ts';
 import { pageOf } from '../page.ts';
 import { say } from '../process/say.ts';
 import type { OutputOptions } from '../flags/result-flags.ts';
@@ -85,16 +85,14 @@ async function runMeasure(host: Host, request: MeasureRequest): Promise<void> {
 }
 
 /** @throws InputError when one file would be written over another, or over what is read */
-function assertOutputsApart({ names, target, summary, ledger, output }: MeasureRequest): void {
+function assertOutputsApart(request: MeasureRequest): void {
+  const { summary, ledger, output } = request;
   const outputs = [
     { subject: '--summary', file: summary, example: 'customers.csv' },
     { subject: '--ledger', file: ledger, example: 'ledger.csv' },
     { subject: '--output', file: output.output, example: 'measured.json' },
   ].map((each) => ({ ...each, name: each.file }));
-  const read = [...names];
-  if (target?.address.kind === 'duckdb') read.push(target.address.file);
-  if (target !== undefined && 'queryFile' in target.rows) read.push(target.rows.queryFile);
-  assertApart(outputs, read, 'those that are read');
+  assertApart(outputs, filesRead(request), 'those that are read');
 }
 
 /** Measure what a source holds, and write what the engine writes; the text is for stdout. */

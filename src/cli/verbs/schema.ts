@@ -4,7 +4,7 @@ import { writeOut } from '../process/destination.ts';
 import type { Verb } from '../verb.ts';
 
 /** What there are schemas of. */
-const names = ['record', 'assumptions', 'measured', 'model'] as const;
+const names = ['record', 'assumptions', 'measured', 'model', 'validation'] as const;
 
 interface SchemaOptions {
   readonly of: string;
@@ -34,6 +34,8 @@ async function loaded(name: string): Promise<() => object> {
       return (await import('../../input/measured/measured-schema.ts')).measuredJsonSchema;
     case 'model':
       return (await import('../../input/model/model-schema.ts')).modelJsonSchema;
+    case 'validation':
+      return (await import('../../input/model/validation-schema.ts')).validationJsonSchema;
     default:
       throw new InputError(`schema must be one of ${names.join(', ')}, got ${shown(name)}`);
   }

@@ -122,12 +122,7 @@ function engineOver(connection: Driver.DuckDBConnection): Omit<Engine, 'close'> 
   };
   const query = async (sql: string) => {
     const reader = await guarded(() => connection.runAndReadAll(sql));
-    const names = reader.columnNames();
-    return reader
-      .getRowsJS()
-      .map((cells): EngineRow =>
-        Object.fromEntries(names.map((name, at) => [name, cellOf(cells[at])])),
-      );
+    return asRows(reader.columnNames(), reader.getRowsJS());
   };
   return {
     dialect: duckdbDialect,
@@ -138,6 +133,15 @@ function engineOver(connection: Driver.DuckDBConnection): Omit<Engine, 'close'> 
     },
     drop: (from) => run(`drop table ${from}`),
     query,
+    async *stream(sql) {
+      const result = await guarded(() => connection.stream(sql));
+      const [names, pieces] = [result.columnNames(), result.yieldRowsJs()];
+      for (;;) {
+        const { value, done } = await guarded(() => pieces.next());
+        if (done === true) return;
+        yield asRows(names, value);
+      }
+    },
     async copy(sql, file, format, ids) {
       const { string, identifier, matches, text } = duckdbDialect;
       const target = string(file);
@@ -158,6 +162,14 @@ function engineOver(connection: Driver.DuckDBConnection): Omit<Engine, 'close'> 
       return { share: percentage >= 0 ? percentage / 100 : undefined };
     },
   };
+}
+
+function asRows(names: readonly string[], rows: readonly (readonly unknown[])[]): EngineRow[] {
+  return rows.map((cells): EngineRow => {
+    const row: Record<string, Cell> = {};
+    for (const [at, name] of names.entries()) row[name] = cellOf(cells[at]);
+    return row;
+  });
 }
 
 /** Whole numbers beyond a double stay bigints; all else that is no plain value is text. */

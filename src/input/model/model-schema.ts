@@ -3,36 +3,21 @@ import { InputError } from '../../errors.ts';
 import { buyerModels } from '../../models/buyer-model.ts';
 import { described } from '../described.ts';
 import { parseJson } from '../records/json-document.ts';
+import {
+  buyingLimit,
+  count,
+  data,
+  list,
+  number,
+  numbersByName,
+  object,
+  oneOf,
+  only,
+  positive,
+  yesOrNo,
+} from './file-parts.ts';
 import { type ModelFile, modelVersion } from './model-file.ts';
 import { inModelOrder, problemsOfFit } from './model-rules.ts';
-
-/** The names that a parameter of a model, or of a limit of it, may have. */
-const parameterNames = 'r alpha s beta a b lambda mu p q gamma delta theta nu'.split(' ');
-
-const aNumber = 'must be a number';
-
-const number = () => z.number(aNumber);
-const text = () => z.string('must be a text');
-const yesOrNo = () => z.boolean('must be true or false');
-const count = () => z.int('must be a whole number').check(z.minimum(0, 'must be at least 0'));
-const customers = () => number().check(z.gt(0, 'must be above 0'));
-const list = <Schema extends z.ZodMiniType>(schema: Schema) => z.array(schema, 'must be a list');
-const day = () =>
-  z.nullable(text().check(z.regex(/^\d{4}-\d\d-\d\d$/, 'must be a day as 2025-03-14')));
-const oneOf = <const Values extends readonly string[]>(...values: Values) =>
-  z.enum(values, `must be one of ${values.join(', ')}`);
-const only = <const Value extends string>(value: Value) => z.literal(value, `must be ${value}`);
-
-const inWords = ({ code }: { readonly code?: string }) =>
-  code === 'unrecognized_keys' ? 'has an unknown key' : 'must be an object';
-
-/** An object with these keys and no others. */
-function object<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
-  return z.strictObject(shape, { error: inWords });
-}
-
-/** Numbers by the names of parameters; which of them a model has is no matter of the schema. */
-const numbersByName = () => z.partialRecord(z.enum(parameterNames), number(), { error: inWords });
 
 const covariance = described(
   object({ of: only('logarithms'), matrix: list(list(number())) }),
@@ -69,7 +54,7 @@ const fitted = <Limit extends z.ZodMiniType>(limit: Limit) => ({
   standardErrors: numbersByName(),
   covariance,
   logLikelihood: number(),
-  customers: customers(),
+  customers: positive(),
   fit: described(search, 'how the maximum of the likelihood was searched'),
   warnings: list(warning),
 });
@@ -85,28 +70,6 @@ const spend = object({
   grouped: described(yesOrNo(), 'whether mean amounts were grouped in steps of 0.001 of ln'),
 });
 
-const data = object({
-  source: described(text(), 'files or engine and table'),
-  sha256: z.nullable(text().check(z.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'))),
-  first: described(day(), 'the first day'),
-  asOf: described(day(), 'the last day looked at'),
-  longest: described(number(), 'the longest observation of a customer, in the time unit'),
-  currency: z.nullable(text()),
-  ledger: described(
-    z.nullable(
-      object({
-        read: count(),
-        used: count(),
-        merged: count(),
-        netted: count(),
-        excluded: count(),
-        rejected: count(),
-      }),
-    ),
-    'rows of orders and what became of them',
-  ),
-});
-
 /** What every model file has. */
 const kept = <Limit extends z.ZodMiniType>(limit: Limit) => ({
   schema: only(modelVersion),
@@ -117,17 +80,12 @@ const kept = <Limit extends z.ZodMiniType>(limit: Limit) => ({
   data: described(data, 'what the model was fitted to'),
 });
 
-const buying = object({
-  rates: z.optional(only('equal')),
-  dropout: z.optional(oneOf('none', 'equal', 'all-or-nothing')),
-});
-
 const model = described(
   z.discriminatedUnion(
     'model',
     [
       object({
-        ...kept(buying),
+        ...kept(buyingLimit),
         model: z.enum(buyerModels),
         timeUnit: described(only('week'), 'the unit of alpha and beta'),
         others: described(
@@ -137,7 +95,7 @@ const model = described(
         spend: described(z.optional(spend), 'what customers spend on a purchase'),
       }),
       object({
-        ...kept(buying),
+        ...kept(buyingLimit),
         model: z.literal('bg-bb'),
         timeUnit: only('round'),
         round: described(

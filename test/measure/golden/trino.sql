@@ -3392,3 +3392,75 @@ group by customer
 having count(*) > 1
 order by customer
 limit 3;
+
+-- the purchases of a calibration
+select day, orders, amount
+from (
+  select *
+  from occasions as occasions
+  where day <= date '2025-06-30'
+) as purchases;
+
+-- the first day
+select cast(min(day) as varchar) as day
+from occasions as occasions
+where orders > 0;
+
+-- what customers did in a holdout
+select x,
+  t_x,
+  "T",
+  last_window,
+  later,
+  case when spend > 0 then 1 else 0 end as spends,
+  count(*) as n,
+  avg(spend) as spend,
+  avg(later_amount) as later_amount
+from (
+  select cast(x as bigint) as x,
+    cast(date_diff('day', first, last) as double) / 7 as t_x,
+    cast(date_diff('day', first, date '2025-06-30') as double) / 7 as "T",
+    cast(last_window as bigint) as last_window,
+    cast(later as bigint) as later,
+    case when x > 0 then cast(amount - first_amount as double) / x else 0 end as spend,
+    cast(later_amount as double) as later_amount
+  from (
+    select customer,
+      sum(case when day <= date '2025-06-30' then 1 else 0 end) - 1 as x,
+      min(day) as first,
+      max(case when day <= date '2025-06-30' then day end) as last,
+      sum(case when day <= date '2025-06-30' then amount else 0 end) as amount,
+      min_by(amount, day) as first_amount,
+      sum(case when day > date '2024-12-29' and day <= date '2025-06-30' then 1 else 0 end) - case when min(day) > date '2024-12-29' then 1 else 0 end as last_window,
+      sum(case when day > date '2025-06-30' then 1 else 0 end) as later,
+      sum(case when day > date '2025-06-30' then amount else 0 end) as later_amount
+    from occasions as occasions
+    where orders > 0 and day <= date '2025-12-31'
+    group by customer
+    having min(day) <= date '2025-06-30'
+  ) as customers
+) as each_customer
+group by 1, 2, 3, 4, 5, 6
+order by 1, 2, 3, 4, 5, 6;
+
+-- the days between purchases of a calibration
+select date_diff('day', before, day) as gap, count(*) as n
+from (
+  select day, lag(day) over (partition by customer order by day) as before
+  from occasions as occasions
+  where orders > 0 and day <= date '2025-06-30'
+) as pairs
+where before is not null
+group by 1
+order by 1;
+
+-- repeat purchases by day
+select date_diff('day', date '2025-01-01', day) as at, count(*) as n
+from (
+  select day, min(day) over (partition by customer) as first
+  from occasions as occasions
+  where orders > 0 and day <= date '2025-12-31'
+) as bought
+where day > first and first <= date '2025-06-30'
+group by 1
+order by 1;
