@@ -42,7 +42,7 @@ export async function customersOf(
   const columns = summaryColumns(given.relation.columns.map(({ name }) => name));
   if (columns !== undefined) {
     assertNoOrderFlags(options, 'a summary of customers');
-    const { rows, count } = await summaryCustomers(source, given.relation, columns, options);
+    const { rows, count } = await summaryCustomers(source, given.relation, columns, options, tell);
     const data = {
       ...(await originOf(given, count)),
       asOf: null,

@@ -9,6 +9,7 @@ import {
 import type { SummaryColumns } from '../measure/summary-table.ts';
 import { assertBuyer } from '../models/buyer.ts';
 import { weeksPerYear } from '../models/predict-buyer.ts';
+import { longTimesLine, summaryLine } from '../output/model/summary-line.ts';
 import type { CustomerOptions, TimeUnit } from './flags/customer-flags.ts';
 import type { MeasureSource } from './measure-source.ts';
 
@@ -19,9 +20,13 @@ const weeksOf: Readonly<Record<TimeUnit, string>> = {
   month: `* ${weeksPerYear / 12}`,
 };
 
+/** Times that are longer are seldom weeks: ten years. */
+const longWeeks = 520;
+
 /**
  * The customers of a table that has a row for each of them.
  *
+ * @param tell says lines beside the result
  * @returns what stands behind FROM, and how many rows there are
  * @throws InputError when some rows cannot be customers, with the places of the first
  */
@@ -30,6 +35,7 @@ export async function summaryCustomers(
   relation: Relation,
   columns: SummaryColumns,
   { timeUnit = 'week', names }: CustomerOptions,
+  tell: (lines: readonly string[]) => void,
 ): Promise<{ readonly rows: string; readonly count: number }> {
   const { dialect, query } = engine;
   const [found = {}] = await query(summaryFaultsQuery(dialect, relation.from, columns));
@@ -48,6 +54,9 @@ export async function summaryCustomers(
     const problems = new Set(rows.map((row) => faultOf(row, columns, names)));
     throw new InputError([...problems, ...more]);
   }
+  tell([summaryLine(columns, timeUnit)]);
+  const longest = Number(found['longest']);
+  if (timeUnit === 'week' && longest > longWeeks) tell([longTimesLine(longest)]);
   const rows = `(${summaryCustomersSelect(dialect, relation.from, columns, weeksOf[timeUnit])})`;
   if (columns.customer !== undefined) {
     const repeated = await query(repeatedCustomersQuery(rows));

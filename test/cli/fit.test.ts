@@ -1,5 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readFit } from '../../src/cli/verbs/fit.ts';
 import { readModel } from '../../src/input/model/model-schema.ts';
@@ -7,7 +9,7 @@ import type { BuyerModelFile } from '../../src/input/model/model-file.ts';
 import { type Buyer, fit as fitted } from '../../src/models/index.ts';
 import { fileOf, folder } from '../measure/run.ts';
 import { type Draws, drawsOf, purchasesOf } from '../models/simulate.ts';
-import { clvInProcess } from './clv.ts';
+import { bin, clvInProcess } from './clv.ts';
 
 const orders = join(folder, 'shop.csv');
 const customers = join(folder, 'customers.csv');
@@ -132,6 +134,18 @@ describe('a summary of customers', () => {
     expect(parameters).toEqual(expected.parameters);
     expect(spend?.parameters['q']).toBeCloseTo(expected.spend?.parameters['q'] ?? 0, 9);
     expect(data).toMatchObject({ first: null, asOf: null, ledger: null });
+  });
+
+  it('is read in weeks, which is said, and so is that they may be days', async () => {
+    const rows = ['a,3,300,400', 'b,1,200,800', 'c,0,0,700', 'd,2,650,700'];
+    const file = tableOf('customer_id,frequency,recency,T', rows);
+    const { stderr } = await fit(file, '--model', 'bg-nbd');
+    expect(stderr).toBe(
+      'a summary of customers: x frequency, t_x recency, T T, customer customer_id; times in weeks\na customer was seen for 800 weeks, 15 years; if the times are days, say --time-unit day\n',
+    );
+    expect((await fit(file, '--model', 'bg-nbd', '--time-unit', 'day')).stderr).toBe(
+      'a summary of customers: x frequency, t_x recency, T T, customer customer_id; times in days\n',
+    );
   });
 
   it('may be in days or months, without a spend', async () => {
@@ -455,6 +469,26 @@ it('no model is written where nothing could be fitted, and none over what is rea
   expect(await refusal(orders, '-o', orders.replace(/csv$/, 'csv.json').replace('.json', ''))).toBe(
     `--output is for the model, a file such as model.json, got ${orders}; the report goes to stdout\n`,
   );
+});
+
+it('nothing is left of a model after an interrupt', async () => {
+  const own = join(folder, 'interrupted');
+  mkdirSync(own);
+  const rows = Array.from(
+    { length: 200_000 },
+    (_, at) => `c${at % 9999},2025-03-0${1 + (at % 9)},${at}.5`,
+  );
+  const target = join(own, 'model.json');
+  const args = [bin, 'fit', tableOf('customer,date,amount', rows), '-o', target];
+  const child = spawn(process.execPath, args, { env: { TMPDIR: own }, stdio: 'ignore' });
+  const ended = new Promise((resolve) => {
+    child.once('exit', (code, signal) => resolve(signal ?? code));
+  });
+  while (readdirSync(own).length < 2) await setTimeout(5);
+  await setTimeout(50);
+  child.kill('SIGINT');
+  expect(await ended).toBe('SIGINT');
+  expect(readdirSync(own)).toEqual([]);
 });
 
 describe('flags of fit', () => {

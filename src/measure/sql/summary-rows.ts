@@ -45,13 +45,13 @@ export function summaryCustomersSelect(
 from (${numbersSelect(dialect, from, columns, [`${text(id)} as customer`])}) as numbers`;
 }
 
-/** How many rows there are, and how many of them can be no customer. */
+/** How many rows there are, how many of them can be no customer, and the longest time. */
 export const summaryFaultsQuery = (
   dialect: Dialect,
   from: string,
   columns: SummaryColumns,
 ): string =>
-  `select count(*) as n, sum(case when ${isCustomer} then 0 else 1 end) as faults from (${numbersSelect(dialect, from, columns, [])}) as numbers`;
+  `select count(*) as n, sum(case when ${isCustomer} then 0 else 1 end) as faults, max("T") as longest from (${numbersSelect(dialect, from, columns, [])}) as numbers`;
 
 /** The first rows that can be no customer, as they were written, with their places in files. */
 export function faultyRowsQuery(

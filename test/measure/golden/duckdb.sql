@@ -3175,7 +3175,8 @@ select count(*) as n,
       ) then 0
       else 1
     end
-  ) as faults
+  ) as faults,
+  max("T") as longest
 from (
   select case
       when regexp_matches(trim(cast("x" as varchar)), '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,2})?$') then cast(trim(cast("x" as varchar)) as double)

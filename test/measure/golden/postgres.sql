@@ -3537,7 +3537,8 @@ select count(*) as n,
       ) then 0
       else 1
     end
-  ) as faults
+  ) as faults,
+  max("T") as longest
 from (
   select case
       when (

@@ -3236,7 +3236,8 @@ select count(*) as n,
       ) then 0
       else 1
     end
-  ) as faults
+  ) as faults,
+  max("T") as longest
 from (
   select case
       when regexp_like(
