@@ -81,7 +81,8 @@ describe('clv schema', () => {
   it('knows no other', async () => {
     expect(await clvInProcess(['schema', 'orders'])).toEqual({
       stdout: '',
-      stderr: 'schema must be one of record, assumptions, measured, model, got orders\n',
+      stderr:
+        'schema must be one of record, assumptions, measured, model, validation, got orders\n',
       code: 2,
     });
   });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { described } from '../described.ts';
-import { anObject, count, list, number, text } from './measured-parts.ts';
+import { anObject, count, list, number, text } from '../schema-parts.ts';
 
 const rowKinds = ['used', 'merged', 'netted', 'excluded', 'rejected'] as const;
 

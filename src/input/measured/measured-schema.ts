@@ -3,7 +3,7 @@ import { InputError } from '../../errors.ts';
 import { measuredVersion, periods } from '../../quantities.ts';
 import { described } from '../described.ts';
 import { ledgerSchema } from './ledger-schema.ts';
-import { anObject, count, day, list, maybe, number, text } from './measured-parts.ts';
+import { anObject, count, dayOrNull, list, maybe, number, text } from '../schema-parts.ts';
 import { assertVersion } from './measured-version.ts';
 
 /** A measured figure; what has no value, such as an average of nothing, is null. */
@@ -100,11 +100,11 @@ const measured = described(
       window: described(
         z.object(
           {
-            from: day(),
-            to: day(),
+            from: dayOrNull(),
+            to: dayOrNull(),
             months: number().check(z.gt(0, 'must be above 0')),
-            first: described(day(), 'the first purchase of all'),
-            asOf: described(day(), 'the last day looked at'),
+            first: described(dayOrNull(), 'the first purchase of all'),
+            asOf: described(dayOrNull(), 'the last day looked at'),
             tz: text(),
           },
           anObject,

@@ -1,30 +1,21 @@
 import * as z from 'zod/mini';
 import { described } from '../described.ts';
+import { anObject, count, dayOrNull, number, text } from '../schema-parts.ts';
 
 /** What the schemas of the files around a fitted model are made of. */
 
 /** The names that a parameter of a model, or of a limit of it, may have. */
 const parameterNames = 'r alpha s beta a b lambda mu p q gamma delta theta nu'.split(' ');
 
-const aNumber = 'must be a number';
-
-export const number = () => z.number(aNumber);
-const text = () => z.string('must be a text');
 export const yesOrNo = () => z.boolean('must be true or false');
-export const count = () =>
-  z.int('must be a whole number').check(z.minimum(0, 'must be at least 0'));
 export const positive = () => number().check(z.gt(0, 'must be above 0'));
-export const list = <Schema extends z.ZodMiniType>(schema: Schema) =>
-  z.array(schema, 'must be a list');
-export const day = () => text().check(z.regex(/^\d{4}-\d\d-\d\d$/, 'must be a day as 2025-03-14'));
-const nullableDay = () => z.nullable(day());
 export const oneOf = <const Values extends readonly string[]>(...values: Values) =>
   z.enum(values, `must be one of ${values.join(', ')}`);
 export const only = <const Value extends string>(value: Value) =>
   z.literal(value, `must be ${value}`);
 
 const inWords = ({ code }: { readonly code?: string }) =>
-  code === 'unrecognized_keys' ? 'has an unknown key' : 'must be an object';
+  code === 'unrecognized_keys' ? 'has an unknown key' : anObject;
 
 /** An object with these keys and no others. */
 export function object<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
@@ -39,8 +30,8 @@ export const numbersByName = () =>
 export const data = object({
   source: described(text(), 'files or engine and table'),
   sha256: z.nullable(text().check(z.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'))),
-  first: described(nullableDay(), 'the first day'),
-  asOf: described(nullableDay(), 'the last day looked at'),
+  first: described(dayOrNull(), 'the first day'),
+  asOf: described(dayOrNull(), 'the last day looked at'),
   longest: described(number(), 'the longest observation of a customer, in the time unit'),
   currency: z.nullable(text()),
   ledger: described(

@@ -3,12 +3,10 @@ import { InputError } from '../../errors.ts';
 import { buyerModels } from '../../models/buyer-model.ts';
 import { described } from '../described.ts';
 import { parseJson } from '../records/json-document.ts';
+import { count, list, number } from '../schema-parts.ts';
 import {
   buyingLimit,
-  count,
   data,
-  list,
-  number,
   numbersByName,
   object,
   oneOf,

@@ -3,19 +3,8 @@ import { InputError } from '../../errors.ts';
 import { buyerModels } from '../../models/buyer-model.ts';
 import { described } from '../described.ts';
 import { parseJson } from '../records/json-document.ts';
-import {
-  buyingLimit,
-  count,
-  data,
-  day,
-  list,
-  number,
-  numbersByName,
-  object,
-  oneOf,
-  only,
-  positive,
-} from './file-parts.ts';
+import { count, day, list, number } from '../schema-parts.ts';
+import { buyingLimit, data, numbersByName, object, oneOf, only, positive } from './file-parts.ts';
 import { type ValidationFile, validationVersion } from './validation-file.ts';
 
 const rules = ['own-rate', 'last-window', 'hiatus', 'nobody'] as const;

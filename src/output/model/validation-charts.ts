@@ -2,7 +2,7 @@ import { barLines, chartWidth, seriesLines } from '../chart.ts';
 import { notesText } from '../grid-text.ts';
 import type { TextFormat } from '../output-format.ts';
 import type { Page } from '../style.ts';
-import { type Shown, wholeText } from './validation-shown.ts';
+import { type Shown, roundedText } from './validation-shown.ts';
 
 /** A chart under its title, as wide as the terminal is, and no wider than charts are. */
 export interface Chart {
@@ -58,7 +58,7 @@ export function trackingChart({ file, origin, model, words, page }: Shown): Char
     notes: ends.flatMap(({ day, track }) =>
       track === undefined
         ? []
-        : [words.tracked(day, format(track.actual, 'count'), wholeText(track.expected, format))],
+        : [words.tracked(day, format(track.actual, 'count'), roundedText(track.expected, format))],
     ),
   };
 }

@@ -23,5 +23,5 @@ export const shareText = (value: number, format: NumberFormat): string =>
 export const fourPlacesText = (value: number, format: NumberFormat): string =>
   format(value, 'ratio', 4);
 /** Expected numbers of purchases are not whole, and their hundredths say nothing. */
-export const wholeText = (value: number, format: NumberFormat): string =>
+export const roundedText = (value: number, format: NumberFormat): string =>
   format(Math.round(value), 'count');

@@ -7,7 +7,13 @@ import type { NumberFormat } from '../number-format.ts';
 import type { TextFormat } from '../output-format.ts';
 import type { Page } from '../style.ts';
 import { chartText, classChart, trackingChart } from './validation-charts.ts';
-import { fourPlacesText, shareText, type Shown, weeksText, wholeText } from './validation-shown.ts';
+import {
+  fourPlacesText,
+  shareText,
+  type Shown,
+  weeksText,
+  roundedText,
+} from './validation-shown.ts';
 import { rivalText, validationWording } from './validation-wording.ts';
 
 /** A validation as a person reads it: the verdict, all forecasts, and the best model in detail. */
@@ -98,7 +104,7 @@ function forecastsGrid({ origin, words, page: { format } }: Shown): Grid {
   const { actual, models, rules } = origin;
   const line = (name: string, forecast: Omit<RuleForecast, 'name'>) => [
     name,
-    wholeText(forecast.total, format),
+    roundedText(forecast.total, format),
     signedShare(forecast.total, actual, format),
     fourPlacesText(forecast.mae, format),
     fourPlacesText(forecast.rmse, format),
@@ -138,8 +144,8 @@ function forecastNotes({ file, origin, model, words, page: { format } }: Shown):
   return [
     says(
       model.model,
-      wholeText(low, format),
-      wholeText(high, format),
+      roundedText(low, format),
+      roundedText(high, format),
       share,
       format(actual, 'count'),
     ),
@@ -162,9 +168,9 @@ function holdoutsGrid({ file, model, words, page: { format } }: Shown): Grid {
         until,
         to,
         format(actual, 'count'),
-        wholeText(forecast.total, format),
+        roundedText(forecast.total, format),
         signedShare(forecast.total, actual, format),
-        `${wholeText(low, format)} – ${wholeText(high, format)}`,
+        `${roundedText(low, format)} – ${roundedText(high, format)}`,
       ]),
   );
   return {
