@@ -6,6 +6,7 @@ import {
   type Provenance,
 } from '../assumptions/assumptions.ts';
 import type { Difference } from './difference.ts';
+import { type ShownInput, shownInput } from './shown-input.ts';
 
 /** What differs between two files beside their figures and their checks. */
 export interface ContentChange {
@@ -22,8 +23,8 @@ export interface ContentChange {
   readonly scenario: string | null;
   readonly segment: string | null;
   readonly input: keyof Inputs | null;
-  readonly old: number | string | null;
-  readonly new: number | string | null;
+  readonly old: ShownInput;
+  readonly new: ShownInput;
 }
 
 /**
@@ -57,8 +58,8 @@ const whole: Place = { scenario: null, segment: null, input: null };
 function changeOf(
   what: ContentChange['what'],
   place: Place,
-  old: number | string | undefined,
-  now: number | string | undefined,
+  old: ShownInput | undefined,
+  now: ShownInput | undefined,
 ): ContentChange[] {
   if (old === now) return [];
   const change = old === undefined ? 'added' : now === undefined ? 'removed' : 'changed';
@@ -110,9 +111,11 @@ function casesChanges(
   const names = [
     ...new Set(pairs.flat().flatMap(({ inputs }) => Object.keys(inputs).filter(isInputName))),
   ];
-  const inputs = names
+  const inputs = [...names, 'model' as const]
     .filter((name) => !told.has(name))
-    .flatMap((name) => grouped('input', name, pairs, (each) => each.inputs[name]));
+    .flatMap((name) =>
+      grouped('input', name, pairs, (each) => shownInput(each.inputs[name]) ?? undefined),
+    );
   return [
     ...inputs,
     ...properties.flatMap((what) =>
@@ -128,7 +131,7 @@ function grouped(
   what: 'input' | keyof Provenance,
   name: keyof Inputs,
   pairs: readonly Pair[],
-  of: (assumed: Case) => number | string | undefined,
+  of: (assumed: Case) => ShownInput | undefined,
 ): ContentChange[] {
   const changes = pairs.flatMap(([old, now]) =>
     changeOf(what, placeOf(now, name), of(old), of(now)),

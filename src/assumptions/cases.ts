@@ -2,6 +2,7 @@ import { InputError } from '../errors.ts';
 import { type InputName, inputNames, type Inputs } from '../quantities.ts';
 import { type Assumed, assumedOf, type Layer } from './assumed.ts';
 import { baseScenario, type Case } from './assumptions.ts';
+import { besideModel, type CaseModel, modelNotes, withCaseModel } from './case-model.ts';
 import type { Section, Sections } from './entry.ts';
 import type { Note } from './note.ts';
 import type { Located } from './place.ts';
@@ -12,6 +13,8 @@ export interface CaseSetting {
   readonly conventions: Inputs;
   /** The share of its values that a range such as `45 to 55` covers. */
   readonly interval: number;
+  /** The models that scenarios look ahead with, by scenario. */
+  readonly models: ReadonlyMap<string, CaseModel>;
 }
 
 /** The cases of a file, how they were read, and what is wrong with them. */
@@ -24,7 +27,10 @@ export interface CasesFound {
 type AssumedInputs = ReadonlyMap<InputName, Assumed>;
 
 /** Work out the assumptions of each segment under each scenario. */
-export function casesOf(sections: Sections, { conventions, interval }: CaseSetting): CasesFound {
+export function casesOf(
+  sections: Sections,
+  { conventions, interval, models }: CaseSetting,
+): CasesFound {
   const { inputs, segments, scenarios } = sections;
   const notes: Note[] = [];
   const problems: Located[] = [];
@@ -45,8 +51,13 @@ export function casesOf(sections: Sections, { conventions, interval }: CaseSetti
   problems.push(...countedTwice(sections, common, bySegment));
 
   const isShareOfPrice = [...bySegment.values()].some((under) => under.has('margin'));
-  const cases = scenariosOf(sections).flatMap((scenario) =>
-    [...bySegment].map(([segment, under]): Case => {
+  const cases = scenariosOf(sections).flatMap((scenario) => {
+    const model = models.get(scenario);
+    // A scenario that looks ahead as the base scenario does has nothing of its own to say.
+    const isNew = scenario === baseScenario || model?.outlook !== models.get(baseScenario)?.outlook;
+    if (isNew) notes.push(...modelNotes(scenario, bySegment.values(), model));
+    return [...bySegment].map(([segment, inherited]): Case => {
+      const under = besideModel(inherited, model);
       const section = scenarios.get(scenario);
       const where = `scenarios.${scenario}`;
       const own = segment === null ? inputs : segments.get(segment);
@@ -55,11 +66,14 @@ export function casesOf(sections: Sections, { conventions, interval }: CaseSetti
       return {
         scenario,
         segment,
-        ...caseParts(laid(under, section, { where, scenario, segment }), conventions),
+        ...caseParts(
+          laid(under, section, { where, scenario, segment }),
+          withCaseModel(conventions, model),
+        ),
         ...place,
       };
-    }),
-  );
+    });
+  });
   const warnings = isShareOfPrice ? priceNotes(sections) : [];
   return { cases, notes: [...warnings, ...notes], problems };
 }

@@ -1,4 +1,4 @@
-import type { InputName } from '../quantities.ts';
+import type { InputName, OutlookFacts } from '../quantities.ts';
 import type { RangeReading } from './reading.ts';
 
 /** How something in a file was read, or what a reader should know of it. */
@@ -19,4 +19,12 @@ export type Note = {
     }
   /** A scenario changes the price while the cost is a share of it. */
   | { readonly kind: 'costMovesWithPrice'; readonly scenario: string }
+  /** A model that figures rest on, in the base scenario or in one that names its own. */
+  | { readonly kind: 'model'; readonly about: OutlookFacts }
+  /** The model of a scenario takes the place of inputs that it would inherit. */
+  | {
+      readonly kind: 'modelReplaces';
+      readonly scenario: string;
+      readonly names: readonly InputName[];
+    }
 );

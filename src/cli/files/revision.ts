@@ -1,11 +1,12 @@
+import type { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { promisify } from 'node:util';
+import { posix } from 'node:path';
 import type { Assumptions } from '../../assumptions/assumptions.ts';
 import { brief, InputError, shown } from '../../errors.ts';
 import { readAssumptions } from '../../input/yaml/assumptions-file.ts';
 import { BoundedText, longestDocument } from '../../input/records/text.ts';
 import type { Host } from '../process/host.ts';
-import { readAssumptionFile } from './assumption-file.ts';
+import { modelOpenerFor, readAssumptionFile } from './assumption-file.ts';
 
 /**
  * A revision of git and a path in it, as in `main:clv.yaml`. What starts like a path or a flag is
@@ -24,7 +25,8 @@ export async function readRevision(
   interval: number,
 ): Promise<Assumptions> {
   if (!revisionPattern.test(name)) return readAssumptionFile(host, name, interval);
-  const blob = await blobOf(name);
+  const { spawnSync: git } = await import('node:child_process');
+  const blob = blobOf(name, git);
   const isFile = existsSync(name);
   if (blob instanceof InputError) {
     if (isFile) return readAssumptionFile(host, name, interval);
@@ -38,31 +40,39 @@ export async function readRevision(
   }
   const text = new BoundedText(name);
   text.add(blob);
-  return readAssumptions(text.text(), name, interval);
+  const content = text.text();
+  const openModel = await modelOpenerFor(content, modelIn(name, git));
+  return readAssumptions(content, name, interval, openModel);
 }
 
 /** What git keeps under a name, or why it is not to be had. */
-async function blobOf(name: string): Promise<Buffer | InputError> {
-  const { execFile } = await import('node:child_process');
-  try {
-    const { stdout } = await promisify(execFile)('git', ['cat-file', 'blob', name], {
-      encoding: 'buffer',
-      // One byte more shows that the text is too long.
-      maxBuffer: longestDocument + 1,
-    });
-    return stdout;
-  } catch (error) {
-    const { stdout, stderr, code } = error as {
-      readonly stdout?: Buffer;
-      readonly stderr?: Buffer;
-      readonly code?: unknown;
-    };
-    if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER' && stdout !== undefined) return stdout;
-    const said = stderr?.toString('utf8').trim().split('\n')[0] ?? '';
+function blobOf(name: string, git: typeof spawnSync): Buffer | InputError {
+  // One byte more shows that the text is too long.
+  const maxBuffer = longestDocument + 1;
+  const { stdout, stderr, status, error } = git('git', ['cat-file', 'blob', name], { maxBuffer });
+  const fault: NodeJS.ErrnoException | undefined = error;
+  const code = fault?.code;
+  if (status === 0 || code === 'ENOBUFS') return stdout;
+  if (code === 'ENOENT') {
     return new InputError(
-      code === 'ENOENT'
-        ? `${shown(name)} does not exist, and there is no git to look for a revision`
-        : `${shown(name)} is neither a file nor a revision; git says: ${brief(said)}`,
+      `${shown(name)} does not exist, and there is no git to look for a revision`,
     );
   }
+  const said = stderr.toString('utf8').trim().split('\n')[0] ?? '';
+  return new InputError(
+    `${shown(name)} is neither a file nor a revision; git says: ${brief(said)}`,
+  );
+}
+
+/** A model that assumptions of a revision name, of the same revision and from their folder. */
+function modelIn(revision: string, git: typeof spawnSync) {
+  const [, commit = '', file = ''] = /^(.*?):(.*)$/.exec(revision) ?? [];
+  return (path: string, name: string): string => {
+    const inside = posix.join(posix.dirname(file), path);
+    const blob = blobOf(`${commit}:${inside}`, git);
+    if (blob instanceof InputError) throw new InputError(`${name} is not in ${shown(commit)}`);
+    const text = new BoundedText(name);
+    text.add(blob);
+    return text.text();
+  };
 }

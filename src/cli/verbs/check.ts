@@ -117,7 +117,7 @@ export function readCheck(flags: CheckFlags, [file = defaultFile]: [string?]): C
 
 async function runCheck(host: Host, options: CheckOptions): Promise<void> {
   const { file, sampling, maxWarnings } = options;
-  const assumptions = await readAssumptionFile(host, file, sampling.interval);
+  const assumptions = await readAssumptionFile(host, file, sampling.interval, options.isOpen);
   if (assumptions.checks === undefined) {
     throw new InputError(
       `${assumptions.file} must have checks, got none; add checks: with one such as ltvCac >= 3`,

@@ -80,7 +80,8 @@ async function runSensitivity(host: Host, options: SensitivityOptions): Promise<
   );
   if (!output.quiet) say(host, ...noteLines(notes.map(noteText), output.language));
   const ranged = new Set(Object.keys(assumed.ranges));
-  const result = { metric, value: now.value, found, ranged };
+  const hasModel = assumed.inputs.model !== undefined;
+  const result = { metric, value: now.value, found, ranged, hasModel };
   const page = pageOf(output, host);
   await writeResult(host, output, listingTexts(sensitivityListing(result, page), page));
 }

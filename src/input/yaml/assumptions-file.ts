@@ -8,6 +8,7 @@ import { type AssumptionsFile, assumptionsSchema } from './assumptions-schema.ts
 import { parseCheck } from '../grammar/check-line.ts';
 import { problemsOf } from './problem.ts';
 import { suggestion } from '../suggestion.ts';
+import { modelsOf, type OpenModel } from './named-models.ts';
 import { sectionsOf } from './section.ts';
 import { type Document, locatedError, readYaml } from './yaml.ts';
 
@@ -16,9 +17,15 @@ import { type Document, locatedError, readYaml } from './yaml.ts';
  *
  * @param file what a message calls it
  * @param interval the share of its values that a range such as `45 to 55` covers
+ * @param openModel reads a model that the file names; absent where it names none
  * @throws InputError with all that is wrong, each with file, line and column
  */
-export function readAssumptions(text: string, file: string, interval: number): Assumptions {
+export function readAssumptions(
+  text: string,
+  file: string,
+  interval: number,
+  openModel?: OpenModel,
+): Assumptions {
   const document = readYaml(text, file);
   const parsed = assumptionsSchema.safeParse(document.value);
   const problems = [...document.problems];
@@ -33,9 +40,19 @@ export function readAssumptions(text: string, file: string, interval: number): A
     ...(content.period && { period: content.period }),
     ...(content.timing && { timing: content.timing }),
   };
-  const { cases, notes, problems: disagreeing } = casesOf(sections, { conventions, interval });
+  const models = modelsOf(content, scenarios, document, openModel);
+  const {
+    cases,
+    notes,
+    problems: disagreeing,
+  } = casesOf(sections, {
+    conventions,
+    interval,
+    models: models.byScenario,
+  });
   const checks = content.checks?.map((entry, index) => checkOf(entry, index, document));
   problems.push(
+    ...models.problems,
     ...disagreeing,
     ...unknownNames(checks ?? [], { scenarios, segments }),
     ...repeatedIds(checks ?? []),
@@ -50,7 +67,7 @@ export function readAssumptions(text: string, file: string, interval: number): A
   if (problems.length > 0) throw locatedError(file, problems);
   return {
     file,
-    currency: content.currency,
+    currency: models.currency,
     scenarios,
     segments,
     cases,

@@ -5,6 +5,7 @@ import { inputNames, type InputName, periods, quantities, timings } from '../../
 import { ownValue, parseChange } from '../grammar/change-text.ts';
 import { parseCheck } from '../grammar/check-line.ts';
 import { described } from '../described.ts';
+import { parseHorizon } from '../grammar/horizon-text.ts';
 import { looksRanged } from '../grammar/number.ts';
 import { checkedNumber } from '../records/record.ts';
 
@@ -71,12 +72,37 @@ function entrySchema(name: InputName, isOverride: boolean) {
   );
 }
 
+/** A fitted model, at the top of a file or in a scenario. */
+const modelShape = {
+  model: optional(z.string().check(z.minLength(1)), 'a file of clv fit: values a new customer'),
+  horizon: optional(
+    figure.check(z.superRefine(readBy((value) => void parseHorizon(String(value), 'horizon')))),
+    'how far the model looks, such as 5y, 52w, 12mo or lifetime',
+  ),
+};
+
+/** The keys of a model. */
+export const modelKeys: readonly string[] = Object.keys(modelShape);
+
+/** A model as it is written. */
+export interface WrittenModel {
+  readonly model?: string | undefined;
+  readonly horizon?: number | string | undefined;
+}
+
+/** What a scenario may have: entries, and a model beside them. */
+function scenarioSchema() {
+  const schema = z.strictObject({ ...entryShapes(true), ...modelShape });
+  // The type of an entry is that of all its keys but those of a model, which are read by themselves.
+  return z.partial(schema) as unknown as ReturnType<typeof entriesSchema>;
+}
+
+function entryShapes(isOverride: boolean) {
+  return Object.fromEntries(inputNames.map((name) => [name, entrySchema(name, isOverride)]));
+}
+
 function entriesSchema(isOverride: boolean) {
-  return z.partial(
-    z.strictObject(
-      Object.fromEntries(inputNames.map((name) => [name, entrySchema(name, isOverride)])),
-    ),
-  );
+  return z.partial(z.strictObject(entryShapes(isOverride)));
 }
 
 const expression = z.string().check(
@@ -150,13 +176,14 @@ const fileSchema = z.strictObject({
   currency: optional(currency, 'currency of money (ISO 4217)'),
   period: optional(z.enum(periods), 'what freq, churn and retention are counted over'),
   timing: optional(z.enum(timings), 'when the cash of a period is booked'),
+  ...modelShape,
   inputs: described(entriesSchema(false), 'what every segment and scenario starts from'),
   segments: optional(
     z.record(name, entriesSchema(true)),
     `groups of customers, each with what differs: ${overrides}`,
   ),
   scenarios: optional(
-    z.record(name, entriesSchema(true)),
+    z.record(name, scenarioSchema()),
     `what if: what differs from the segments: ${overrides}`,
   ),
   baseline: optional(z.string().check(z.minLength(1)), 'a file of clv check --write-baseline'),

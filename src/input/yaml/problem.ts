@@ -2,7 +2,7 @@ import type { core } from 'zod/mini';
 import type { Located } from '../../assumptions/place.ts';
 import { brief, shown } from '../../errors.ts';
 import { inputNames, isInputName } from '../../quantities.ts';
-import { checkKeys, entryKeys, fileKeys } from './assumptions-schema.ts';
+import { checkKeys, entryKeys, fileKeys, modelKeys } from './assumptions-schema.ts';
 import { suggestion } from '../suggestion.ts';
 import { type Document, shownYaml } from './yaml.ts';
 import type { Path } from './yaml-reader.ts';
@@ -138,5 +138,6 @@ function valueAt(value: unknown, path: Path): unknown {
 function keysOf(path: Path): readonly string[] {
   if (path.length === 0) return fileKeys;
   if (path[0] === 'checks') return checkKeys;
-  return isInputName(String(path.at(-1))) && path.length > 1 ? entryKeys : inputNames;
+  if (isInputName(String(path.at(-1))) && path.length > 1) return entryKeys;
+  return path[0] === 'scenarios' ? [...inputNames, ...modelKeys] : inputNames;
 }

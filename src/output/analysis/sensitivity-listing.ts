@@ -15,6 +15,8 @@ export interface Sensitivities {
   readonly found: readonly Sensitivity[];
   /** The inputs that have a range. */
   readonly ranged: ReadonlySet<string>;
+  /** Whether a fitted model plays a part. */
+  readonly hasModel: boolean;
 }
 
 /** The words of the table; names of inputs and metrics stay as they are. */
@@ -29,6 +31,7 @@ const words = {
     noShare:
       'No range has a share of the variance of the logarithm, which only numbers above 0 have, so nothing tells which one is worth measuring.',
     noRange: 'No input has a range, so nothing tells which one is worth measuring.',
+    model: 'The model is taken as it is: how uncertain its parameters are has no row and no share.',
   },
   nl: {
     header: ['Invoer', 'Nu', 'Elasticiteit'],
@@ -40,16 +43,18 @@ const words = {
     noShare:
       'Geen bereik heeft een deel van de variantie van de logaritme, die alleen getallen boven 0 hebben; niets zegt dus wat het meten waard is.',
     noRange: 'Geen invoer heeft een bereik; niets zegt dus wat het meten waard is.',
+    model:
+      'Het model blijft zoals het is: de onzekerheid van zijn parameters heeft geen regel en geen deel.',
   },
 } as const satisfies Record<Language, object>;
 
 /** What each input does to a metric. */
 export function sensitivityListing(
-  { metric, value, found, ranged }: Sensitivities,
+  { metric, value, found, ranged, hasModel }: Sensitivities,
   { language, format }: Style,
 ): Listing {
   const { unit } = quantities[metric];
-  const { header, ranges, meaning, first: measureFirst, noShare, noRange } = words[language];
+  const { header, ranges, meaning, first: measureFirst, noShare, noRange, model } = words[language];
   const ends = found.flatMap(({ low, high }) => (low === null || high === null ? [] : [low, high]));
   const span = [Math.min(value, ...ends), Math.max(value, ...ends)] as const;
   const hasRanges = found.some(({ name }) => ranged.has(name));
@@ -77,6 +82,7 @@ export function sensitivityListing(
     notes: [
       meaning(metric, format(value, unit)),
       first !== undefined ? measureFirst(first.name) : hasRanges ? noShare : noRange,
+      ...(hasModel ? [model] : []),
     ],
   };
 }

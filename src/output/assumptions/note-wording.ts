@@ -1,4 +1,5 @@
 import type { Note } from '../../assumptions/note.ts';
+import { modelText } from '../calculation/outlook-text.ts';
 import type { RangeReading, DistributionShape } from '../../assumptions/reading.ts';
 import {
   type Domain,
@@ -18,10 +19,28 @@ export function noteText(note: Note): Text {
       nl: `${scenario} verandert avg terwijl margin een aandeel is: de kostprijs verandert dan mee met de prijs; geef margin ook in het scenario, of unitCost in plaats van margin`,
     };
   }
-  const { en, nl } = note.kind === 'reading' ? readingText(note.reading) : overrideText(note);
+  if (note.kind === 'modelReplaces') {
+    const names = note.names.join(', ');
+    return {
+      en: `${scenario}: the model replaces ${names}`,
+      nl: `${scenario}: het model vervangt ${names}`,
+    };
+  }
+  const { en, nl } = wordsOf(note);
   const label = [scenario, segment].filter((part) => part !== null).join(' ');
   const prefix = label === '' ? '' : `${label}: `;
   return { en: prefix + en, nl: prefix + nl };
+}
+
+function wordsOf(note: Exclude<Note, { kind: 'costMovesWithPrice' | 'modelReplaces' }>): Text {
+  switch (note.kind) {
+    case 'reading':
+      return readingText(note.reading);
+    case 'override':
+      return overrideText(note);
+    case 'model':
+      return modelText(note.about, (years, language) => shortNumber(years, false, language));
+  }
 }
 
 /** How an override was read, as in `avg +8%: 50 becomes 54, its range scaled by 1.08`. */

@@ -52,13 +52,22 @@ export function outlookJson(about: OutlookFacts): object {
 export function outlookSentences(row: Row, style: Style): string[] {
   if (row.model === undefined) return [];
   const { about } = row.model;
-  const texts = [sourceText(about, style), ...countedTexts(about), ...discountTexts(row, style)];
+  const { en, nl } = modelText(about, (years) => style.format(years, 'years'));
+  const texts = [
+    { en: `${en}.`, nl: `${nl}.` },
+    ...countedTexts(about),
+    ...discountTexts(row, style),
+  ];
   if (typeof row.netClv === 'number' || typeof row.maxCac === 'number') texts.push(bestText);
   if (row.newPerYear !== undefined && row.equity !== undefined) texts.push(equityText);
   return texts.map((text) => text[style.language]);
 }
 
-function sourceText(about: OutlookFacts, { format }: Style): Text {
+/** Which model it is, how far it looks, and how much of that lies beyond its data. */
+export function modelText(
+  about: OutlookFacts,
+  print: (years: number, language: Language) => string,
+): Text {
   const { asOf, years, yearsOfData } = about;
   const name = (language: Language) => {
     const data =
@@ -67,24 +76,22 @@ function sourceText(about: OutlookFacts, { format }: Style): Text {
         : { en: `, data up to ${asOf}`, nl: `, data tot en met ${asOf}` }[language];
     return `${outlookName(about, language)}${data}`;
   };
-  const data = format(yearsOfData, 'years');
   if (years === Infinity) {
     return {
-      en: `Model: ${name('en')}; all after the first ${data} years lies beyond the data.`,
-      nl: `Model: ${name('nl')}; alles na de eerste ${data} jaar ligt voorbij de data.`,
+      en: `Model: ${name('en')}; all after the first ${print(yearsOfData, 'en')} years lies beyond the data`,
+      nl: `Model: ${name('nl')}; alles na de eerste ${print(yearsOfData, 'nl')} jaar ligt voorbij de data`,
     };
   }
   const beyond = yearsBeyond(about);
   if (beyond === 0) {
     return {
-      en: `Model: ${name('en')}; customers were observed for as long.`,
-      nl: `Model: ${name('nl')}; klanten zijn zo lang waargenomen.`,
+      en: `Model: ${name('en')}; customers were observed for as long`,
+      nl: `Model: ${name('nl')}; klanten zijn zo lang waargenomen`,
     };
   }
-  const [rest, all] = [format(beyond, 'years'), format(years, 'years')];
   return {
-    en: `Model: ${name('en')}; ${rest} of ${all} years lie beyond the data.`,
-    nl: `Model: ${name('nl')}; ${rest} van ${all} jaar ligt voorbij de data.`,
+    en: `Model: ${name('en')}; ${print(beyond, 'en')} of ${print(years, 'en')} years lie beyond the data`,
+    nl: `Model: ${name('nl')}; ${print(beyond, 'nl')} van ${print(years, 'nl')} jaar ligt voorbij de data`,
   };
 }
 

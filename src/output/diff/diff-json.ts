@@ -34,8 +34,8 @@ export function diffJson({ differences, checks, contents }: DiffReport): string 
       change: each.change,
       what: each.what,
       name: contentName(each),
-      old: each.old,
-      new: each.new,
+      old: partJson(each.old),
+      new: partJson(each.new),
     })),
   };
   return `${jsonText(record, 2)}\n`;

@@ -151,8 +151,11 @@ export function contentText(content: ContentChange, { language }: Style): string
   if (what === 'scenario' || what === 'segment') return `${what} ${name}`;
   const subject =
     name === null ? what : what === 'input' ? name : diffWords[language].of(what, name);
-  if (old === null || now === null) return `${subject}: ${old ?? now}`;
-  return `${subject}: ${old} → ${now}`;
+  const [before, after] = [old, now].map((value) =>
+    typeof value === 'object' && value !== null ? outlookName(value, language) : value,
+  );
+  if (before === null || after === null) return `${subject}: ${before ?? after}`;
+  return `${subject}: ${before} → ${after}`;
 }
 
 export function checkChangeText({ change, check, was }: CheckChange, { language }: Style): string {
