@@ -4,7 +4,7 @@ import { monthNumber } from '../calendar.ts';
 import { type FreqStory, freqStoryOf } from './figures/freq-story.ts';
 import type { Measurement } from './figures/measurement.ts';
 import type { Counted } from './measure-orders.ts';
-import { areLines, type Plan } from './plan.ts';
+import { areLines, haveOrders, type Plan } from './plan.ts';
 import { plain } from './columns/status.ts';
 import type { Ledger } from './ledger.ts';
 import { mostStatuses } from './sql/statuses.ts';
@@ -17,6 +17,15 @@ export type Warning =
   | { readonly about: 'noCustomer'; readonly share: number; readonly most: number }
   /** A share of the rows repeats orders: an export of overlapping times, or of items. */
   | { readonly about: 'repeats'; readonly share: number; readonly most: number }
+  /** Rows that are equal in every column count once, for they have no order that tells them apart. */
+  | {
+      readonly about: 'equalRows';
+      readonly rows: number;
+      readonly amount: number;
+      readonly currency: string;
+      readonly share: number;
+      readonly most: number;
+    }
   /** Rows of one order stay one, whatever was asked. */
   | { readonly about: 'keptOrders'; readonly column: string }
   /** Rows without an id are of the customer whose e-mail address they have. */
@@ -48,9 +57,15 @@ export type Warning =
   | { readonly about: 'silence'; readonly from: string; readonly to: string };
 
 /** Above these shares of the revenue and of the rows, the figures may say too little of the whole. */
-const most = { noCustomer: 0.05, repeats: 0.05, excludedStatus: 0.1 };
+const most = { noCustomer: 0.05, repeats: 0.05, excludedStatus: 0.1, equalRows: 0.01 };
 
-export function warningsOf({ ledger, anonymousShare = 0, emailCounts, plan }: Counted): Warning[] {
+export function warningsOf({
+  ledger,
+  currency,
+  anonymousShare = 0,
+  emailCounts,
+  plan,
+}: Counted): Warning[] {
   const { mapping, options } = plan;
   const warnings: Warning[] = [];
   if (anonymousShare > most.noCustomer) {
@@ -61,14 +76,24 @@ export function warningsOf({ ledger, anonymousShare = 0, emailCounts, plan }: Co
   if (shared !== undefined && shared.emails > 0)
     warnings.push({ about: 'sharedEmails', ...shared });
   warnings.push(...statusWarnings(ledger, plan));
+  const repeated = ledger.codes.filter(({ code }) => code === 'M_DUP');
+  if (!haveOrders(plan)) warnings.push(...equalRows(ledger, currency, repeated));
   if (mapping.order === undefined || areLines(plan)) return warnings;
-  const rows = ledger.codes
-    .filter(({ code }) => code === 'M_DUP')
-    .reduce((sum, line) => sum + line.rows, 0);
+  const rows = repeated.reduce((sum, line) => sum + line.rows, 0);
   const share = rows / ledger.rows.read;
   if (share > most.repeats) warnings.push({ about: 'repeats', share, most: most.repeats });
   if (options.keepDuplicates) warnings.push({ about: 'keptOrders', column: mapping.order });
   return warnings;
+}
+
+/** How much money is in the rows that are equal to another, in the currency that counts. */
+function equalRows({ money }: Ledger, currency: string, repeated: Ledger['codes']): Warning[] {
+  const line = repeated.find((each) => each.currency === currency);
+  if (line === undefined) return [];
+  const { rows, amount } = line;
+  const used = money.find((each) => each.currency === currency)?.used ?? 0;
+  const share = amount / (used + amount);
+  return [{ about: 'equalRows', rows, amount, currency, share, most: most.equalRows }];
 }
 
 /** What the statuses of the rows warn of. */

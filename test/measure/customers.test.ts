@@ -73,6 +73,8 @@ describe('an id beats an e-mail, that a phone number, and that a name', () => {
     ['customer,customer id', ['Jan,1', 'Jan,2'], 2],
     ['customer name,email', ['Jan,a@x.nl', 'Jan,b@x.nl', 'Jan P,A@x.nl'], 2],
     ['email,customer id', ['a@x.nl,1', 'b@x.nl,1'], 1],
+    // A guest of WooCommerce has no e-mail address but that of the bill.
+    ['customer_id,customer_email,billing_email', ['0,,a@x.nl', '5,a@x.nl,a@x.nl'], 1],
     ['klantnaam,telefoon', ['Jan,06', 'Jan,07'], 2],
     ['customer name', ['Jan', 'Piet', 'Jan'], 2],
     // What is only called customer is an id, unless it holds names.

@@ -139,7 +139,18 @@ describe('the ledger', () => {
       ['--keep-duplicates'],
       '--keep-duplicates counts equal rows that have no order; rows of one order stay one order\n',
     ],
-    ['customer,date,amount\na,2025-01-01,5\na,2025-01-01,5\n', [], ''],
+    [
+      'customer,date,amount\na,2025-01-01,5\na,2025-01-01,5\n',
+      [],
+      '1 row equals another in every column and counts once: 5.00, 50% of the revenue; if such rows are purchases of their own, count each with --keep-duplicates\n',
+    ],
+    ['customer,date,amount\na,2025-01-01,5\na,2025-01-01,5\n', ['--keep-duplicates'], ''],
+    // Up to a hundredth it is said, and no more: 2 × 5 of 1,005.
+    [
+      'customer,date,amount\na,2025-01-01,€ 5\na,2025-01-01,€ 5\na,2025-01-01,€ 5\nb,2025-01-02,€ 990\n',
+      ['--lang', 'nl'],
+      '2 regels zijn in elke kolom gelijk aan een andere en tellen één keer: EUR 10,00, 1% van de omzet\n',
+    ],
     [
       'customer,date,amount\na,2024-03-01,5\nb,2025-01-01,5\nb,2199-01-01,5\n',
       [],

@@ -25,6 +25,8 @@ function textOf(warning: Warning, { format }: Style): Text {
         nl: `${share} van de regels herhaalt een order en telt één keer (M_DUP), meer dan ${most}; zijn het regels van een order met elk een bedrag, tel ze dan op met --lines sum`,
       };
     }
+    case 'equalRows':
+      return equalRows(warning, format);
     case 'keptOrders':
       return {
         en: `--keep-duplicates counts equal rows that have no order; rows of one ${warning.column} stay one order`,
@@ -76,6 +78,19 @@ function joinedEmails({ emails, rows }: About<'joinedEmails'>, format: Format): 
   return {
     en: `${some(format, rows, 'row', 'rows')} without a customer id joined the customer who shares their e-mail (${some(format, emails, 'e-mail', 'e-mails')})`,
     nl: `${some(format, rows, 'regel', 'regels')} zonder klant-id ${rows === 1 ? 'hoort' : 'horen'} bij de klant met hetzelfde e-mailadres (${some(format, emails, 'e-mailadres', 'e-mailadressen')})`,
+  };
+}
+
+function equalRows(
+  { rows, amount, currency, share, most }: About<'equalRows'>,
+  format: Format,
+): Text {
+  const money = `${currency} ${format(amount, 'money')}`.trim();
+  const part = format(Number(share.toPrecision(2)), 'share');
+  const isMuch = Math.abs(share) > most;
+  return {
+    en: `${some(format, rows, 'row equals', 'rows equal')} another in every column and ${rows === 1 ? 'counts' : 'count'} once: ${money}, ${part} of the revenue${isMuch ? '; if such rows are purchases of their own, count each with --keep-duplicates' : ''}`,
+    nl: `${some(format, rows, 'regel is', 'regels zijn')} in elke kolom gelijk aan een andere en ${rows === 1 ? 'telt' : 'tellen'} één keer: ${money}, ${part} van de omzet${isMuch ? '; zijn het aankopen op zich, tel ze dan elk met --keep-duplicates' : ''}`,
   };
 }
 
