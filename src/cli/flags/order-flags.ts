@@ -1,14 +1,17 @@
-import { InputError, shown } from '../../errors.ts';
-import { isOrderDay } from '../../calendar.ts';
+import { InputError } from '../../errors.ts';
 import { type NamedColumns, presets } from '../../measure/presets/preset-choice.ts';
-import {
-  type AskedWindow,
-  dateFormats,
-  type MeasureOptions,
-} from '../../measure/measure-options.ts';
+import { dateFormats, type MeasureOptions } from '../../measure/measure-options.ts';
 import { type Period, periods } from '../../quantities.ts';
 import type { Setup } from '../setup.ts';
 import { addEngineFlags, type EngineFlags } from './engine-flags.ts';
+import {
+  readDay,
+  readMemory,
+  readShare,
+  readTableFile,
+  readWindow,
+  readZone,
+} from './order-values.ts';
 import {
   addReportFlags,
   type OutputFlags,
@@ -150,10 +153,10 @@ class Problems {
 /** @throws InputError with all that is wrong */
 export function readRowFlags(flags: RowFlags): RowOptions {
   const problems = new Problems();
-  const asOf = problems.checked(() => dayOf('--as-of', flags.asOf));
-  const zone = problems.checked(() => zoneOf(flags.tz));
-  const maxRejected = problems.checked(() => shareOf(flags.maxRejected ?? '0.5%')) ?? 0;
-  const memory = problems.checked(() => memoryOf(flags.memory));
+  const asOf = problems.checked(() => readDay('--as-of', flags.asOf));
+  const zone = problems.checked(() => readZone(flags.tz));
+  const maxRejected = problems.checked(() => readShare(flags.maxRejected ?? '0.5%')) ?? 0;
+  const memory = problems.checked(() => readMemory(flags.memory));
   if (flags.taxColumn !== undefined && flags.tax === false) {
     problems.add('--tax-column names what --no-tax says is not there; drop one of them');
   }
@@ -181,11 +184,11 @@ export function readRowFlags(flags: RowFlags): RowOptions {
 export function readOrderFlags(flags: OrderFlags): OrderOptions {
   const problems = new Problems();
   const rows = problems.checked(() => readRowFlags(flags));
-  const window = problems.checked(() => windowOf(flags.window));
+  const window = problems.checked(() => readWindow(flags.window));
   const { currency: _, ...outputFlags } = flags;
   const output = problems.checked(() => readOutputFlags(outputFlags));
-  const summary = problems.checked(() => tableFile('--summary', flags.summary));
-  const ledger = problems.checked(() => tableFile('--ledger', flags.ledger));
+  const summary = problems.checked(() => readTableFile('--summary', flags.summary));
+  const ledger = problems.checked(() => readTableFile('--ledger', flags.ledger));
   const asOf = rows?.counting.asOf;
   if (asOf !== undefined && typeof window === 'object' && window.to > asOf) {
     problems.add(`--window must end by --as-of ${asOf}, got ${window.to}; drop one of them`);
@@ -210,45 +213,4 @@ function namedColumns(flags: RowFlags): NamedColumns {
   return Object.fromEntries(
     Object.entries(named).filter(([, column]) => typeof column === 'string' || column === false),
   );
-}
-
-function dayOf(flag: string, text: string | undefined): string | undefined {
-  if (text === undefined || isOrderDay(text)) return text;
-  throw new InputError(`${flag} must be a date such as 2026-03-31, got ${shown(text)}`);
-}
-
-function windowOf(text: string | undefined): AskedWindow | undefined {
-  if (text === undefined || text === 'all') return text;
-  if (isOrderDay(`${text}-01-01`)) return { from: `${text}-01-01`, to: `${text}-12-31` };
-  const [from = '', to = '', ...rest] = text.split('..');
-  if (rest.length === 0 && isOrderDay(from) && isOrderDay(to) && from <= to) return { from, to };
-  throw new InputError(
-    `--window must be a year such as 2025, two dates in order such as 2025-04-01..2026-03-31, or all, got ${shown(text)}`,
-  );
-}
-
-function zoneOf(zone: string | undefined): string | undefined {
-  if (zone === undefined) return undefined;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
-  } catch {
-    throw new InputError(`--tz must be a time zone such as Europe/Amsterdam, got ${shown(zone)}`);
-  }
-}
-
-function shareOf(text: string): number {
-  const [, digits, sign] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? [];
-  const share = digits === undefined ? NaN : Number(digits) / (sign === '%' ? 100 : 1);
-  if (share >= 0 && share <= 1) return share;
-  throw new InputError(`--max-rejected must be a share such as 0.5%, got ${shown(text)}`);
-}
-
-function tableFile(flag: string, file: string | undefined): string | undefined {
-  if (file === undefined || /\.(csv|parquet)$/i.test(file)) return file;
-  throw new InputError(`${flag} must be a file that ends in .csv or .parquet, got ${shown(file)}`);
-}
-
-function memoryOf(text: string | undefined): string | undefined {
-  if (text === undefined || /^\d+(\.\d+)?\s*[KMGT]i?B$/i.test(text)) return text;
-  throw new InputError(`--memory must be a size such as 2GB, got ${shown(text)}`);
 }
