@@ -1,6 +1,7 @@
 import { measuredVersion } from '../quantities.ts';
 import type { Preset } from './columns/mapping.ts';
 import type { Measurement } from './figures/measurement.ts';
+import { type MoneyParts, withoutSmallCells } from './small-cells/small-cells.ts';
 import { withheldReasons } from './figures/withheld.ts';
 
 /** A file that was measured, so that it can be told from another. */
@@ -18,15 +19,21 @@ export interface MeasuredSource {
   readonly querySha256?: string;
 }
 
-/** What measured.json holds: aggregates only, its headline numbers at the top. */
+/**
+ * What measured.json holds: aggregates only, its headline numbers at the top.
+ *
+ * @param keepsSmallCells whether money of fewer than five customers stays
+ */
 export function measuredDocument(
   measurement: Measurement,
   preset: Preset,
   files: readonly MeasuredFile[],
   source: MeasuredSource | undefined,
+  keepsSmallCells: boolean,
 ): object {
-  const { window, history, currency, ledger, figures, withheld } = measurement;
-  const { period, cohorts, rfm, concentration, interpurchase } = measurement;
+  const { window, history, currency, period, interpurchase } = measurement;
+  const parts: MoneyParts = keepsSmallCells ? measurement : withoutSmallCells(measurement);
+  const { ledger, figures, withheld, cohorts, rfm, concentration } = parts;
   const { from, to, months } = window;
   return {
     schema: measuredVersion,

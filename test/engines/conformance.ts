@@ -85,7 +85,9 @@ const run = async (address: string, ...args: readonly string[]): Promise<string>
 };
 
 const measuredBy = async (address: string, ...args: readonly string[]) => {
-  const { source, ...found } = JSON.parse(await run(address, ...args, '--json', '-q')) as {
+  const { source, ...found } = JSON.parse(
+    await run(address, ...args, '--json', '-q', '--small-cells'),
+  ) as {
     readonly [key: string]: Json;
   };
   expect(source).toBeDefined();
@@ -218,7 +220,14 @@ export function conformance(): void {
         await engine.close();
       }
       const flags = ['--customer', 'custkey', '--date', 'orderdate', '--amount', 'totalprice'];
-      const { stdout, stderr, code } = clv(['measure', file, ...flags, '--json', '-q']);
+      const { stdout, stderr, code } = clv([
+        'measure',
+        file,
+        ...flags,
+        '--json',
+        '-q',
+        '--small-cells',
+      ]);
       expect([code, stderr]).toEqual([0, '']);
       const { files: _, ...expected } = JSON.parse(stdout) as { readonly [key: string]: Json };
       const address = `trino://ann@127.0.0.1:${inject('trino').port}/tpch/${schema}?scratch=memory.default`;

@@ -34,7 +34,7 @@ describe('a database of DuckDB', () => {
       ['--table', 'main.orders'],
       ['--query', query],
     ]) {
-      const { stdout, code } = await run(...engine, ...source, ...named, '--json');
+      const { stdout, code } = await run(...engine, ...source, ...named, '--json', '--small-cells');
       expect(code).toBe(0);
       const { source: told, ...found } = JSON.parse(stdout) as Record<string, unknown>;
       expect(found).toEqual({ ...ofFile, files: [] });
@@ -51,7 +51,14 @@ describe('a database of DuckDB', () => {
       query,
       'select cast(n % 7 + 1 as bigint) as customer, date, amount from orders, range(4) as t (n)',
     );
-    const { stdout, code } = await run(...engine, '--query', query, ...named, '--json');
+    const { stdout, code } = await run(
+      ...engine,
+      '--query',
+      query,
+      ...named,
+      '--json',
+      '--small-cells',
+    );
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ customers: { value: 4 } });
   });

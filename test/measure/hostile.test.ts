@@ -202,7 +202,9 @@ describe('what is piped in', () => {
       '{"customer":"a","date":"2025-01-01","amount":13}\n{"customer":"b","date":"2025-01-01","amount":3.25}\n',
     ],
   ])('%s is measured as a file is', async (_, stdin) => {
-    const { stdout, code } = await clvInProcess(['measure', '-', '--json'], { stdin });
+    const { stdout, code } = await clvInProcess(['measure', '-', '--json', '--small-cells'], {
+      stdin,
+    });
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       files: [{ name: 'stdin', sha256: createHash('sha256').update(stdin).digest('hex') }],

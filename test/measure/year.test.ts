@@ -215,7 +215,7 @@ describe('less than a year of orders', () => {
       'customer,date,amount\na,2025-04-01,10\na,2025-05-01,20\nb,2025-06-30,30\n',
     );
     const json = join(folder, 'short.json');
-    expect((await measure(file, '-q', '-o', json)).code).toBe(0);
+    expect((await measure(file, '-q', '--small-cells', '-o', json)).code).toBe(0);
     const args = ['calc', '--input', json, '--years', '3', '--margin', '40%', '--json'];
     const short = await clvInProcess(args);
     expect(short.stderr).toBe(

@@ -52,6 +52,7 @@ export interface OrderFlags extends RowFlags, Omit<OutputFlags, 'currency'> {
   readonly summary?: string;
   readonly ledger?: string;
   readonly ledgerIds?: boolean;
+  readonly smallCells?: boolean;
 }
 
 /** How rows of orders are read and counted, whatever is made of them. */
@@ -70,6 +71,8 @@ export interface OrderOptions extends Omit<RowOptions, 'counting'> {
   readonly summary: string | undefined;
   readonly ledger: string | undefined;
   readonly ledgerIds: boolean;
+  /** Whether money of fewer than five customers stays in measured.json. */
+  readonly smallCells: boolean;
   readonly output: OutputOptions;
 }
 
@@ -123,6 +126,7 @@ export function addOrderFlags(setup: Setup): void {
   value('--summary <file>', 'only write customer,x,t_x,T,spend of each customer, .csv or .parquet');
   value('--ledger <file>', 'write what became of each row, .csv or .parquet');
   toggle('--ledger-ids', 'order ids as they are, not hashed; a hash of a number can be guessed');
+  toggle('--small-cells', 'keep money of fewer than 5 customers in measured.json');
   addReportFlags(setup, 'write a file instead of stdout');
 }
 
@@ -201,6 +205,7 @@ export function readOrderFlags(flags: OrderFlags): OrderOptions {
     summary,
     ledger,
     ledgerIds: flags.ledgerIds === true,
+    smallCells: flags.smallCells === true,
     output: output as OutputOptions,
   };
 }

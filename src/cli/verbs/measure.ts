@@ -27,7 +27,6 @@ import { countedOrders } from '../counted-orders.ts';
 import { filesRead, type Given, type MeasureSource } from '../measure-source.ts';
 import { pageOf } from '../page.ts';
 import { say } from '../process/say.ts';
-import type { OutputOptions } from '../flags/result-flags.ts';
 import { assertApart } from '../process/outputs.ts';
 import type { Verb } from '../verb.ts';
 import { type Watched, withSource } from '../with-source.ts';
@@ -123,9 +122,7 @@ async function measured(
   const { choice, counted } = await countedOrders(source, given.relation, request, tell, coded);
   const select = summarySelect(engine.dialect, counted.occasions, counted.asOf);
   if (summary !== undefined) tell(await copyTo(summary, engine, select, 'customer'));
-  const text = request.isWritten
-    ? await textOf(engine, counted, choice, given, request.output, host)
-    : '';
+  const text = request.isWritten ? await textOf(engine, counted, choice, given, request, host) : '';
   assertUnchanged();
   // Not before all went well; and what is kept for the statements may go with what stays.
   summary?.finish();
@@ -143,7 +140,7 @@ async function textOf(
   counted: Counted,
   choice: Choice,
   given: Given,
-  output: OutputOptions,
+  { output, smallCells }: MeasureRequest,
   host: Host,
 ): Promise<string> {
   const measurement = await measurementOf(engine, counted);
@@ -153,7 +150,7 @@ async function textOf(
   }
   const json = async () => {
     const { files, source } = await given.marks(measurement.ledger.rows.read);
-    return jsonLine(measuredDocument(measurement, choice.preset, files, source));
+    return jsonLine(measuredDocument(measurement, choice.preset, files, source, smallCells));
   };
   // A sign of several currencies is no code that numbers could be printed with.
   const currency = /^[A-Z]{3}$/.exec(measurement.currency ?? '')?.[0];

@@ -4,6 +4,9 @@ import { anObject, count, list, number, text } from '../schema-parts.ts';
 
 const rowKinds = ['used', 'merged', 'netted', 'excluded', 'rejected'] as const;
 
+/** Null where it is that of few. */
+const money = () => z.nullable(number());
+
 const ledgerRows = z
   .object(
     {
@@ -28,20 +31,22 @@ const ledgerMoney = z
   .object(
     {
       currency: text(),
-      read: number(),
-      used: described(number(), 'what counts, refunds taken off'),
-      netted: described(number(), 'refunds that stand beside an amount; those in rows are in used'),
-      merged: number(),
-      excluded: number(),
-      rejected: number(),
+      read: described(money(), 'null where a part of it is that of few rows'),
+      used: described(money(), 'what counts, refunds taken off'),
+      netted: described(money(), 'refunds that stand beside an amount; those in rows are in used'),
+      merged: money(),
+      excluded: money(),
+      rejected: money(),
     },
     anObject,
   )
   .check(
-    z.refine((money) => {
-      const sum = rowKinds.reduce((total, kind) => total + money[kind], 0);
-      const size = rowKinds.reduce((total, kind) => total + Math.abs(money[kind]), 1);
-      return Math.abs(sum - money.read) <= 1e-9 * size;
+    z.refine((each) => {
+      if (each.read === null) return true;
+      const parts = rowKinds.map((kind) => each[kind] ?? NaN);
+      const sum = parts.reduce((total, part) => total + part, 0);
+      const size = parts.reduce((total, part) => total + Math.abs(part), 1);
+      return Math.abs(sum - each.read) <= 1e-9 * size;
     }, 'must add up: read = used + netted + merged + excluded + rejected'),
   );
 
@@ -56,7 +61,7 @@ export const ledgerSchema = described(
     {
       rows: ledgerRows,
       codes: list(
-        z.object({ code: text(), currency: text(), rows: count(), amount: number() }, anObject),
+        z.object({ code: text(), currency: text(), rows: count(), amount: money() }, anObject),
       ),
       money: list(ledgerMoney),
       statuses: z.optional(list(statusCount)),

@@ -35,7 +35,10 @@ const cohort = z.object(
           age: count(),
           customers: count(),
           share: described(number(), 'customers as a share of the cohort'),
-          cumulativeValue: number(),
+          cumulativeValue: described(
+            z.nullable(number()),
+            'money of a customer up to then; null where fewer than 5 bought, whose money is in the next',
+          ),
           mature: described(z.boolean(), 'whether the period was over'),
         },
         anObject,
@@ -55,10 +58,14 @@ const rfm = z.object(
           frequency: count(),
           monetary: count(),
           customers: count(),
-          revenue: number(),
+          revenue: z.nullable(number()),
         },
         anObject,
       ),
+    ),
+    others: described(
+      z.optional(z.object({ customers: count(), revenue: z.nullable(number()) }, anObject)),
+      'the cells of fewer than 5 customers together',
     ),
   },
   anObject,
@@ -66,12 +73,26 @@ const rfm = z.object(
 
 const concentration = z.object(
   {
-    top1: number(),
-    top10: number(),
-    top20: number(),
-    gini: number(),
+    top1: z.nullable(number()),
+    top10: z.nullable(number()),
+    top20: z.nullable(number()),
+    gini: z.nullable(number()),
     n: count(),
     method: text(),
+  },
+  anObject,
+);
+
+/** Why a figure is withheld; each may be absent. */
+const reason = () => maybe(text());
+const withheld = z.object(
+  {
+    revenue: reason(),
+    averageValue: reason(),
+    avg: reason(),
+    freq: reason(),
+    newPerYear: reason(),
+    firstYearOrders: reason(),
   },
   anObject,
 );
@@ -128,15 +149,7 @@ const measured = described(
       repeatRate: z.optional(figure('share of the customers who came back')),
       observedSpan: z.optional(figure('years from first to last purchase so far: no lifespan')),
       boughtAgain: z.optional(figure('share who bought in the period after the first')),
-      withheld: described(
-        z.optional(
-          z.object(
-            { freq: maybe(text()), newPerYear: maybe(text()), firstYearOrders: maybe(text()) },
-            anObject,
-          ),
-        ),
-        'figures that are not given, each with the reason',
-      ),
+      withheld: described(z.optional(withheld), 'figures that are not given, each with the reason'),
       period: described(z.optional(z.enum(periods)), 'what cohorts are counted in'),
       cohorts: described(z.optional(list(cohort)), 'customers by their first purchase'),
       rfm: described(z.optional(rfm), 'customers by recency, frequency and money'),

@@ -32,6 +32,8 @@ export interface Measurement {
   /** The share of the revenue that no customer is known for; undefined where there is none. */
   readonly anonymousShare: number | undefined;
   readonly figures: Figures;
+  /** The customers who have money in the window, who have some outside, and who have no purchase. */
+  readonly people: Readonly<Record<'active' | 'outside' | 'never', number>>;
   readonly withheld: Withheld;
   readonly period: Period;
   readonly cohorts: readonly Cohort[];
@@ -80,6 +82,11 @@ export async function measurementOf(engine: Engine, counted: Counted): Promise<M
     ledger,
     anonymousShare: counted.anonymousShare,
     figures,
+    people: {
+      active: inWindow('active'),
+      outside: inWindow('outside'),
+      never: inWindow('never'),
+    },
     withheld: withheldOf(figures, window),
     period: options.period,
     cohorts,

@@ -10,6 +10,10 @@ export const withheldReasons = {
     en: 'the orders do not go back beyond the window, so nobody can be told to be new in it',
     nl: 'de orders gaan niet verder terug dan het venster, dus is niet te zien wie daarin nieuw is',
   },
+  fewCustomers: {
+    en: 'it is money of fewer than 5 customers; --small-cells keeps it',
+    nl: 'het is geld van minder dan 5 klanten; met --small-cells blijft het staan',
+  },
   nobodyKnown: {
     en: 'no customer was first seen a year or more before the last day',
     nl: 'geen klant is een jaar of langer voor de laatste dag voor het eerst gezien',
@@ -23,5 +27,7 @@ export type WithheldReasons = typeof withheldReasons;
 
 /** The figures that may be withheld, each with the reason. */
 export type Withheld = {
-  readonly [Name in 'freq' | 'newPerYear' | 'firstYearOrders']?: WithheldReason;
+  readonly [
+    Name in 'freq' | 'newPerYear' | 'firstYearOrders' | 'revenue' | 'averageValue' | 'avg'
+  ]?: WithheldReason;
 };
