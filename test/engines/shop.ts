@@ -311,6 +311,52 @@ function lines(hasOrder: boolean): Shop {
   };
 }
 
+const paypalRow = (id: string, date: string, person: string | null, more: readonly string[]) => [
+  id,
+  date,
+  'PST',
+  person,
+  ...more,
+];
+
+/** An export of PayPal: refunds in rows that name their payment, months with names, halves of days. */
+function paypal(): Shop {
+  const random = seededRandom(16, 'paypal');
+  const rows = each((at) => {
+    const month = pick(random, ['Jan', 'March', 'mei', 'okt.', 'Dec']);
+    const date = `${month} ${1 + wholeDraw(random, 28)}, 2024, ${1 + wholeDraw(random, 12)}:05:00 PM`;
+    const cents = 100 + wholeDraw(random, 20_000);
+    const back = wholeDraw(random, 2) === 0 ? cents : wholeDraw(random, cents);
+    const [paid, refunded] = [cents, -back].map((amount) => (amount / 100).toFixed(2));
+    const type = pick(random, ['Mobile Payment', 'Website Payment', 'General Withdrawal']);
+    const first = paypalRow(`T${at}`, date, personOf(random, 50), [
+      type,
+      'Completed',
+      paid ?? '',
+      '',
+    ]);
+    const refund = ['Payment Refund', 'Completed', refunded ?? '', `T${at}`];
+    return wholeDraw(random, 5) === 0
+      ? [first, paypalRow(`R${at}`, date, 'shop', refund)]
+      : [first];
+  }).flat();
+  return {
+    name: 'paypal',
+    columns: [
+      ['transaction id', 'text'],
+      ['date', 'text'],
+      ['timezone', 'text'],
+      ['from email address', 'text'],
+      ['type', 'text'],
+      ['status', 'text'],
+      ['gross', 'text'],
+      ['reference txn id', 'text'],
+    ],
+    rows: withRepeats(random, rows),
+    flags: [],
+  };
+}
+
 export const shops: readonly Shop[] = [
   texts(false),
   texts(true),
@@ -321,6 +367,7 @@ export const shops: readonly Shop[] = [
   typed('zoned', false),
   signed(),
   shopify(),
+  paypal(),
   known(),
   lines(true),
   lines(false),

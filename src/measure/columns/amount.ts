@@ -5,7 +5,16 @@ import type { Plan } from '../plan.ts';
 import { statusTests } from './status.ts';
 
 /** The roles of money. */
-const moneyRoles = ['amount', 'tax', 'subtotal', 'shipping', 'duties', 'refunded'] as const;
+const moneyRoles = [
+  'amount',
+  'tax',
+  'subtotal',
+  'shipping',
+  'discount',
+  'duties',
+  'paid',
+  'refunded',
+] as const;
 type MoneyRole = (typeof moneyRoles)[number];
 
 const cellOf = (role: MoneyRole): string => `read_${role}`;
@@ -69,13 +78,21 @@ export function refundOf(plan: Plan): string {
 function refundedPart(plan: Plan): string {
   const { dialect } = plan;
   // Some exports write what was paid back with a minus.
-  const back = `abs(${orNone(plan, 'refunded')})`;
+  const back = inTermsOfAmount(plan, `abs(${orNone(plan, 'refunded')})`);
   const { net, gross } = goodsOf(plan);
   if (net === gross) return back;
   const share = `${dialect.double(back)} / nullif(${dialect.double(gross)}, 0)`;
   const part = `coalesce(${dialect.money(`${dialect.double(net)} * (${share})`, 'number')}, 0)`;
   // Gross is worked out pro rata, and may be off by less than a cent.
   return `case when ${back} = 0 then 0 when ${back} > ${gross} - 0.01 then ${net} else ${part} end`;
+}
+
+/** A refund in the currency that was paid, in that of the amount. */
+function inTermsOfAmount({ dialect, mapping }: Plan, back: string): string {
+  if (mapping.paid === undefined) return back;
+  const [part, whole, amount] = [back, cellOf('paid'), cellOf('amount')].map(dialect.double);
+  const share = `coalesce(${part} / nullif(${whole}, 0), 1)`;
+  return `case when ${back} = 0 then 0 else ${dialect.money(`${amount} * ${share}`, 'number')} end`;
 }
 
 /** The goods of an order, without tax and with it. */
@@ -87,7 +104,10 @@ interface Goods {
 function goodsOf(plan: Plan): Goods {
   const { dialect, mapping } = plan;
   if (hasSubtotal(plan)) return goodsOfSubtotal(plan);
-  const total = cellOf('amount');
+  const total =
+    mapping.discount === undefined
+      ? cellOf('amount')
+      : `(${cellOf('amount')} - abs(${orNone(plan, 'discount')}))`;
   if (mapping.tax === undefined && mapping.shipping === undefined) {
     return { net: total, gross: total };
   }

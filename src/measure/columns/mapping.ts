@@ -4,6 +4,7 @@ import type { DateFormat } from '../measure-options.ts';
 /** The parts of an order that columns can hold. */
 export const roles = [
   'order',
+  'reference',
   'id',
   'customer',
   'email',
@@ -15,7 +16,9 @@ export const roles = [
   'tax',
   'subtotal',
   'shipping',
+  'discount',
   'duties',
+  'paid',
   'refunded',
   'currency',
   'status',
@@ -39,7 +42,8 @@ export const surestRole = (mapping: { readonly [Name in Role]?: string }): Role 
  * Which columns of the rows hold what. At least one of the customer's roles is there; a name only
  * where no other is. An amount is always that of the goods: what `amount` holds less tax and
  * shipping, as far as those are mapped, or the subtotal, less the tax in it. `id` tells orders apart
- * that share what `order` holds. Where `quantity` is mapped, `amount` is the price of one.
+ * that share what `order` holds, and `reference` the order that a refund in a row of its own is of.
+ * What `refunded` holds is a part of what `paid` does, if that is mapped. Where `quantity` is mapped, `amount` is the price of one.
  */
 export type Mapping = {
   readonly [Name in Role]?: string;
@@ -62,6 +66,10 @@ export interface Rules {
   readonly testMethods?: readonly string[];
   /** The only values of `kind` that are sales or refunds. */
   readonly saleKinds?: readonly string[];
+  /** The values of `kind` that are refunds of what `reference` holds. */
+  readonly refundKinds?: readonly string[];
+  /** Whether refunds are rows of their own, so that a status tells none a second time. */
+  readonly refunds?: 'rows';
   /** Whether each row is a line of an order, with an amount of its own to add up. */
   readonly lines?: 'sum';
   /** The order of day, month and year, where the dates of a source do not tell it. */
@@ -79,4 +87,6 @@ export interface Preset {
   readonly rules: Rules;
   /** What a person should know of the figures. */
   readonly note: Text;
+  /** Why an export without a column of customers is not counted, and what to do. */
+  readonly refusal?: string;
 }

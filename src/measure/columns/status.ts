@@ -50,7 +50,8 @@ function listsOf({ rules, options }: Meaning) {
   const named = options.statuses?.map(plain);
   const without = (list: readonly string[]) =>
     list.map(plain).filter((status) => named?.includes(status) !== true);
-  const refunded = without([...paidBack, ...(rules.refundedStatuses ?? [])]);
+  const refunded =
+    rules.refunds === 'rows' ? [] : without([...paidBack, ...(rules.refundedStatuses ?? [])]);
   const dropped = options.includeStatus ? [] : [...neverSold, ...(rules.droppedStatuses ?? [])];
   return { named, refunded, excluded: without(dropped) };
 }

@@ -1,8 +1,19 @@
 import { InputError } from '../../errors.ts';
+import amazon from './amazon.json' with { type: 'json' };
+import bigcommerce from './bigcommerce.json' with { type: 'json' };
+import etsy from './etsy.json' with { type: 'json' };
 import generic from './generic.json' with { type: 'json' };
+import magento from './magento.json' with { type: 'json' };
+import paypal from './paypal.json' with { type: 'json' };
+import paypalNl from './paypal-nl.json' with { type: 'json' };
 import shopify from './shopify.json' with { type: 'json' };
+import square from './square.json' with { type: 'json' };
 import stripe from './stripe.json' with { type: 'json' };
+import superstore from './superstore.json' with { type: 'json' };
+import uci from './uci.json' with { type: 'json' };
+import webtoffee from './webtoffee.json' with { type: 'json' };
 import woo from './woo.json' with { type: 'json' };
+import wooAnalytics from './woo-analytics.json' with { type: 'json' };
 import {
   customerRoles,
   type Mapping,
@@ -13,7 +24,23 @@ import {
 } from '../columns/mapping.ts';
 
 /** The sources that are known, the most particular first. */
-export const presets = [shopify, woo, stripe, generic] as readonly Preset[];
+export const presets = [
+  shopify,
+  woo,
+  webtoffee,
+  wooAnalytics,
+  stripe,
+  paypal,
+  paypalNl,
+  square,
+  etsy,
+  magento,
+  bigcommerce,
+  amazon,
+  superstore,
+  uci,
+  generic,
+] as readonly Preset[];
 
 /** The columns that a person named, by role; false where there is none, whatever the names say. */
 export type NamedColumns = { readonly [Name in Role]?: string | false };
@@ -110,7 +137,9 @@ function scoreOf(columns: readonly string[], named: NamedColumns, preset: Preset
   const isThere = (name: string) => columnsNamed(columns, name).length > 0;
   if (!preset.fingerprint.every((names) => [names].flat().some(isThere))) return 0;
   const found = roles.filter((role) => columnsOf(columns, named, preset, role).length > 0);
-  if (missingOf((role) => found.includes(role)).length > 0) return 0;
+  const missing = missingOf((role) => found.includes(role));
+  // An export that tells no customers is known by its signs, so that the reason is said.
+  if (missing.some((role) => role !== 'customer' || preset.refusal === undefined)) return 0;
   // Signs count for more than columns, so that a shop's own export is not read as any table.
   return preset.fingerprint.length * 2 + found.length;
 }
@@ -140,6 +169,9 @@ function mappingOf(columns: readonly string[], named: NamedColumns, preset: Pres
     if (first !== undefined) mapping[role] = first;
   }
   const missing = missingOf((role) => mapping[role] !== undefined);
+  if (missing.includes('customer') && preset.refusal !== undefined) {
+    throw new InputError(preset.refusal);
+  }
   if (missing.length > 0) {
     const ways = missing.map((role) => `--${role}`);
     throw new InputError(

@@ -90,10 +90,20 @@ function faultOf(plan: Plan): string {
 function orderOf(plan: Plan): string {
   const { order, id } = plan.mapping;
   if (order === undefined) return plan.dialect.text("''");
-  const name = textOf(plan, order);
+  const name = referredOrder(plan, textOf(plan, order));
   if (id === undefined) return name;
   const own = textOf(plan, id);
   return `case when ${own} <> min(${own}) over (partition by ${name}) then ${name} || ' ' || ${own} else ${name} end`;
+}
+
+/** The order of a row, or the one that it refunds. */
+function referredOrder(plan: Plan, name: string): string {
+  const { dialect, mapping, rules } = plan;
+  const { reference, kind } = mapping;
+  if (reference === undefined || kind === undefined || rules.refundKinds === undefined) return name;
+  const kinds = rules.refundKinds.map(dialect.string).join(', ');
+  const isRefund = `${dialect.lower(textOf(plan, kind))} in (${kinds})`;
+  return `case when ${isRefund} then coalesce(${textOf(plan, reference)}, ${name}) else ${name} end`;
 }
 
 /** The code of a row that is no sale whatever it holds, else 0. */
