@@ -1,4 +1,4 @@
-import { fewest, givenIn, missingToCompute } from '../metrics/missing.ts';
+import { leastMissing, givenIn, missingToCompute } from '../metrics/missing.ts';
 import { type Inputs, isInputName } from '../quantities.ts';
 import type { Question } from './question.ts';
 
@@ -17,7 +17,7 @@ export function nothingComputed(
     all: missingToCompute(name, []),
   }));
   const near = lacks.filter(({ missing, all }) => missing.length < all.length);
-  const nearest = fewest((near.length > 0 ? near : lacks).map(({ missing }) => missing));
+  const nearest = leastMissing((near.length > 0 ? near : lacks).map(({ missing }) => missing));
   const remedy = `add ${listOf(nearest.map(spell))}`;
   if (given.length === 0) return `clv ${question.name} needs numbers; ${remedy}`;
   const got = listOf(given.map(spell));

@@ -6,18 +6,18 @@ export function givenIn(inputs: Inputs): string[] {
   return Object.keys(inputs).filter((name) => isInputName(name) || name === 'model');
 }
 
-/** The fewest inputs that a quantity still needs, beside those given; of a model as well. */
+/** The leastMissing inputs that a quantity still needs, beside those given; of a model as well. */
 export function missingFor(name: string, given: readonly string[]): string[] {
   if (given.includes(name) || conventionNames.some((convention) => convention === name)) return [];
-  return fewest([
+  return leastMissing([
     ...(isInputName(name) || name === 'model' ? [[name]] : []),
     ...waysTo(name, given),
   ]);
 }
 
-/** The fewest inputs that are still needed to compute a metric, even if it may be given itself. */
+/** The leastMissing inputs that are still needed to compute a metric, even if it may be given itself. */
 export function missingToCompute(name: string, given: readonly string[]): string[] {
-  return fewest(waysTo(name, given));
+  return leastMissing(waysTo(name, given));
 }
 
 function waysTo(name: string, given: readonly string[]): string[][] {
@@ -28,7 +28,7 @@ function waysTo(name: string, given: readonly string[]): string[][] {
 }
 
 /** The shortest of some lists of missing inputs; a file to fit first is asked for last. */
-export function fewest(ways: readonly string[][]): string[] {
+export function leastMissing(ways: readonly string[][]): string[] {
   const [first = []] = ways.toSorted((one, other) => effort(one) - effort(other));
   return first;
 }

@@ -2,6 +2,7 @@ import { daysIn } from '../calendar.ts';
 import { type Random, seededRandom } from '../math/random.ts';
 import { uniformDraw, wholeDraw } from '../math/variate.ts';
 import { type Buying, drawBuyer } from './simulated-buyer.ts';
+import { type Refunds, type TrueValue, trueValue } from './true-value.ts';
 
 /** What is true of a synthetic export, counted while it was made. */
 export interface DemoTruth {
@@ -27,6 +28,8 @@ export interface DemoTruth {
   readonly guestRevenue: number;
   readonly refunded: number;
   readonly cancelled: number;
+  /** What a new customer is worth, refunds taken off; cancelled orders are no orders. */
+  readonly newCustomer: readonly TrueValue[];
 }
 
 /** What a row of the export is. */
@@ -38,6 +41,9 @@ export const demoBuying: Buying = { r: 0.5, alpha: 8, s: 0.5, beta: 12, p: 6, q:
 
 /** How often something happens beside an order. */
 const shares = { guest: 0.04, cancelled: 0.03, refund: 0.05, zero: 0.01, repeated: 0.005 };
+
+/** A refund is in full as often as in part. */
+export const demoRefunds: Refunds = { full: shares.refund / 2, partial: shares.refund / 2 };
 
 /** Both years of the export, one of which is a leap year. */
 const years = [2024, 2025];
@@ -162,6 +168,7 @@ class Ledger {
       guestRevenue: cents.guest / 100,
       refunded: cents.refunded / 100,
       cancelled: cents.cancelled / 100,
+      newCustomer: [1, 5].map((horizon) => trueValue(demoBuying, demoRefunds, horizon)),
     };
   }
 

@@ -28,6 +28,15 @@ export function truthLines(file: string, truth: DemoTruth): string[] {
     ['Revenue', `${money(truth.revenue)} EUR after refunds, without guests`],
     ['Buying', `Pareto/NBD in weeks: r ${r}, alpha ${alpha}, s ${s}, beta ${beta}`],
     ['Spending', `gamma-gamma: p ${p}, q ${q}, gamma ${gamma}`],
+    ['New customer', worthText(truth, money)],
   ];
   return lines.map(([name, value]) => `${name.padEnd(13)}${value}`);
+}
+
+/** What a new customer is worth, as in `worth 61.20 in 1 year and 115.38 in 5 years …`. */
+function worthText({ newCustomer }: DemoTruth, money: (value: number) => string): string {
+  const worth = newCustomer.map(
+    ({ years, value }) => `${money(value)} in ${years} ${years === 1 ? 'year' : 'years'}`,
+  );
+  return `worth ${worth.join(' and ')}, revenue after refunds, undiscounted`;
 }
