@@ -65,8 +65,11 @@ function purchaseRemedy({ money, statuses }: Ledger, { options }: Plan): string 
   if (options.currency !== undefined && !currencies.includes(options.currency)) {
     return `they are in ${currencies.join(', ')}`;
   }
-  if (options.statuses === undefined) return 'see clv measure --help';
-  return `the statuses are ${listed(statuses.map(({ status }) => shown(status)))}`;
+  const names = listed(statuses.map(({ status }) => shown(status)));
+  if (options.statuses !== undefined) return `the statuses are ${names}`;
+  return statuses.some(({ fate }) => fate === 'excluded')
+    ? `the statuses are ${names}, and --status says which of them count`
+    : 'see clv measure --help';
 }
 
 /** Rows on a day of a customer that are hardly as many orders, and the fewest rows that say so. */

@@ -5,7 +5,7 @@ import { type FreqStory, freqStoryOf } from './figures/freq-story.ts';
 import type { Measurement } from './figures/measurement.ts';
 import type { Counted } from './measure-orders.ts';
 import { areLines, haveOrders, type Plan } from './plan.ts';
-import { plain } from './columns/status.ts';
+import { isUnpaid, plain } from './columns/status.ts';
 import type { Ledger } from './ledger.ts';
 import { mostStatuses } from './sql/statuses.ts';
 import { monthsOf } from './figures/retention.ts';
@@ -32,7 +32,7 @@ export type Warning =
   | { readonly about: 'joinedEmails'; readonly emails: number; readonly rows: number }
   /** E-mail addresses have several ids, so the rows that have nothing else are of none of them. */
   | { readonly about: 'sharedEmails'; readonly emails: number; readonly rows: number }
-  /** Many rows have a status that does not count. */
+  /** Many rows wait for their money, and do not count. */
   | {
       readonly about: 'excludedStatus';
       readonly status: string;
@@ -110,7 +110,7 @@ function statusWarnings({ statuses, rows }: Ledger, { mapping, options }: Plan):
   if (absent.length > 0 && there.length > 0) {
     warnings.push({ about: 'absentStatuses', absent, there });
   }
-  const left = statuses.find(({ fate }) => fate === 'excluded');
+  const left = statuses.find(({ status, fate }) => fate === 'excluded' && isUnpaid(status));
   const share = (left?.rows ?? 0) / rows.read;
   if (left !== undefined && options.statuses === undefined && share > most.excludedStatus) {
     const counted = statuses.filter(({ status, fate }) => fate === 'counted' && status !== '');

@@ -88,6 +88,16 @@ describe('of an order in several files', () => {
 const orderOf = (line: string) => line.split(',')[0];
 const isRefund = (line: string) => line.split(',')[3]?.startsWith('-') === true;
 
+/** How many rows have each code in a ledger of rows. */
+function codesIn(ledger: string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const line of readFileSync(ledger, 'utf8').trim().split('\n').slice(1)) {
+    const code = line.split(',')[3] ?? '';
+    counts[code] = (counts[code] ?? 0) + 1;
+  }
+  return counts;
+}
+
 describe('any orders in two files', () => {
   const row = fc
     .tuple(
@@ -105,7 +115,11 @@ describe('any orders in two files', () => {
         const again = new Set(newer.filter((line) => !isRefund(line)).map(orderOf));
         const kept = older.filter((line) => !again.has(orderOf(line)));
         const flags = ['--max-rejected', '100%'];
-        const both = await measured(exported(...older, first), exported(...newer, last), ...flags);
+        const rows = join(folder, 'any.csv');
+        const files = [exported(...older, first), exported(...newer, last)] as const;
+        const both = await measured(...files, ...flags, '--ledger', rows);
+        // The ledger of rows is that of the codes, row by row.
+        expect(codesIn(rows)).toEqual(codesOf(both));
         const one = await measured(exported(...kept, first, ...newer, last), ...flags);
         const { files: _, ledger, ...figures } = both;
         const { files: _none, ledger: own, ...expected } = one;

@@ -93,6 +93,18 @@ describe('--status', () => {
     expect((await measured(cod, '--status', 'status')).revenue.value).toBe(30);
   });
 
+  it('is named where all orders wait for their money, and not for those that were cancelled', async () => {
+    const waiting = await measure(shop('pending', 'pending', 'cancelled'));
+    expect([waiting.code, waiting.stderr]).toEqual([
+      2,
+      expect.stringContaining(
+        'the statuses are pending, cancelled, and --status says which of them count\n',
+      ),
+    ]);
+    const { stderr } = await measure(shop('paid', 'paid', 'cancelled'), '--json');
+    expect(stderr).not.toContain('left out');
+  });
+
   it('warns of one that no row has, and refuses where no row is left', async () => {
     const { stderr } = await measure(cod, '--status', 'paid,shiped', '--json');
     expect(stderr).toContain(

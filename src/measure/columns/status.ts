@@ -7,22 +7,23 @@ export type StatusFate = 'counted' | 'excluded' | 'refunded';
 
 const words = (text: string): string[] => text.split('|');
 
-/** Statuses of an order that was never a sale, whatever it was exported from, as `plain` has them. */
+/** Statuses of an order that waits for its money, which on delivery is only paid then. */
+const unpaid = [
+  ...words('pending|pending payment|payment pending|awaiting payment|waiting for payment|unpaid'),
+  ...words('not paid|authorized|incomplete|in afwachting|in afwachting van betaling|onbetaald'),
+  ...words('wacht op betaling|ausstehend|unbezahlt|en attente|pendiente|in attesa'),
+];
+
+/** Other statuses of an order that was never a sale, whatever it was exported from. */
 const neverSold = [
   ...words(
     'cancelled|canceled|void|voided|failed|failure|declined|denied|rejected|refused|expired',
   ),
-  ...words('pending|pending payment|payment pending|awaiting payment|waiting for payment|unpaid'),
-  ...words(
-    'not paid|authorized|incomplete|abandoned|draft|auto draft|checkout draft|trash|deleted',
-  ),
-  ...words('error|payment error|payment failed|blocked|fraud|suspected fraud'),
-  ...words(
-    'geannuleerd|mislukt|in afwachting|in afwachting van betaling|wacht op betaling|concept',
-  ),
-  ...words('vervallen|verlopen|onbetaald|geweigerd|afgewezen|storniert|abgebrochen|fehlgeschlagen'),
-  ...words('ausstehend|unbezahlt|abgelehnt|annulé|annulée|échoué|échouée|en attente|refusé'),
-  ...words('cancelado|cancelada|fallido|pendiente|rechazado|annullato|fallito|in attesa|rifiutato'),
+  ...words('abandoned|draft|auto draft|checkout draft|trash|deleted|blocked|fraud|suspected fraud'),
+  ...words('error|payment error|payment failed|geannuleerd|mislukt|concept|vervallen|verlopen'),
+  ...words('geweigerd|afgewezen|storniert|abgebrochen|fehlgeschlagen|abgelehnt|annulé|annulée'),
+  ...words('échoué|échouée|refusé|cancelado|cancelada|fallido|rechazado|annullato|fallito'),
+  ...words('rifiutato'),
 ];
 
 /** Statuses of an order that was paid back whole. */
@@ -52,9 +53,14 @@ function listsOf({ rules, options }: Meaning) {
     list.map(plain).filter((status) => named?.includes(status) !== true);
   const refunded =
     rules.refunds === 'rows' ? [] : without([...paidBack, ...(rules.refundedStatuses ?? [])]);
-  const dropped = options.includeStatus ? [] : [...neverSold, ...(rules.droppedStatuses ?? [])];
+  const dropped = options.includeStatus
+    ? []
+    : [...unpaid, ...neverSold, ...(rules.droppedStatuses ?? [])];
   return { named, refunded, excluded: without(dropped) };
 }
+
+/** Whether a status says that the money is still to come. */
+export const isUnpaid = (status: string): boolean => unpaid.includes(plain(status));
 
 /** What is done with the rows of a status. */
 export function statusFate(meaning: Meaning, status: string): StatusFate {
