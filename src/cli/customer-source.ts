@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { monthNumber } from '../calendar.ts';
 import type { Engine } from '../engines/engine.ts';
-import { InputError } from '../errors.ts';
+import { InputError, shown } from '../errors.ts';
 import type { ModelData } from '../input/model/model-file.ts';
 import type { Counted } from '../measure/measure-orders.ts';
 import { silenceIn } from '../measure/silence.ts';
@@ -42,6 +42,7 @@ export async function customersOf(
   const columns = summaryColumns(given.relation.columns.map(({ name }) => name));
   if (columns !== undefined) {
     assertNoOrderFlags(options, 'a summary of customers');
+    assertCode(options);
     const { rows, count } = await summaryCustomers(source, given.relation, columns, options, tell);
     const data = {
       ...(await originOf(given, count)),
@@ -116,4 +117,12 @@ export function assertNoOrderFlags({ orderFlags }: CustomerOptions, what: string
   if (orderFlags.length === 0) return;
   const are = orderFlags.length === 1 ? 'is' : 'are';
   throw new InputError(`${orderFlags.join(', ')} ${are} for orders, and the rows are ${what}`);
+}
+
+/** @throws InputError where a summary is given a currency that is no code: it has no column of them */
+function assertCode({ currency, code }: CustomerOptions): void {
+  if (typeof currency !== 'string' || code !== undefined) return;
+  throw new InputError(
+    `--currency of a summary must be a code such as EUR, got ${shown(currency)}`,
+  );
 }

@@ -54,7 +54,7 @@ export async function fittedBuyers(
   );
   const [first = {}] = await engine.query(firstPurchasesQuery(kept));
   const cells = await cellsIn(engine, kept);
-  const compared = await comparedFits(cells, options);
+  const { compared, failures } = await comparison(cells, options);
   const [chosen, ...others] = compared.map((each) => each.fit);
   if (chosen === undefined) throw new Error('no model was fitted');
   const numbers = {
@@ -78,6 +78,7 @@ export async function fittedBuyers(
     kind: 'buyers',
     file: keptBuyers(chosen, others, spend.kept, data),
     compared,
+    failures,
     repeaters: numbers.repeaters,
     meanSpend: spend.kept === undefined ? Infinity : meanSpend(spend.kept),
     withoutSpend: spend.reason,
@@ -94,23 +95,41 @@ async function cellsIn({ query }: Engine, customers: string): Promise<Buyer[]> {
   }));
 }
 
-/** The models that were asked for, the likeliest first. */
-async function comparedFits(
+/** Models that were fitted, the likeliest first, and why others were not. */
+interface Comparison {
+  readonly compared: readonly ComparedFit[];
+  readonly failures: readonly string[];
+}
+
+/** @throws InputError when none of the models that were asked for can be fitted */
+async function comparison(
   cells: readonly Buyer[],
   { model, tell }: FittingOptions,
-): Promise<ComparedFit[]> {
+): Promise<Comparison> {
   const names = model === undefined ? buyerModels : [model];
   const compared: ComparedFit[] = [];
+  const failures: string[] = [];
   for (const name of names) {
     tell(`fitting ${name}`);
     // A moment in which what goes on can be said, and an interrupt be heard.
     await setImmediate();
-    const found: BuyerFit = inWords(() => fit(name, cells));
-    const repeatsIn = (years: number) =>
-      newCustomer(found, { years, periodsPerYear: 1 }).repeats(0);
-    compared.push({ fit: found, oneYear: repeatsIn(1), fiveYears: repeatsIn(5) });
+    try {
+      compared.push(comparedFit(fit(name, cells)));
+    } catch (error) {
+      if (!(error instanceof FitError)) throw error;
+      failures.push(error.message);
+    }
   }
-  return compared.toSorted((one, other) => other.fit.logLikelihood - one.fit.logLikelihood);
+  if (compared.length === 0) throw new InputError([...new Set(failures)]);
+  return {
+    compared: compared.toSorted((one, other) => other.fit.logLikelihood - one.fit.logLikelihood),
+    failures,
+  };
+}
+
+function comparedFit(found: BuyerFit): ComparedFit {
+  const repeatsIn = (years: number) => newCustomer(found, { years, periodsPerYear: 1 }).repeats(0);
+  return { fit: found, oneYear: repeatsIn(1), fiveYears: repeatsIn(5) };
 }
 
 /** Data that cannot be fitted are for the person to know, not a bug. */

@@ -1,6 +1,6 @@
 import type { FitWarning, Limit } from './fitted.ts';
 import { largest, type Form } from './form.ts';
-import { isCertain, type Found } from './search.ts';
+import { isCertain, isPeak, type Found } from './search.ts';
 
 /** A model or a limit of it, and its maximum. */
 export interface Candidate<AForm extends Form = Form> {
@@ -25,7 +25,7 @@ export interface ModelChoice<AForm extends Form> extends Candidate<AForm> {
  *
  * @param limits fits the limits, those with the fewest parameters first; called where the
  *   parameters of the whole model are not known well
- * @returns none where no search converged
+ * @returns none where no search converged, or the likelihood is flat where it is the highest
  */
 export function choose<AForm extends Form>(
   whole: Candidate<AForm>,
@@ -36,7 +36,9 @@ export function choose<AForm extends Form>(
     ({ found }) => found.converged && found.place.every((log) => Math.abs(log) < Math.log(largest)),
   );
   const highest = Math.max(...candidates.map(({ found }) => found.value));
-  const chosen = candidates.find(({ found }) => highest - found.value < negligibleGain);
+  const chosen = candidates.find(
+    ({ found }) => highest - found.value < negligibleGain && isPeak(found),
+  );
   return chosen && { ...chosen, warnings: warningsOf(chosen, candidates) };
 }
 

@@ -77,9 +77,15 @@ const uncertain = 0.7;
 
 /** Whether all variables are known so well at a maximum that it is far from every limit. */
 export function isCertain(found: Found): boolean {
-  if (!found.converged) return false;
+  if (!found.converged || !isPeak(found)) return false;
+  return covarianceAt(found).every((row, index) => (row[index] as number) < uncertain ** 2);
+}
+
+/** Whether a maximum falls off in every direction, and is no place on a plateau. */
+export function isPeak(found: Found): boolean {
   try {
-    return covarianceAt(found).every((row, index) => (row[index] as number) < uncertain ** 2);
+    covarianceAt(found);
+    return true;
   } catch {
     return false;
   }

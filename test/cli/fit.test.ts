@@ -209,6 +209,9 @@ describe('a summary of customers', () => {
     expect(await refusal(customers, tableOf(header, ['z,1,6,5,9']))).toMatch(
       /^\S+orders-\d+\.csv, row 1: t_x must be from 0 to T, 5, got 6\n$/,
     );
+    expect(await refusal(customers, '--currency', 'money')).toBe(
+      '--currency of a summary must be a code such as EUR, got money\n',
+    );
     expect(await refusal(orders, '--time-unit', 'day')).toBe(
       '--time-unit is for a summary of customers; orders have days\n',
     );
@@ -377,6 +380,19 @@ describe('what a fit says', () => {
       /^\d+ customers who bought again for 0 take no part in the spend$/,
     );
   });
+});
+
+it('a model that has no fit leaves the others', async () => {
+  const file = tableOf('customer,x,t_x,T', ['a,1,0.14285714285714285,28', 'b,0,0,0', 'c,0,0,3']);
+  const { stdout, code } = await fit(file, '-q');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/│ +│ +mbg-nbd │ +pareto-nbd │|│ +│ +pareto-nbd │ +mbg-nbd │/);
+  expect((await fit(file)).stdout).toContain(
+    'the likelihood of bg-nbd has no maximum for this data\n',
+  );
+  expect(await refusal(file, '--model', 'bg-nbd')).toBe(
+    'the likelihood of bg-nbd has no maximum for this data\n',
+  );
 });
 
 it('customers of the last day, and some with thousands of purchases, are no trouble', async () => {

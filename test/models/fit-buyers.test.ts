@@ -233,3 +233,28 @@ test.each([
   const digits = expected === 100.7869 ? 4 : 8;
   expect(logLikelihood({ model, parameters }, [buyer])).toBeCloseTo(expected, digits);
 });
+
+// Found by fits of random rows: the search ended on a plateau, where no covariance exists, and the
+// error was none of a fit.
+test.each([
+  [
+    [
+      { x: 1, t_x: 1 / 7, T: 28 },
+      { x: 0, t_x: 0, T: 0 },
+      { x: 0, t_x: 0, T: 3 },
+    ],
+  ],
+  [
+    [
+      { x: 0, t_x: 0, T: 57 },
+      { x: 0, t_x: 0, T: 21 },
+      { x: 0, t_x: 0, T: 36 },
+      { x: 1, t_x: 6.04516863822937, T: 55 },
+    ],
+  ],
+])('bg-nbd has no maximum where nobody bought again twice: %j', (rows) => {
+  expect(() => fitBuyers('bg-nbd', rows)).toThrow(
+    'the likelihood of bg-nbd has no maximum for this data',
+  );
+  expect(fitBuyers('mbg-nbd', rows).logLikelihood).toBeLessThan(0);
+});

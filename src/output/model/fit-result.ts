@@ -19,6 +19,8 @@ export interface BuyersFitted {
   readonly file: BuyerModelFile;
   /** All that were fitted, the likeliest first. */
   readonly compared: readonly ComparedFit[];
+  /** Why the other models could not be, a sentence each. */
+  readonly failures: readonly string[];
   /** Customers with a repeat purchase. */
   readonly repeaters: number;
   /** The mean amount of a purchase by the model of spend; infinite where it has none, or there is no model. */

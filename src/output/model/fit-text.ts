@@ -92,7 +92,7 @@ function notesOf(result: FitResult, words: FitWording, { format }: Page): string
     if (limit !== undefined) notes.push(name + limitNote(limit, words));
     notes.push(...warnings.map((warning) => name + fitWarningText(warning, words, digits)));
   }
-  if (result.kind === 'buyers') notes.push(words.newCustomer);
+  if (result.kind === 'buyers') notes.push(...result.failures, words.newCustomer);
   if (fits.length > 1) notes.push(words.taken(file.model));
   if (fits.some(({ model }) => model === 'bg-nbd')) notes.push(words.alive);
   if (result.kind === 'buyers' && result.withoutSpend !== undefined) {
