@@ -129,6 +129,23 @@ describe('calc --model', () => {
   });
 });
 
+it('a year is not said to lie beyond the data of 52 weeks', async () => {
+  const args = ['calc', '--model', 'buyers.json', '--horizon', '1y', ...few];
+  const { stdout } = await clvInProcess(args, { cwd });
+  expect(stdout).toContain(
+    'over 1 year, data up to 2025-12-31; customers were observed for as long.',
+  );
+});
+
+it.each(['modelPurchases', 'modelFirstSpend', 'modelSpend', 'modelClv', 'model', 'horizon'])(
+  'explain tells what %s is',
+  async (name) => {
+    const { stdout, code } = await clvInProcess(['explain', name, '--json']);
+    expect(code).toBe(0);
+    expect((JSON.parse(stdout) as { meaning: string }).meaning).toMatch(/model/);
+  },
+);
+
 describe('calc --model refuses', () => {
   it.each([
     [

@@ -83,7 +83,8 @@ export function modelText(
     };
   }
   const beyond = yearsBeyond(about);
-  if (beyond === 0) {
+  // 52 weeks are a year to a person.
+  if (beyond < 0.005) {
     return {
       en: `Model: ${name('en')}; customers were observed for as long`,
       nl: `Model: ${name('nl')}; klanten zijn zo lang waargenomen`,

@@ -109,6 +109,19 @@ export const conventionFacts: ReadonlyMap<string, Facts> = new Map<string, Facts
       flag: '--period',
       valid: `${periods.join(', ')}; ${defaultConventions.period} if not given`,
     },
+    model: {
+      name: 'model',
+      meaning:
+        'a model file of clv fit: what a new customer is worth, instead of freq and years; needs a horizon',
+      flag: '--model',
+      valid: 'a file; in clv.yaml at the top and in a scenario',
+    },
+    horizon: {
+      name: 'horizon',
+      meaning: 'how far a model looks ahead from the first purchase of a customer',
+      flag: '--horizon',
+      valid: 'such as 5y, 12mo, 52w; a bare number is years; lifetime needs a discount above 0',
+    },
     basis: {
       name: 'basis',
       meaning: 'whether a value is counted before costs (revenue) or after them (margin)',
