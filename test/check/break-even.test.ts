@@ -158,7 +158,7 @@ describe('a failure by very little', () => {
     const ratio = await failed('ltvCac >= 1.0000004', as);
     expect(ratio).toContain('found 1.0000000, limit 1.0000004, 0.0000004 under (0.00004%)');
     const money = await failed('cac <= 99.999', as, 'currency: EUR\n');
-    expect(money).toContain('found €100.00, limit €99.999, €0.001 over (0.001%)');
+    expect(money).toContain('found €100.000, limit €99.999, €0.001 over (0.001%)');
     const share = await failed('margin > 10.0000001%', as);
     expect(share).toContain('found 10%, limit 10.0000001%, 0.0000001% under (0.000001%)');
     for (const text of [ratio, money, share]) {
