@@ -1,7 +1,7 @@
 import type { Dialect } from '../../engines/engine.ts';
 
 /** The days of a first year: that of the first purchase, and those after it. */
-export const firstYearDays = 365;
+const firstYearDays = 365;
 
 /** The purchases by customer and day, and the customers, as table expressions. */
 interface Tables {
