@@ -81,7 +81,9 @@ export function warningsOf({
   if (mapping.order === undefined || areLines(plan)) return warnings;
   const rows = repeated.reduce((sum, line) => sum + line.rows, 0);
   const share = rows / ledger.rows.read;
-  if (share > most.repeats) warnings.push({ about: 'repeats', share, most: most.repeats });
+  // Files may overlap, and then their orders come again.
+  if (plan.ages === undefined && share > most.repeats)
+    warnings.push({ about: 'repeats', share, most: most.repeats });
   if (options.keepDuplicates) warnings.push({ about: 'keptOrders', column: mapping.order });
   return warnings;
 }

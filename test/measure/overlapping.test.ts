@@ -36,6 +36,12 @@ describe('of an order in several files', () => {
     ]);
   });
 
+  it('its statuses are those of the newest, and no advice is given', async () => {
+    const { stdout, stderr } = await measure(january, february);
+    expect(stdout).toContain('statuses: paid 4 counted, cancelled 1 left out\n');
+    expect(stderr).toMatch(/^preset generic: [^\n]*\n$/);
+  });
+
   it('each row has one code in the ledger of rows', async () => {
     const ledger = join(folder, 'overlapping.csv');
     expect((await measure(january, february, '--ledger', ledger, '--ledger-ids')).code).toBe(0);

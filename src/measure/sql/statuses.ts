@@ -1,7 +1,9 @@
 import type { Engine } from '../../engines/engine.ts';
 import { textOf } from '../columns/cell.ts';
 import { type StatusFate, statusFate } from '../columns/status.ts';
+import { numberOf } from '../code.ts';
 import type { Plan } from '../plan.ts';
+import { latestSelect } from './latest.ts';
 
 /** A status, how many rows have it, and what was done with them. */
 export interface StatusCount {
@@ -15,8 +17,15 @@ export interface StatusCount {
 export const mostStatuses = 50;
 
 export function statusesQuery(plan: Plan, column: string): string {
-  const { dialect, relation } = plan;
-  return `select coalesce(${dialect.lower(textOf(plan, column))}, '') as status, count(*) as n from ${relation.from} group by 1 order by 2 desc, 1 limit ${mostStatuses + 1}`;
+  const { dialect, relation, ages } = plan;
+  const status = `coalesce(${dialect.lower(textOf(plan, column))}, '')`;
+  // What an order was in an older file is not what it is.
+  const rows = latestSelect(plan, [{ expression: status, name: 'status' }]);
+  const select =
+    ages === undefined
+      ? `select ${status} as status, count(*) as n from ${relation.from}`
+      : `select status, count(*) as n from (${rows}) as read_rows where fault <> ${numberOf('M_DUP')}`;
+  return `${select} group by 1 order by 2 desc, 1 limit ${mostStatuses + 1}`;
 }
 
 /** The statuses of the rows, the most frequent first; none where they are too many. */
