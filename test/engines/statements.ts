@@ -87,7 +87,7 @@ export function statements(): void {
     it.each([
       ['Postgres', postgres],
       ['Trino', trino],
-    ])('runs in %s and brings the same', { timeout: 120_000 }, async (_, open) => {
+    ])('runs in %s and brings the same', { timeout: 240_000 }, async (_, open) => {
       const engine = await open();
       try {
         expect(plain(await results(engine, await engine.relation({ query })))).toEqual(
