@@ -53,7 +53,7 @@ export async function fittedBuyers(
     `select ${columns} from ${customers.rows} as customers`,
   );
   const [first = {}] = await engine.query(firstPurchasesQuery(kept));
-  const cells = await cellsIn(engine, kept);
+  const cells = await buyerCells(engine, kept);
   const { compared, failures } = await comparison(cells, options);
   const [chosen, ...others] = compared.map((each) => each.fit);
   if (chosen === undefined) throw new Error('no model was fitted');
@@ -85,7 +85,8 @@ export async function fittedBuyers(
   };
 }
 
-async function cellsIn({ query }: Engine, customers: string): Promise<Buyer[]> {
+/** The customers that are kept in an engine, those with the same x, t_x and T together. */
+export async function buyerCells({ query }: Engine, customers: string): Promise<Buyer[]> {
   const rows = await query(customerCellsSelect(customers));
   return rows.map((row) => ({
     x: Number(row['x']),

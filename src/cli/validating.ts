@@ -75,7 +75,7 @@ export async function validatedOrders(
     held.push(await heldAgainst(customers, { purchases, first, split }, options));
   }
   await engine.drop(purchases);
-  const origins = held.map(({ origin }) => origin);
+  const origins = withSameModels(held.map(({ origin }) => origin));
   const [latest] = origins;
   const [split] = splits;
   if (latest === undefined || split === undefined) throw new Error('nothing was validated');
@@ -89,6 +89,21 @@ export async function validatedOrders(
     modelErrors: latest.models.map(({ model }) => ({ model, error: errorOf(model, held) })),
     origins,
   };
+}
+
+/**
+ * The holdouts with the models that were fitted before each of them, so that they can be compared.
+ *
+ * @throws InputError when there is no such model
+ */
+function withSameModels(origins: readonly ValidatedOrigin[]): ValidatedOrigin[] {
+  const isEverywhere = (name: BuyerModelName) =>
+    origins.every(({ models }) => models.some(({ model }) => model === name));
+  return origins.map((origin) => {
+    const models = origin.models.filter(({ model }) => isEverywhere(model));
+    if (models.length > 0) return { ...origin, models };
+    throw new InputError('no model could be fitted before each holdout; give fewer --origins');
+  });
 }
 
 const weeksBetween = (from: string, to: string): number => (dayNumber(to) - dayNumber(from)) / 7;

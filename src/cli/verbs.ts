@@ -52,6 +52,11 @@ export const verbs: readonly VerbEntry[] = [
     load: async () => (await import('./verbs/validate.ts')).validate,
   },
   {
+    name: 'score',
+    summary: 'what each customer will buy and is worth, by a fitted model',
+    load: async () => (await import('./verbs/score.ts')).score,
+  },
+  {
     name: 'explain',
     summary: 'what a metric or an input means: formula, source, example, levers',
     load: async () => (await import('./verbs/explain.ts')).explain,

@@ -3,7 +3,10 @@ import { InputError, writeError } from '../errors.ts';
 import type { Cell, EngineRow, TableFormat } from './engine.ts';
 import { formula } from './formula.ts';
 
-const isFormula = new RegExp(formula);
+const formulaPattern = new RegExp(formula);
+
+/** Whether a spreadsheet would run an id as a formula, so that it gets a ' before it in CSV. */
+export const isRunAsFormula = (id: string): boolean => formulaPattern.test(id);
 
 /**
  * Write rows as they come to a file.
@@ -25,16 +28,16 @@ export async function copyRows(
   let formulas = 0;
   const harmless = (row: EngineRow): EngineRow => {
     const id = ids === undefined ? null : row[ids];
-    if (ids === undefined || typeof id !== 'string' || !isFormula.test(id)) return row;
+    if (ids === undefined || typeof id !== 'string' || !isRunAsFormula(id)) return row;
     formulas++;
     return { ...row, [ids]: `'${id}` };
   };
   try {
     let isFirst = true;
     for await (const rows of pieces) {
-      const lines = rows.map((row) => Object.values(harmless(row)).map(csvCell).join(','));
+      const lines = rows.map((row) => Object.values(harmless(row)).map(plainCell).join(','));
       const [row] = rows;
-      if (isFirst && row) lines.unshift(Object.keys(row).map(csvCell).join(','));
+      if (isFirst && row) lines.unshift(Object.keys(row).map(plainCell).join(','));
       isFirst = false;
       writeFileSync(descriptor, Buffer.from(lines.map((line) => `${line}\n`).join('')));
     }
@@ -49,7 +52,8 @@ export async function copyRows(
   return formulas;
 }
 
-function csvCell(cell: Cell): string {
+/** A cell of CSV as it is, quoted where it must be. */
+export function plainCell(cell: Cell): string {
   const text = cell === null ? '' : String(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

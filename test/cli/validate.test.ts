@@ -174,7 +174,7 @@ describe('what cannot be validated', () => {
       'clv validate needs to know what is held back; add --holdout 26w, or --until with the last day to fit to\n',
     ],
     [['--holdout', '0'], '--holdout must be a day or longer, got 0\n'],
-    [['--holdout', 'long'], '--holdout must be a time such as 52w, 12mo or 5y, got long\n'],
+    [['--holdout', 'long'], '--holdout must be a time such as 5y, 12mo or 52w, got long\n'],
     [['--holdout', '2000y'], '--holdout must be at most 1000 years, got 2000y\n'],
     [['--until', '2025-02-30'], '--until must be a date such as 2025-06-30, got 2025-02-30\n'],
     [

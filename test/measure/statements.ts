@@ -5,6 +5,7 @@ import {
   customerCellsSelect,
   customersSelect,
   firstPurchasesQuery,
+  scoredCustomersSelect,
   spendCellsSelect,
   spendGroupsSelect,
   summarySelect,
@@ -223,6 +224,7 @@ function* fitStatements(
     keeps: 'customers',
   };
   const customers = from('customers');
+  yield { title: 'the customers of scores', sql: scoredCustomersSelect(dialect, customers) };
   yield { title: 'the cells of a fit', sql: customerCellsSelect(customers) };
   yield { title: 'the spend of customers', sql: spendCellsSelect(customers) };
   yield { title: 'the spend in groups', sql: spendGroupsSelect(customers) };

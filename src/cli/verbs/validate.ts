@@ -1,6 +1,6 @@
 import { InputError, shown } from '../../errors.ts';
 import { isOrderDay } from '../../calendar.ts';
-import { parseDays } from '../../input/grammar/time-span.ts';
+import { parseDays } from '../../input/grammar/horizon-text.ts';
 import type { ValidationFile } from '../../input/model/validation-file.ts';
 import type { HoldoutDays } from '../../measure/holdouts.ts';
 import { tableKind } from '../../measure/summary-table.ts';

@@ -24,6 +24,12 @@ export function yearsOf(horizon: Horizon): number {
   return horizon === 'lifetime' ? Infinity : horizon.count * lengths[horizon.unit];
 }
 
+/** The weeks of a horizon, to the last digit where it is written in weeks. */
+export function weeksOf(horizon: Horizon): number {
+  if (horizon !== 'lifetime' && horizon.unit === 'week') return horizon.count;
+  return yearsOf(horizon) / lengths.week;
+}
+
 /**
  * Read how far to look: `5` or `5y`, `12mo`, `52w`, `lifetime`. A bare number is years.
  *
@@ -31,18 +37,29 @@ export function yearsOf(horizon: Horizon): number {
  * @throws InputError
  */
 export function parseHorizon(text: string, subject: string): Horizon {
-  if (text === 'lifetime') return text;
+  const horizon = parseHorizonFrom0(text, subject);
+  if (yearsOf(horizon) > 0) return horizon;
+  throw new InputError(`${subject} must be above 0, got ${shown(text)}`);
+}
+
+/** The same, which may also be 0. */
+export function parseHorizonFrom0(text: string, subject: string): Horizon {
+  return text === 'lifetime' ? text : spanOf(text, subject, '5y, 12mo, 52w or lifetime');
+}
+
+/** A time without `lifetime`, from 0, in days. */
+export function parseDays(text: string, subject: string): number {
+  return 7 * weeksOf(spanOf(text, subject, '5y, 12mo or 52w'));
+}
+
+function spanOf(text: string, subject: string, examples: string): Exclude<Horizon, 'lifetime'> {
   const [, digits = '', letters = ''] =
     text.length > longestNumber ? [] : (/^(\d+(?:\.\d+)?) ?(y|mo|w|)$/.exec(text) ?? []);
   const unit = units[letters];
   if (digits === '' || unit === undefined) {
-    throw new InputError(
-      `${subject} must be a time such as 5y, 12mo, 52w or lifetime, got ${shown(text)}`,
-    );
+    throw new InputError(`${subject} must be a time such as ${examples}, got ${shown(text)}`);
   }
-  const horizon = { count: Number(digits), unit };
-  const years = yearsOf(horizon);
-  if (years > 0 && years <= longest) return horizon;
-  const rule = years > 0 ? `at most ${longest} years` : 'above 0';
-  throw new InputError(`${subject} must be ${rule}, got ${shown(text)}`);
+  const span = { count: Number(digits), unit };
+  if (yearsOf(span) <= longest) return span;
+  throw new InputError(`${subject} must be at most ${longest} years, got ${shown(text)}`);
 }

@@ -25,6 +25,10 @@ export function summarySelect(dialect: Dialect, occasions: string, asOf: string)
 from (${customersSelect(dialect, occasions, asOf)}) as customers order by 1`;
 }
 
+/** The customers of a fit in the order of their ids. */
+export const scoredCustomersSelect = ({ text }: Dialect, customers: string): string =>
+  `select ${text('customer')} as customer, x, t_x, "T", spend from ${customers} as customers order by 1`;
+
 /** How many customers have the same x, t_x and T: all that a fit is made of, and no id. */
 export const customerCellsSelect = (customers: string): string =>
   `select x, t_x, "T", count(*) as n from ${customers} as customers group by x, t_x, "T" order by x, t_x, "T"`;

@@ -11,7 +11,7 @@ export function outlookName({ model, file, horizon }: OutlookFacts, language: La
 }
 
 /** `5y`, as a flag is written. */
-function horizonCode(horizon: Horizon): string {
+export function horizonCode(horizon: Horizon): string {
   if (horizon === 'lifetime') return horizon;
   return `${horizon.count}${{ year: 'y', month: 'mo', week: 'w' }[horizon.unit]}`;
 }

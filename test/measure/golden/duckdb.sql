@@ -3068,6 +3068,11 @@ from (
   group by customer
 ) as bought;
 
+-- the customers of scores
+select cast(customer as varchar) as customer, x, t_x, "T", spend
+from customers as customers
+order by 1;
+
 -- the cells of a fit
 select x, t_x, "T", count(*) as n
 from customers as customers
