@@ -10,6 +10,7 @@ export const exampleOutlook: ModelOutlook = {
     horizon: { count: 2, unit: 'year' },
     years: 2,
     yearsOfData: 2,
+    hasWarnings: false,
     counted: undefined,
   },
   repeats: (discount) => 2 / (1 + discount) + 1 / (1 + discount) ** 2,

@@ -42,6 +42,8 @@ export interface OutlookFacts {
   readonly years: number;
   /** The longest that a customer was observed, in years. */
   readonly yearsOfData: number;
+  /** Whether its file keeps warnings of the fit. */
+  readonly hasWarnings: boolean;
   /** How its time is counted, where that is in rounds, or in the periods of a contract. */
   readonly counted: { readonly in: 'rounds' | 'payments'; readonly period: Period } | undefined;
 }

@@ -134,10 +134,12 @@ function countedIn(file: ModelFile, { period, spell, file: name, horizon }: Outl
 }
 
 function aboutOf(
-  { model, data }: ModelFile,
+  kept: ModelFile,
   counted: OutlookFacts['counted'],
   { file, horizon }: OutlookOptions,
 ): OutlookFacts {
+  const { model, data, warnings } = kept;
+  const ofSpend = 'spend' in kept ? (kept.spend?.warnings ?? []) : [];
   const perYear = counted === undefined ? weeksPerYear : periodsPerYear[counted.period];
   return {
     model,
@@ -147,6 +149,7 @@ function aboutOf(
     horizon,
     years: yearsOf(horizon),
     yearsOfData: data.longest / perYear,
+    hasWarnings: warnings.length + ofSpend.length > 0,
     counted,
   };
 }

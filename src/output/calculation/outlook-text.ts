@@ -55,6 +55,7 @@ export function outlookSentences(row: Row, style: Style): string[] {
   const { en, nl } = modelText(about, (years) => style.format(years, 'years'));
   const texts = [
     { en: `${en}.`, nl: `${nl}.` },
+    ...warningTexts(about),
     ...countedTexts(about),
     ...discountTexts(row, style),
   ];
@@ -94,6 +95,16 @@ export function modelText(
     en: `Model: ${name('en')}; ${print(beyond, 'en')} of ${print(years, 'en')} years lie beyond the data`,
     nl: `Model: ${name('nl')}; ${print(beyond, 'nl')} van ${print(years, 'nl')} jaar ligt voorbij de data`,
   };
+}
+
+function warningTexts({ hasWarnings, file }: OutlookFacts): Text[] {
+  if (!hasWarnings) return [];
+  return [
+    {
+      en: `The fit has warnings, which ${file} keeps.`,
+      nl: `De fit heeft waarschuwingen; ze staan in ${file}.`,
+    },
+  ];
 }
 
 const periodTexts = {
