@@ -54,6 +54,8 @@ export interface SourceOptions {
   /** The engine, if they are not in files. */
   readonly target: EngineTarget | undefined;
   readonly memory: string | undefined;
+  /** The lines above the header of each file. */
+  readonly skip: number;
   readonly output: { readonly quiet: boolean };
 }
 
@@ -112,13 +114,13 @@ export async function openSource(host: Host, options: SourceOptions): Promise<Me
 function filesSource(
   engine: OpenDuckdb,
   host: Host,
-  { names, output }: SourceOptions,
+  { names, output, skip }: SourceOptions,
 ): MeasureSource {
   let files: readonly OrderFile[] = [];
   return {
     engine,
     async open(outputs) {
-      files = await orderFiles(host, names, engine.folder, output.quiet);
+      files = await orderFiles(host, names, engine.folder, { quiet: output.quiet, skip });
       return inFiles(engine, files, await filesAsRelation(engine, files, outputs));
     },
     unread: () => countUnread(engine, files),

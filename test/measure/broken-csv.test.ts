@@ -10,8 +10,7 @@ const looked = [...named, '--max-rejected', '100%', '--quiet', '--json'];
 const lenient = [...looked, '--decimal', 'point'];
 
 const closing = 'has text after a closing quote; quote the whole cell, or none of it';
-const ending = (found: string, all: string) =>
-  `ends in ${found}, and the header in ${all}; give all lines one ending, as dos2unix does`;
+const ending = 'ends in CR, and the header in LF; give all lines one ending, as dos2unix does';
 
 describe('a row that DuckDB does not survive is named', () => {
   it.each([
@@ -23,10 +22,8 @@ describe('a row that DuckDB does not survive is named', () => {
     ['in gzip', gzipSync(`${header}a,2025-01-01,"20"€\n${last}`), 1, closing],
     ['between semicolons', `${header}a,2025-01-01,"20"€\n`.replaceAll(',', ';'), 1, closing],
     ['behind blank lines', `${header}\n\n${last}a,2025-01-01,"20"€\n`, 4, closing],
-    ['CRLF among LF', `${header}${last}a,2025-01-01,20\r\n${last}`, 2, ending('CRLF', 'LF')],
-    ['LF among CRLF', `${header}${last}`.replace('\n', '\r\n'), 1, ending('LF', 'CRLF')],
-    ['a CR alone', `${header}${last}a\rb,2025-01-01,20\n`, 2, ending('CR', 'LF')],
-    ['a CR at the end', `${header}${last.trim()}\r`, 1, ending('CR', 'LF')],
+    ['a CR alone', `${header}${last}a\rb,2025-01-01,20\n`, 2, ending],
+    ['a CR at the end', `${header}${last.trim()}\r`, 1, ending],
   ])('%s', async (_, content, row, rule) => {
     const file = fileOf(content);
     for (const flags of [looked, [...looked, '--ledger', fileOf('')]]) {

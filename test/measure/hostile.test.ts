@@ -236,7 +236,7 @@ describe('the engine', () => {
     try {
       const other = fileOf('secret\n1\n');
       const path = fileOf(plain);
-      const relation = await filesAsRelation(engine, [{ name: path, path }], []);
+      const relation = await filesAsRelation(engine, [{ name: path, path, skip: 0 }], []);
       expect(await engine.query(`select * from ${relation.from}`)).toHaveLength(3);
       for (const statement of [
         `select * from read_csv('${other}')`,

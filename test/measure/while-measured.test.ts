@@ -83,7 +83,7 @@ it('of gzip no more is unpacked at once than a header may take', async () => {
   const path = fileOf(Buffer.concat([head, ...Array.from({ length: 100 }, () => part)]));
   expect(statSync(path).size).toBeLessThan(1024 * 1024);
   const before = process.resourceUsage().maxRSS;
-  const { names } = await headOf({ name: path, path });
+  const { names } = await headOf({ name: path, path, skip: 0 });
   expect(names).toEqual(['customer', 'date', 'amount']);
   expect(process.resourceUsage().maxRSS - before).toBeLessThan(64 * 1024);
 });

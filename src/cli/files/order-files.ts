@@ -4,6 +4,7 @@ import type { SourceFile } from '../../engines/duckdb/source-file.ts';
 import { InputError, writeError } from '../../errors.ts';
 import type { Host } from '../process/host.ts';
 import { say } from '../process/say.ts';
+import { tidyFile } from './tidy-file.ts';
 import { startOf, utf8File } from './utf8-file.ts';
 
 /** What stdin is called, in messages and in what is written. */
@@ -41,13 +42,14 @@ function stateOf(file: string): string | undefined {
  *
  * @param names the files; `-` is stdin
  * @param folder where what is written aside goes; whoever made it removes it
+ * @param skip the lines above the header of each
  * @throws InputError when one is named twice, cannot be read, or is no text
  */
 export async function orderFiles(
   host: Host,
   names: readonly string[],
   folder: string,
-  quiet: boolean,
+  { quiet, skip }: { readonly quiet: boolean; readonly skip: number },
 ): Promise<OrderFile[]> {
   const paths = names.map((name) => (name === '-' ? name : resolve(name)));
   const twice = names.find((_, at) => paths.indexOf(paths[at] ?? '') < at);
@@ -59,12 +61,13 @@ export async function orderFiles(
     const shown = isStdin ? stdinName : name;
     const state = stateOf(given);
     if (startOf(given, 4) === 'PAR1') {
-      files.push({ name: shown, given, state, path: given });
+      files.push({ name: shown, given, state, path: given, skip });
       continue;
     }
-    const { path, encoding } = await utf8File(given, join(folder, `text-${at}`), shown);
-    if (encoding !== 'UTF-8' && !quiet) say(host, `${shown} read as ${encoding}`);
-    files.push({ name: shown, given, state, path });
+    const text = await utf8File(given, join(folder, `text-${at}`), shown);
+    if (text.encoding !== 'UTF-8' && !quiet) say(host, `${shown} read as ${text.encoding}`);
+    const path = await tidyFile(text, join(folder, `tidy-${at}`), shown);
+    files.push({ name: shown, given, state, path, skip });
   }
   return files;
 }

@@ -14,6 +14,8 @@ export interface Utf8File {
   /** What the file itself is in. */
   readonly encoding: Encoding;
   readonly isCompressed: boolean;
+  /** Whether some lines end in CRLF and others in LF. */
+  readonly mixesLineEnds: boolean;
 }
 
 /** Large pieces: a gigabyte in 64 kB costs as much in calls as in bytes. */
@@ -33,12 +35,15 @@ const longestLine = 16 * 1024 * 1024;
  */
 export async function utf8File(file: string, aside: string, name = file): Promise<Utf8File> {
   const isCompressed = startOf(file, 2) === '\u001f\u008b';
-  const encoding = await encodingOf(bytesOf(file, isCompressed, name), name);
-  if (encoding === 'UTF-8') return { path: file, encoding, isCompressed };
+  const ends = new LineEnds();
+  const encoding = await encodingOf(bytesOf(file, isCompressed, name, ends), name);
+  if (encoding === 'UTF-8') {
+    return { path: file, encoding, isCompressed, mixesLineEnds: ends.areMixed };
+  }
   const descriptor = openSync(aside, 'wx');
   let isDone = false;
   try {
-    for await (const piece of toUtf8(bytesOf(file, isCompressed, name), encoding, name)) {
+    for await (const piece of toUtf8(bytesOf(file, isCompressed, name, ends), encoding, name)) {
       writeFileSync(descriptor, piece);
     }
     isDone = true;
@@ -52,19 +57,24 @@ export async function utf8File(file: string, aside: string, name = file): Promis
     closeSync(descriptor);
     if (!isDone) rmSync(aside, { force: true });
   }
-  return { path: aside, encoding, isCompressed };
+  return { path: aside, encoding, isCompressed: false, mixesLineEnds: ends.areMixed };
 }
 
 /** The bytes of a file, decompressed where it is gzip; each piece holds until the next one. */
-async function* bytesOf(
+export async function* bytesOf(
   file: string,
   isCompressed: boolean,
   name: string,
+  ends?: LineEnds,
 ): AsyncGenerator<Uint8Array> {
   const descriptor = openPlain(file, file || "''");
   try {
     const bytes = readAll(descriptor, pieceLength);
-    yield* inLines(isCompressed ? decompressed(bytes, name) : bytes, name);
+    const lines = inLines(isCompressed ? decompressed(bytes, name) : bytes, name);
+    for await (const piece of lines) {
+      ends?.add(piece);
+      yield piece;
+    }
   } finally {
     closeSync(descriptor);
   }
@@ -88,6 +98,32 @@ async function* inLines(bytes: Bytes, name: string): AsyncGenerator<Uint8Array> 
 }
 
 const newline = 0x0a;
+
+/** Sees whether lines end in CRLF, in LF, or some in each. */
+class LineEnds {
+  #hasBoth = false;
+  #last = 0;
+  #isCrlf: boolean | undefined;
+
+  get areMixed(): boolean {
+    return this.#hasBoth;
+  }
+
+  add(piece: Uint8Array): void {
+    // Most files have no CR at all, which is quick to see.
+    const isPlain = this.#isCrlf === false && this.#last !== carriageReturn;
+    if (isPlain && !piece.includes(carriageReturn)) return;
+    for (let at = piece.indexOf(newline); at >= 0 && !this.#hasBoth;) {
+      const isCrlf = (at === 0 ? this.#last : piece[at - 1]) === carriageReturn;
+      this.#isCrlf ??= isCrlf;
+      this.#hasBoth = this.#isCrlf !== isCrlf;
+      at = piece.indexOf(newline, at + 1);
+    }
+    this.#last = piece.at(-1) ?? this.#last;
+  }
+}
+
+const carriageReturn = 0x0d;
 
 async function* decompressed(bytes: Bytes, file: string): AsyncGenerator<Uint8Array> {
   const copies = Readable.from(copied(bytes), { objectMode: false });

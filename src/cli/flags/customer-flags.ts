@@ -21,7 +21,7 @@ export interface CustomerFlags extends RowFlags, Omit<OutputFlags, 'currency'> {
 /** Where customers are, and how they are read. */
 export interface CustomerOptions extends Pick<
   OrderOptions,
-  'preset' | 'named' | 'currency' | 'measure' | 'memory' | 'output'
+  'preset' | 'named' | 'currency' | 'measure' | 'memory' | 'skip' | 'output'
 > {
   /** The files, as they were named. */
   readonly names: readonly string[];
@@ -37,7 +37,7 @@ export interface CustomerOptions extends Pick<
 
 /** The flags that a summary of customers has no use for, by their names here. */
 const forOrders: Readonly<
-  Record<Exclude<keyof RowFlags, keyof EngineFlags | 'currency' | 'memory'>, string>
+  Record<Exclude<keyof RowFlags, keyof EngineFlags | 'currency' | 'memory' | 'skip'>, string>
 > = {
   preset: '--preset',
   customer: '--customer',

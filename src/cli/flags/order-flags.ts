@@ -3,6 +3,7 @@ import { type NamedColumns, presets } from '../../measure/presets/preset-choice.
 import { dateFormats, type MeasureOptions } from '../../measure/measure-options.ts';
 import { type Period, periods } from '../../quantities.ts';
 import type { Setup } from '../setup.ts';
+import { wholeNumber } from './whole-number.ts';
 import { addEngineFlags, type EngineFlags } from './engine-flags.ts';
 import {
   readDay,
@@ -37,6 +38,7 @@ export interface RowFlags extends EngineFlags {
   readonly decimal?: MeasureOptions['decimal'];
   readonly dateFormat?: MeasureOptions['dateFormat'];
   readonly tz?: string;
+  readonly skip?: string;
   readonly maxRejected?: string;
   readonly memory?: string;
   readonly asOf?: string;
@@ -63,6 +65,8 @@ export interface RowOptions {
   readonly currency: string | false | undefined;
   readonly counting: Omit<MeasureOptions, 'currency' | 'statuses' | 'window' | 'period'>;
   readonly memory: string | undefined;
+  /** Lines above the header of each file. */
+  readonly skip: number;
 }
 
 /** How orders are read and counted, and what is written of them. */
@@ -102,6 +106,7 @@ export function addRowFlags({ heading, value, toggle }: Setup): void {
   value('--decimal <sign>', 'the decimal sign of amounts', ['comma', 'point']);
   value('--date-format <format>', 'order of day, month, year, or what dates count', dateFormats);
   value('--tz <zone>', 'time zone of days (if not given: that of each date, else UTC)');
+  value('--skip <lines>', 'lines above the header of each file, such as titles');
   value('--max-rejected <share>', 'rows that may be unreadable (0.5% if not given)');
   value('--memory <size>', 'the most memory to use, such as 2GB; the rest goes to disk');
   heading('Counting:');
@@ -161,6 +166,10 @@ export function readRowFlags(flags: RowFlags): RowOptions {
   const zone = problems.checked(() => readZone(flags.tz));
   const maxRejected = problems.checked(() => readShare(flags.maxRejected ?? '0.5%')) ?? 0;
   const memory = problems.checked(() => readMemory(flags.memory));
+  const skip = problems.checked(() => wholeNumber('--skip', flags.skip, { least: 0, most: 1000 }));
+  if (flags.skip !== undefined && flags.engine !== undefined) {
+    problems.add('--skip is about lines of a file, and --engine reads none; drop one of them');
+  }
   if (flags.taxColumn !== undefined && flags.tax === false) {
     problems.add('--tax-column names what --no-tax says is not there; drop one of them');
   }
@@ -181,6 +190,7 @@ export function readRowFlags(flags: RowFlags): RowOptions {
       dateFormat: flags.dateFormat,
     },
     memory,
+    skip: skip ?? 0,
   };
 }
 

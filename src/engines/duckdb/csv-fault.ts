@@ -13,14 +13,14 @@ import { headOf } from './csv-header.ts';
  */
 export async function assertReadable(files: readonly SourceFile[], error: unknown): Promise<void> {
   if (!/^INTERNAL|CSV Parser state machine/.test((error as Error).message)) return;
-  for (const { name, path } of files) {
-    const { kind, gzip, delimiter } = await headOf({ name, path });
+  for (const { name, path, skip: asked } of files) {
+    const { kind, gzip, delimiter, skip } = await headOf({ name, path, skip: asked });
     if (kind !== 'csv') continue;
     const bytes = createReadStream(path, { highWaterMark: 1024 * 1024 });
     const scan = new QuoteScan(delimiter);
     const fault = await scan.firstFault(gzip ? bytes.pipe(createGunzip()) : bytes);
     bytes.destroy();
-    if (fault !== undefined) throw new InputError(`row ${scan.row} of ${name} ${fault}`);
+    if (fault !== undefined) throw new InputError(`row ${scan.row - skip} of ${name} ${fault}`);
   }
 }
 

@@ -81,7 +81,7 @@ const isTime = (type: string): boolean => /^(DATE|TIME)/.test(type);
 
 /** @param types what columns of JSON are read as; as what they look like, if absent */
 function readerOf(
-  { kind, gzip, delimiter, names }: FileHead,
+  { kind, gzip, delimiter, names, skip }: FileHead,
   link: string,
   types?: Described,
 ): string {
@@ -94,7 +94,7 @@ function readerOf(
     return `read_json(${string(link)}, compression = ${packed}, hive_partitioning = false, ${read})`;
   }
   const columns = names.map((name) => `${string(name)}: 'VARCHAR'`).join(', ');
-  return `read_csv(${string(link)}, ${compression}, hive_partitioning = false, auto_detect = false, header = true, delim = ${string(delimiter)}, quote = '"', escape = '"', columns = {${columns}}, store_rejects = true, rejects_limit = 0)`;
+  return `read_csv(${string(link)}, ${compression}, hive_partitioning = false, auto_detect = false, header = true, skip = ${skip}, delim = ${string(delimiter)}, quote = '"', escape = '"', columns = {${columns}}, store_rejects = true, rejects_limit = 0)`;
 }
 
 /** What a column holds by the name that DuckDB has for its type. */
@@ -155,7 +155,7 @@ export async function countUnread(engine: Engine, files: readonly SourceFile[]):
   );
   const none = tables?.['n'] === 0;
   if (!none) await assertClosedQuotes(engine, files);
-  const rejects = `select distinct ${fileOfScan} as file_number, e.line - 1 as row_number
+  const rejects = `select distinct ${fileOfScan} as file_number, e.line - 1 - s.skip_rows as row_number
 from reject_errors as e join reject_scans as s using (scan_id, file_id)`;
   const source = none ? 'select 0 as file_number, 0 as row_number limit 0' : rejects;
   await engine.run(
@@ -175,7 +175,7 @@ const fileOfScan = `cast(regexp_extract(s.file_path, '[0-9]+$') as integer) + 1`
  */
 async function assertClosedQuotes({ query }: Engine, files: readonly SourceFile[]): Promise<void> {
   const [open] = await query(
-    `select ${fileOfScan} as file_number, e.line - 1 as row_number
+    `select ${fileOfScan} as file_number, e.line - 1 - s.skip_rows as row_number
 from reject_errors as e join reject_scans as s using (scan_id, file_id)
 where regexp_matches(e.csv_line, '[^\\r\\n][\\r\\n]+[^\\r\\n]')
   or (e.error_type = 'UNQUOTED VALUE' and ((length(e.csv_line) - length(replace(e.csv_line, '"', ''))) % 2 = 1

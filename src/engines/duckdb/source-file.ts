@@ -3,4 +3,6 @@ export interface SourceFile {
   /** What messages call it. */
   readonly name: string;
   readonly path: string;
+  /** Lines above the header, which are no part of the table. */
+  readonly skip: number;
 }
