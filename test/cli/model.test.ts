@@ -135,10 +135,10 @@ it('says that the fit has warnings', async () => {
     writeFileSync(join(cwd, name), JSON.stringify({ ...file, warnings }));
   kept('warned.json', [{ code: 'starts-disagree' }]);
   kept('sound.json', []);
-  const args = (name: string) => ['calc', '--model', name, '--horizon', '1y', ...few];
-  const { stdout } = await clvInProcess(args('warned.json'), { cwd });
+  const args = ['calc', '--horizon', '1y', ...few, '--model'];
+  const { stdout } = await clvInProcess([...args, 'warned.json'], { cwd });
   expect(stdout).toContain('The fit has warnings, which warned.json keeps.\n');
-  expect((await clvInProcess(args('sound.json'), { cwd })).stdout).not.toContain('warnings');
+  expect((await clvInProcess([...args, 'sound.json'], { cwd })).stdout).not.toContain('warnings');
 });
 
 it('a year is not said to lie beyond the data of 52 weeks', async () => {
