@@ -273,7 +273,7 @@ describe('the totals', () => {
     for (const args of [
       '--model mbg-nbd --horizon 52w --margin 40% --discount 10%',
       '--model bg-nbd --horizon 5y --lang nl --format markdown',
-      '--model bg-nbd --horizon lifetime --discount 10% --format csv',
+      '--model bg-nbd --horizon lifetime --discount 10%',
     ]) {
       const words = args.replace('mbg-nbd', model).replace(' bg-nbd', ` ${bgNbd}`).split(' ');
       const { stdout } = await score(customers, ...words, '-o', join(folder, 'out.csv'));

@@ -159,12 +159,25 @@ it('prints its report, in Dutch too, with charts in Markdown as text', async () 
   for (const args of [
     '--holdout 26w --origins 2',
     '--until 2025-06-30 --model mbg-nbd --lang nl --format markdown',
-    '--until 2025-06-30 --model mbg-nbd --format csv',
   ]) {
     const { stdout } = await validate(small, ...args.split(' '));
     transcript += `$ clv validate small.csv ${args}\n${stdout}\n`;
   }
   await expect(transcript).toMatchFileSnapshot('golden/validate.txt');
+});
+
+it('has a row for each forecaster as CSV', async () => {
+  const args = ['--holdout', '26w', '--model', 'mbg-nbd', '--format', 'csv', '-q'];
+  const { stdout } = await validate(orders, ...args);
+  const [header, ...lines] = stdout.trim().split('\n');
+  expect(header).toBe('until,to,customers,actual,name,total,mae,rmse,bias,topTenth,low,high');
+  expect(lines.map((line) => line.split(',')[4])).toEqual([
+    'mbg-nbd',
+    'own-rate',
+    'last-window',
+    'hiatus',
+    'nobody',
+  ]);
 });
 
 describe('what cannot be validated', () => {
