@@ -319,6 +319,19 @@ describe('an export is known by its header', () => {
     expect(byName).toMatchObject({ preset: 'woo-analytics', revenue: { value: 80 } });
   });
 
+  it('olist: refused, for its orders have no amounts', async () => {
+    const file = exported({
+      header:
+        'order_id,customer_id,order_status,order_purchase_timestamp,order_approved_at,order_delivered_carrier_date',
+      rows: [{ order_id: '1', customer_id: 'a', order_purchase_timestamp: '2026-01-05 10:00:00' }],
+    });
+    const { stderr, code } = await measure(file);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('no column is known to hold the date or amount, got order_id,'),
+    ]);
+  });
+
   it('magento without the column of e-mail addresses: refused, with what to do', async () => {
     const file = exported({
       header: magento.replace('Customer Email,', ''),

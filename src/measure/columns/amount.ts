@@ -169,7 +169,7 @@ export async function taxOnTopOf({ query }: Engine, plan: Plan): Promise<boolean
   return inside === onTop ? undefined : onTop > inside;
 }
 
-export function taxPlaceQuery(plan: Plan): string {
+function taxPlaceQuery(plan: Plan): string {
   const { dialect, relation } = plan;
   const { onlyInside, onlyOnTop } = taxPlace(plan);
   const cells = moneyCells(plan).map(({ expression, name }) => `${expression} as ${name}`);

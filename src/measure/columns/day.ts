@@ -3,7 +3,7 @@ import { columnOf } from './column-reading.ts';
 import { spelledYearFirst } from './day-text.ts';
 
 /** What days are counted by where the rows carry their offsets and no zone was asked for. */
-export const localDays = 'local';
+const localDays = 'local';
 
 /** The time zone that a day is a day in; `local` where a day is what the row itself calls one. */
 export const dayZone = ({ reading, options: { zone } }: Plan): string =>
