@@ -21,6 +21,7 @@ import {
   newCustomer,
   type Spender,
 } from '../models/index.ts';
+import { classCounts } from '../models/class-counts.ts';
 import type { BuyersFitted, ComparedFit } from '../output/model/fit-result.ts';
 import type { Customers } from './customer-source.ts';
 
@@ -79,6 +80,7 @@ export async function fittedBuyers(
     file: keptBuyers(chosen, others, spend.kept, data),
     compared,
     failures,
+    classes: classCounts(chosen, cells),
     repeaters: numbers.repeaters,
     meanSpend: spend.kept === undefined ? Infinity : meanSpend(spend.kept),
     withoutSpend: spend.reason,

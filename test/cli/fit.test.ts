@@ -328,12 +328,26 @@ function simulated(
 /** What a fit of bg-nbd says beside its tables. */
 const notes = async (file: string) => {
   const { stdout } = await fit(file, '--model', 'bg-nbd');
-  return stdout.split('\n').filter((line) => line !== '' && !/^[┌│├└]/.test(line));
+  const isDrawn = /^[┌│├└]|^customers by repeat|^(\d\+?)? +(actual|bg-nbd) +[\d,]+/;
+  return stdout.split('\n').filter((line) => line !== '' && !isDrawn.test(line));
 };
 
 const mean = (x: number, { gamma }: Draws) => (gamma(3 * x) * 20) / gamma(4) / x;
 
 describe('what a fit says', () => {
+  it('of how often customers bought, beside what the model expects', async () => {
+    const { stdout } = await fit(orders, '--model', 'bg-nbd');
+    const rows = summary();
+    const [once, ...seven] = [0, 7].map(
+      (x) => rows.filter((row) => Math.min(row.x, 7) === x).length,
+    );
+    expect(stdout).toContain('customers by repeat purchases: actual, and expected by bg-nbd\n');
+    expect(stdout).toMatch(new RegExp(`^0  actual +${once} █+`, 'm'));
+    expect(stdout).toMatch(new RegExp(`^7\\+ actual +${seven[0]} [█▏▎▍▌▋▊▉]+`, 'm'));
+    const drawn = stdout.split('\n').filter((line) => /█/.test(line));
+    for (const line of drawn) expect(line.length).toBeLessThanOrEqual(60);
+  });
+
   it('where nobody leaves', async () => {
     // Who bought again did so until the end.
     const rows = Array.from({ length: 60 }, (_, at) => {

@@ -3,6 +3,7 @@ import type {
   ContractModelFile,
   RoundModelFile,
 } from '../../input/model/model-file.ts';
+import type { ClassCount } from '../../models/class-counts.ts';
 import type { BuyerFit } from '../../models/fit-buyers.ts';
 
 /** A model of buyers, and what it expects of a new customer after the first purchase. */
@@ -21,6 +22,8 @@ export interface BuyersFitted {
   readonly compared: readonly ComparedFit[];
   /** Why the other models could not be, a sentence each. */
   readonly failures: readonly string[];
+  /** Customers by their repeat purchases, and as many as the model that was taken expects. */
+  readonly classes: readonly ClassCount[];
   /** Customers with a repeat purchase. */
   readonly repeaters: number;
   /** The mean amount of a purchase by the model of spend; infinite where it has none, or there is no model. */

@@ -1,9 +1,11 @@
 import type { KeptSpend, ModelFile } from '../../input/model/model-file.ts';
+import { barLines } from '../chart.ts';
 import type { Grid } from '../grid.ts';
 import { gridText, notesText } from '../grid-text.ts';
 import type { NumberFormat } from '../number-format.ts';
 import type { TextFormat } from '../output-format.ts';
 import type { Page } from '../style.ts';
+import { type Chart, chartColumns, chartText } from './chart-text.ts';
 import type { BuyersFitted, FitResult } from './fit-result.ts';
 import { fitWarningText, type FitWording, fitWording, limitNote } from './fit-wording.ts';
 
@@ -15,6 +17,8 @@ export async function fitText(format: TextFormat, result: FitResult, page: Page)
     await gridText(format, modelGrid(result, words, page), page),
     notesText(format, notesOf(result, words, page), page),
   ];
+  if (result.kind === 'buyers')
+    parts.push(chartText(format, spreadChart(result, words, page), page));
   if (result.kind === 'buyers' && result.file.spend !== undefined) {
     const { spend } = result.file;
     parts.push(
@@ -24,6 +28,26 @@ export async function fitText(format: TextFormat, result: FitResult, page: Page)
     );
   }
   return parts.filter((part) => part !== '').join('\n');
+}
+
+/** How the repeat purchases of the customers are spread, beside what the model says. */
+function spreadChart({ file, classes }: BuyersFitted, words: FitWording, page: Page): Chart {
+  const { format } = page;
+  const bar = (name: string, value: number) => ({
+    name,
+    value,
+    text: format(Math.round(value), 'count'),
+  });
+  const largest = classes.at(-1)?.x;
+  const groups = classes.map(({ x, actual, expected }) => ({
+    label: `${x}${x === largest ? '+' : ''}`,
+    bars: [bar(words.actual, actual), bar(file.model, expected)],
+  }));
+  return {
+    title: words.classes(file.model),
+    lines: barLines(groups, chartColumns(page)),
+    notes: [],
+  };
 }
 
 /** A number of any size with so many digits that say something, and hundredths at least; no zeros at its end. */

@@ -18,6 +18,8 @@ const wording = {
     taken: (model: string) =>
       `${model} is taken, for it has the highest log-likelihood; the models may differ more ahead than in the data: clv validate says which forecasts best`,
     alive: 'bg-nbd takes every customer who bought once for active: that is the model',
+    classes: (model: string) => `customers by repeat purchases: actual, and expected by ${model}`,
+    actual: 'actual',
     spendTitle: 'spend on a purchase: gamma-gamma',
     meanSpend: 'mean of a repeat purchase',
     firstPurchase: 'mean of the first purchases',
@@ -60,6 +62,9 @@ const wording = {
     taken: (model: string) =>
       `${model} is genomen, want dat heeft de hoogste log-likelihood; vooruit kunnen de modellen meer verschillen dan in de gegevens: clv validate zegt welk het best voorspelt`,
     alive: 'voor bg-nbd is elke klant die één keer kocht actief: zo is het model',
+    classes: (model: string) =>
+      `klanten naar vervolgaankopen: werkelijk, en verwacht door ${model}`,
+    actual: 'werkelijk',
     spendTitle: 'besteding per aankoop: gamma-gamma',
     meanSpend: 'gemiddelde van een vervolgaankoop',
     firstPurchase: 'gemiddelde van de eerste aankopen',

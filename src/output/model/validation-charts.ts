@@ -1,23 +1,6 @@
-import { barLines, chartWidth, seriesLines } from '../chart.ts';
-import { notesText } from '../grid-text.ts';
-import type { TextFormat } from '../output-format.ts';
-import type { Page } from '../style.ts';
+import { barLines, seriesLines } from '../chart.ts';
+import { type Chart, chartColumns } from './chart-text.ts';
 import { type Shown, roundedText } from './validation-shown.ts';
-
-/** A chart under its title, as wide as the terminal is, and no wider than charts are. */
-export interface Chart {
-  readonly title: string;
-  readonly lines: readonly string[];
-  readonly notes: readonly string[];
-}
-
-export function chartText(format: TextFormat, { title, lines, notes }: Chart, page: Page): string {
-  const drawn = lines.map((line) => `${line}\n`).join('');
-  const block = format === 'markdown' ? `\n\`\`\`text\n${drawn}\`\`\`\n` : drawn;
-  return notesText(format, [title], page) + block + notesText(format, notes, page);
-}
-
-const widthOf = ({ width = chartWidth }: Page): number => Math.min(chartWidth, width);
 
 export function classChart({ model, words, page }: Shown): Chart {
   const { format } = page;
@@ -31,7 +14,7 @@ export function classChart({ model, words, page }: Shown): Chart {
   }));
   return {
     title: words.classes(model.model),
-    lines: barLines(groups, widthOf(page)),
+    lines: barLines(groups, chartColumns(page)),
     notes: [words.classNote(`${largest}+`)],
   };
 }
@@ -47,7 +30,7 @@ export function trackingChart({ file, origin, model, words, page }: Shown): Char
   ];
   const calibration = Math.max(0, tracking.length - Math.round(file.holdout));
   const mark = { after: calibration, text: origin.until };
-  const { lines, perColumn } = seriesLines(series, mark, widthOf(page));
+  const { lines, perColumn } = seriesLines(series, mark, chartColumns(page));
   const ends = [
     { day: origin.until, track: tracking[calibration - 1] },
     { day: origin.to, track: tracking.at(-1) },

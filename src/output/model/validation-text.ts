@@ -6,7 +6,8 @@ import { gridText, notesText } from '../grid-text.ts';
 import type { NumberFormat } from '../number-format.ts';
 import type { TextFormat } from '../output-format.ts';
 import type { Page } from '../style.ts';
-import { chartText, classChart, trackingChart } from './validation-charts.ts';
+import { chartText } from './chart-text.ts';
+import { classChart, trackingChart } from './validation-charts.ts';
 import {
   fourPlacesText,
   shareText,
