@@ -99,6 +99,12 @@ export function isShare(name: QuantityName): boolean {
   return quantities[name].unit.startsWith('share');
 }
 
+/** Whether a number is counted over the period. */
+export function isPerPeriod(name: QuantityName): boolean {
+  const { unit } = quantities[name];
+  return unit === 'perPeriod' || unit === 'sharePerPeriod';
+}
+
 /** Whether a number is in a currency. */
 export function isMoney(name: QuantityName): boolean {
   return quantities[name].unit.startsWith('money');

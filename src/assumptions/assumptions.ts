@@ -1,5 +1,6 @@
 import type { InputName, Inputs } from '../quantities.ts';
 import type { Uncertain } from '../math/distribution.ts';
+import type { Units } from './given-numbers.ts';
 import type { Note } from './note.ts';
 import type { Check } from './rule.ts';
 
@@ -21,6 +22,8 @@ export interface Case {
   /** Null where the file has no segments. */
   readonly segment: string | null;
   readonly inputs: Inputs;
+  /** What inputs are per, where their units say it and no period is named. */
+  readonly units?: Units | undefined;
   /** What is known of the inputs that were given a range. */
   readonly ranges: { readonly [Name in InputName]?: Uncertain };
   readonly provenance: { readonly [Name in InputName]?: Provenance };

@@ -4,6 +4,7 @@ import { type Assumed, assumedOf, type Layer } from './assumed.ts';
 import { baseScenario, type Case } from './assumptions.ts';
 import { besideModel, type CaseModel, modelNotes, withCaseModel } from './case-model.ts';
 import type { Section, Sections } from './entry.ts';
+import { unitsIn } from './given-numbers.ts';
 import type { Note } from './note.ts';
 import type { Located } from './place.ts';
 import { countedTwice } from './totals.ts';
@@ -11,6 +12,8 @@ import { countedTwice } from './totals.ts';
 /** What the cases of a file are made from, beside its sections. */
 export interface CaseSetting {
   readonly conventions: Inputs;
+  /** Whether the period among them is that of a unit, and not named by the file. */
+  readonly hasUnits: boolean;
   /** The share of its values that a range such as `45 to 55` covers. */
   readonly interval: number;
   /** The models that scenarios look ahead with, by scenario. */
@@ -29,7 +32,7 @@ type AssumedInputs = ReadonlyMap<InputName, Assumed>;
 /** Work out the assumptions of each segment under each scenario. */
 export function casesOf(
   sections: Sections,
-  { conventions, interval, models }: CaseSetting,
+  { conventions, hasUnits, interval, models }: CaseSetting,
 ): CasesFound {
   const { inputs, segments, scenarios } = sections;
   const notes: Note[] = [];
@@ -63,15 +66,12 @@ export function casesOf(
       const own = segment === null ? inputs : segments.get(segment);
       const { place } =
         section !== undefined && section.entries.length > 0 ? section : (own ?? inputs);
-      return {
-        scenario,
-        segment,
-        ...caseParts(
-          laid(under, section, { where, scenario, segment }),
-          withCaseModel(conventions, model),
-        ),
-        ...place,
-      };
+      const parts = caseParts(
+        laid(under, section, { where, scenario, segment }),
+        withCaseModel(conventions, model),
+      );
+      const units = hasUnits ? unitsIn(parts.inputs, conventions.period ?? 'year') : undefined;
+      return { scenario, segment, ...parts, units, ...place };
     });
   });
   const warnings = isShareOfPrice ? priceNotes(sections) : [];

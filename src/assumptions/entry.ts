@@ -1,4 +1,4 @@
-import type { InputName } from '../quantities.ts';
+import type { InputName, Period } from '../quantities.ts';
 import type { Provenance } from './assumptions.ts';
 import type { Change } from './change.ts';
 import type { Place } from './place.ts';
@@ -10,6 +10,8 @@ export interface Entry {
   /** A number, or how the one below it changes; undefined where there is a range in its place, or neither. */
   readonly value: number | Change | undefined;
   readonly range: Range | undefined;
+  /** What it is per, where it is written with a unit such as `/month`. */
+  readonly per: Period | undefined;
   /** Whether it gives a number or a range of its own as its value; a change of another does not. */
   readonly isOwn: boolean;
   /** The value, or else the range, as it is written; undefined where there is neither. */

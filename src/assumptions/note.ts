@@ -1,4 +1,4 @@
-import type { InputName, OutlookFacts } from '../quantities.ts';
+import type { InputName, OutlookFacts, Period } from '../quantities.ts';
 import type { RangeReading } from './reading.ts';
 
 /** How something in a file was read, or what a reader should know of it. */
@@ -19,6 +19,8 @@ export type Note = {
     }
   /** A scenario changes the price while the cost is a share of it. */
   | { readonly kind: 'costMovesWithPrice'; readonly scenario: string }
+  /** The inputs that are per period, where that is not a year. */
+  | { readonly kind: 'period'; readonly period: Period; readonly names: readonly InputName[] }
   /** A model that figures rest on, in the base scenario or in one that names its own. */
   | { readonly kind: 'model'; readonly about: OutlookFacts }
   /** The model of a scenario takes the place of inputs that it would inherit. */

@@ -28,6 +28,14 @@ export function endsOf(range: Range): { readonly low: number; readonly high: num
   return { low: roundedTo(15, centre - deviation), high: roundedTo(15, centre + deviation) };
 }
 
+/** A range with each of its numbers converted. */
+export function rangeWith(range: Range, convert: (value: number) => number): Range {
+  if (range.kind !== 'centred') {
+    return { ...range, low: convert(range.low), high: convert(range.high) };
+  }
+  return { ...range, centre: convert(range.centre), deviation: convert(range.deviation) };
+}
+
 /** The two numbers of a range as they were written. */
 export function numbersOf(range: Range): readonly number[] {
   return range.kind === 'centred' ? [range.centre, range.deviation] : [range.low, range.high];

@@ -1,4 +1,4 @@
-import type { QuantityName } from '../quantities.ts';
+import type { Period, QuantityName } from '../quantities.ts';
 
 /** How much a check matters: an error fails the run, a warning is counted, the rest is noted. */
 export type Level = 'error' | 'warn' | 'info';
@@ -31,6 +31,24 @@ export interface Expression {
   readonly scenario: string | undefined;
   readonly segment: string | undefined;
   readonly rule: Rule;
+  /** What its numbers are per, where they are written with a unit such as `/year`. */
+  readonly per?: Period | undefined;
+}
+
+/** A rule with each number in the unit of the metric converted. */
+export function ruleWith(rule: Rule, convert: (value: number) => number): Rule {
+  switch (rule.kind) {
+    case 'compare':
+      return { ...rule, limit: convert(rule.limit) };
+    case 'in':
+      return { ...rule, low: convert(rule.low), high: convert(rule.high) };
+    case 'within':
+      return {
+        ...rule,
+        tolerance: rule.isRelative ? rule.tolerance : convert(rule.tolerance),
+        of: typeof rule.of === 'number' ? convert(rule.of) : rule.of,
+      };
+  }
 }
 
 /** One check of an assumptions file. */

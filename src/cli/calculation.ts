@@ -1,3 +1,4 @@
+import { inOnePeriod } from '../assumptions/given-numbers.ts';
 import { InputError } from '../errors.ts';
 import { type Calculation, derive } from '../metrics/calculate.ts';
 import { metrics } from '../metrics/index.ts';
@@ -145,7 +146,7 @@ export async function eachResult(
   visitor: ResultVisitor,
 ): Promise<void> {
   const { given, input } = options;
-  const { inputs, ranges } = given;
+  const { inputs, ranges } = inOnePeriod(given, flagOf);
   const spell = (name: string) => (Object.hasOwn(inputs, name) ? flagOf(name) : name);
   const calculateOptions = { metrics: question.metrics, spell };
   const own = input.input === undefined ? derive(inputs, calculateOptions) : undefined;

@@ -1,7 +1,6 @@
 import { InputError, shown } from '../errors.ts';
 import type { Shape } from '../input/records/format.ts';
-import type { Ranges } from '../assumptions/range.ts';
-import type { RangedRecord } from '../input/records/ranged-record.ts';
+import { inOnePeriod, laidOver } from '../assumptions/given-numbers.ts';
 import {
   recordCurrency,
   type InputRecord,
@@ -12,7 +11,6 @@ import { type RecordVisitor, readRecords } from '../input/records/records.ts';
 import { type CalculateOptions, type Calculation, derive } from '../metrics/calculate.ts';
 import type { Result } from '../output/calculation/result.ts';
 import { shortOrdersLine } from '../output/calculation/short-orders.ts';
-import type { GivenNumbers } from './flags/quantity-flags.ts';
 import { nothingComputed } from './nothing-computed.ts';
 import type { Host } from './process/host.ts';
 import { say } from './process/say.ts';
@@ -135,16 +133,18 @@ function calculatorOf(
   { given, output }: CalculationOptions,
   calculateOptions: Required<CalculateOptions>,
 ): Calculate {
+  const { spell } = calculateOptions;
   const hasFlags = Object.keys(given.inputs).length > 0;
   let answered: Calculation['metrics'] | undefined;
   return (record) => {
     assertCurrency(record, output.currency);
-    const inputs = hasFlags ? { ...record.inputs, ...given.inputs } : record.inputs;
+    const { inputs } =
+      hasFlags || record.units !== undefined ? inOnePeriod(laidOver(record, given), spell) : record;
     const calculation = derive(inputs, calculateOptions);
     // Records of the same names share their list of metrics, so one look at it is enough.
     if (calculation.metrics !== answered) {
       if (!answers(question, calculation.metrics)) {
-        throw new InputError(nothingComputed(question, inputs, calculateOptions.spell));
+        throw new InputError(nothingComputed(question, inputs, spell));
       }
       answered = calculation.metrics;
     }
@@ -173,18 +173,10 @@ async function rangedResult(
     throw explainRecord(value, recordOptions);
   }
   const result = calculate(record);
-  const ranges = rangesOf(record, given);
+  const { inputs, ranges } = inOnePeriod(laidOver(record, given), calculateOptions.spell);
   if (ranges === undefined) return result;
   const { drawn } = await import('./drawn-result.ts');
-  return drawn(result, { ...record.inputs, ...given.inputs }, ranges, calculateOptions, options);
-}
-
-/** The ranges of a record, unless a flag overrides them, and those of the flags. */
-function rangesOf(record: InputRecord | RangedRecord, given: GivenNumbers): Ranges | undefined {
-  const ranges = 'ranges' in record ? record.ranges : {};
-  const own = Object.entries(ranges).filter(([name]) => !Object.hasOwn(given.inputs, name));
-  if (own.length === 0) return given.ranges;
-  return { ...Object.fromEntries(own), ...given.ranges };
+  return drawn(result, inputs, ranges, calculateOptions, options);
 }
 
 /** A problem with its place, as in `orders.csv:3: ` or `line 3: `. */

@@ -5,7 +5,7 @@ import type { Metric } from '../metrics/metric.ts';
 import type { Result } from '../output/calculation/result.ts';
 import type { InputName, QuantityName } from '../quantities.ts';
 import type { SamplingOptions } from './flags/draw-flags.ts';
-import type { GivenNumbers } from './flags/quantity-flags.ts';
+import type { GivenNumbers } from '../assumptions/given-numbers.ts';
 import type { ModelOptions } from './flags/model-flags.ts';
 import type { InputOptions, OutputOptions } from './flags/result-flags.ts';
 

@@ -31,6 +31,6 @@ export const customerLifetimeValueMetric: Metric<CustomerLifetimeValueInputs, nu
   formula: 'avg × freq × years',
   source: 'HubSpot and Shopify guides; 50 × 4 × 3 = 600 is printed by retailboss',
   inputs: [['avg', 'freq', 'years', 'period']],
-  compute: ({ avg, freq, years, period = 'year' }) => avg * freq * periodsPerYear[period] * years,
+  compute: ({ avg, freq, years, period = 'year' }) => avg * (freq * periodsPerYear[period]) * years,
   example: { inputs: { avg: 50, freq: 4, years: 3 }, result: 600, from: 'retailboss' },
 };

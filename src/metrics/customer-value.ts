@@ -27,6 +27,6 @@ export const customerValueMetric: Metric<CustomerValueInputs, number> = {
   source:
     'HubSpot, "How to calculate customer lifetime value": customer value = purchase value × frequency',
   inputs: [['avg', 'freq', 'period']],
-  compute: ({ avg, freq, period = 'year' }) => avg * freq * periodsPerYear[period],
+  compute: ({ avg, freq, period = 'year' }) => avg * (freq * periodsPerYear[period]),
   example: { inputs: { avg: 50, freq: 4 }, result: 200, from: 'by hand: 50 × 4' },
 };

@@ -41,7 +41,7 @@ export const marginPerYearMetric: Metric<MarginPerYearInputs, number> = {
   compute: (values) =>
     'margin' in values
       ? values.customerValue * values.margin
-      : (values.avg - values.unitCost) * values.freq * periodsPerYear[values.period ?? 'year'],
+      : (values.avg - values.unitCost) * (values.freq * periodsPerYear[values.period ?? 'year']),
   example: {
     inputs: { customerValue: 200, margin: 0.4 },
     result: 80,

@@ -36,6 +36,7 @@ export function withModel<Options extends CalculationOptions>(options: Options):
   return {
     ...options,
     given: {
+      ...given,
       // What a period is has become a part of the outlook.
       inputs: { ...inputs, ...(period && !counted && { period }), model: outlook },
       // What is known of the model's parameters is drawn, as a range is.

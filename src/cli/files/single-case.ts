@@ -1,8 +1,13 @@
 import { type Case, baseScenario } from '../../assumptions/assumptions.ts';
 import { InputError, listed, shown } from '../../errors.ts';
 import { distributionOf, rangeReading } from '../../assumptions/reading.ts';
+import { periodNotes } from '../../assumptions/sections-period.ts';
 import type { Note } from '../../assumptions/note.ts';
-import type { Inputs } from '../../quantities.ts';
+import type { InputName, Inputs } from '../../quantities.ts';
+import { type GivenNumbers, inOnePeriod, laidOver } from '../../assumptions/given-numbers.ts';
+import { scaled } from '../../assumptions/change.ts';
+import type { Uncertain } from '../../math/distribution.ts';
+import { flagOf } from '../flags/quantity-flags.ts';
 import type { CaseOptions } from '../flags/case-flags.ts';
 import { type Selection, selected } from '../flags/selector.ts';
 import type { Host } from '../process/host.ts';
@@ -27,23 +32,20 @@ export async function singleCase(
   { file, selection, given, interval }: CaseOptions,
   isEnough: (inputs: Inputs) => boolean,
 ): Promise<SingleCase> {
-  const written = Object.values(given.ranges ?? {});
-  const drawn = Object.fromEntries(
-    written.map((range) => [range.name, distributionOf(range, undefined, interval)]),
-  );
-  const readings = written.map((range): Note => ({
-    kind: 'reading',
-    scenario: null,
-    segment: null,
-    reading: rangeReading(range, undefined, interval),
-  }));
-  if (file === undefined && isEnough(given.inputs)) {
+  const alone = inOnePeriod(given, flagOf);
+  if (file === undefined && isEnough(alone.inputs)) {
     assertNoSelection(selection);
     const place = { scenario: baseScenario, segment: null, line: 1, column: 1 };
     return {
-      assumed: { ...place, inputs: given.inputs, ranges: drawn, provenance: {} },
+      assumed: {
+        ...place,
+        inputs: alone.inputs,
+        units: alone.units,
+        ranges: drawnOf(alone, interval),
+        provenance: {},
+      },
       currency: undefined,
-      notes: readings,
+      notes: [...periodNotes([alone]), ...readingsOf(alone, interval)],
     };
   }
   const { cases, scenarios, segments, currency, notes } = await readAssumptionFile(
@@ -55,21 +57,55 @@ export async function singleCase(
   const segment = selected('segment', selection, segments) ?? segmentOf(segments);
   const found = cases.find((each) => each.scenario === scenario && each.segment === segment);
   if (found === undefined) throw new Error(`no case for ${scenario}, ${segment}`);
-  const fixed = new Set(Object.keys(given.inputs));
-  const ranges = Object.fromEntries(
-    Object.entries(found.ranges).filter(([name]) => !fixed.has(name)),
-  );
-  const assumed = {
-    ...found,
-    inputs: { ...found.inputs, ...given.inputs },
-    ranges: { ...ranges, ...drawn },
-  };
+  const laid = caseUnder(found, given);
   const own = notes.filter(
     (note) =>
+      note.kind !== 'period' &&
       (note.scenario === null || note.scenario === scenario) &&
       (note.segment === null || note.segment === segment),
   );
-  return { assumed, currency, notes: [...own, ...readings] };
+  const ranges = { ...rangesUnder(found, laid, given), ...drawnOf(laid, interval) };
+  return {
+    assumed: { ...found, inputs: laid.inputs, units: laid.units, ranges },
+    currency,
+    notes: [...periodNotes([laid]), ...own, ...readingsOf(laid, interval)],
+  };
+}
+
+/** The numbers of flags laid over those of a case, all in one period. */
+function caseUnder(found: Case, given: GivenNumbers): GivenNumbers {
+  const { period: _implied, ...others } = found.inputs;
+  const inputs = found.units === undefined ? found.inputs : others;
+  return inOnePeriod(laidOver({ inputs, units: found.units }, given), (name) =>
+    Object.hasOwn(given.inputs, name) ? flagOf(name) : name,
+  );
+}
+
+/** The ranges of a case that no flag takes the place of, moved along to the period. */
+function rangesUnder(found: Case, { inputs }: GivenNumbers, given: GivenNumbers): Case['ranges'] {
+  const own = Object.entries(found.ranges) as [InputName, Uncertain][];
+  return Object.fromEntries(
+    own.flatMap(([name, range]) => {
+      if (Object.hasOwn(given.inputs, name)) return [];
+      const [before = 0, now = 0] = [found.inputs[name], inputs[name]];
+      return [[name, before === now ? range : scaled(range, now / before, name, name)]];
+    }),
+  );
+}
+
+function drawnOf({ ranges = {} }: GivenNumbers, interval: number): Case['ranges'] {
+  return Object.fromEntries(
+    Object.values(ranges).map((range) => [range.name, distributionOf(range, undefined, interval)]),
+  );
+}
+
+function readingsOf({ ranges = {} }: GivenNumbers, interval: number): Note[] {
+  return Object.values(ranges).map((range) => ({
+    kind: 'reading',
+    scenario: null,
+    segment: null,
+    reading: rangeReading(range, undefined, interval),
+  }));
 }
 
 /** @throws InputError when a flag selects from a file, and none is read */

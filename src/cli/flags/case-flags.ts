@@ -1,3 +1,4 @@
+import type { GivenNumbers } from '../../assumptions/given-numbers.ts';
 import { baseScenario } from '../../assumptions/assumptions.ts';
 import type { DecimalSign } from '../../input/grammar/number.ts';
 import { type InputName, inputNames } from '../../quantities.ts';
@@ -6,7 +7,6 @@ import type { Setup } from '../setup.ts';
 import {
   addConventionFlags,
   addQuantityFlags,
-  type GivenNumbers,
   type QuantityFlags,
   readQuantityFlags,
 } from './quantity-flags.ts';

@@ -1,11 +1,12 @@
 import { InputError } from '../../errors.ts';
 import { type DecimalSign, looksRanged } from '../../input/grammar/number.ts';
-import type { Range, Ranges } from '../../assumptions/range.ts';
+import type { GivenNumbers } from '../../assumptions/given-numbers.ts';
+import type { Range } from '../../assumptions/range.ts';
+import { periodWritten } from '../../input/grammar/unit-text.ts';
 import { checkedNumber } from '../../input/records/record.ts';
 import {
   defaultConventions,
   type InputName,
-  type Inputs,
   type Period,
   periods,
   quantities,
@@ -56,7 +57,7 @@ export function addConventionFlags({ heading, value }: Setup): void {
   heading('Conventions:');
   value(
     '--period <period>',
-    `what freq, churn and retention are counted over (${period} if not given)`,
+    `what freq, churn and retention without a unit are counted over (${period} if not given)`,
     periods,
   );
   value(
@@ -64,12 +65,6 @@ export function addConventionFlags({ heading, value }: Setup): void {
     `when the cash of a period is booked, with --discount (${timing} if not given)`,
     timings,
   );
-}
-
-/** What the flags give; `inputs` holds the one number that stands for each range. */
-export interface GivenNumbers {
-  readonly inputs: Inputs;
-  readonly ranges: Ranges | undefined;
 }
 
 /**
@@ -92,6 +87,7 @@ export async function readQuantityFlags(
   const reader = isRanged ? await import('../../input/records/ranged-record.ts') : undefined;
   const inputs: Record<string, unknown> = {};
   const ranges: Record<string, Range> = {};
+  const units: Record<string, Period> = {};
   const problems: string[] = [];
   for (const [name, text] of texts) {
     try {
@@ -99,6 +95,8 @@ export async function readQuantityFlags(
       const ranged = reader?.readRange(text, { subject, name, decimal }, interval);
       if (ranged !== undefined) ranges[name] = ranged.range;
       inputs[name] = ranged?.point ?? checkedNumber(name, text, decimal, subject);
+      const per = periodWritten(text, name);
+      if (per !== undefined) units[name] = per;
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(...error.problems);
@@ -109,5 +107,6 @@ export async function readQuantityFlags(
   return {
     inputs: { ...inputs, ...(timing && { timing }), ...(period && { period }) },
     ranges: isRanged ? ranges : undefined,
+    units: Object.keys(units).length > 0 ? units : undefined,
   };
 }

@@ -1,3 +1,4 @@
+import type { Case } from '../../assumptions/assumptions.ts';
 import { isLacking } from '../../assumptions/absence.ts';
 import { lacksInputs, outcomeOf } from '../../assumptions/outcome.ts';
 import { absenceText } from '../../output/assumptions/absence-text.ts';
@@ -8,7 +9,13 @@ import { type Axis, sweepListing } from '../../output/analysis/sweep-listing.ts'
 import { listingTexts } from '../../output/listing.ts';
 import { noteText } from '../../output/assumptions/note-wording.ts';
 import { noteLines } from '../../output/notes.ts';
-import { type InputName, inputNames, type Inputs, type QuantityName } from '../../quantities.ts';
+import {
+  type InputName,
+  inputNames,
+  type Inputs,
+  isPerPeriod,
+  type QuantityName,
+} from '../../quantities.ts';
 import { defaultSampling } from '../flags/draw-flags.ts';
 import { flagOf } from '../flags/quantity-flags.ts';
 import type { Host } from '../process/host.ts';
@@ -90,6 +97,7 @@ async function runSweep(host: Host, options: SweepOptions): Promise<void> {
     options.assumed,
     (inputs) => !lacksInputs(outcomeOf({ ...inputs, ...start }, metric)),
   );
+  assertOnePeriod(assumed, [rows, ...(columns ? [columns] : [])]);
   const output = { ...options.output, currency: options.output.currency ?? currency };
   const { absence } = outcomeOf({ ...assumed.inputs, ...start }, metric);
   if (absence !== undefined && isLacking(absence)) {
@@ -104,6 +112,15 @@ async function runSweep(host: Host, options: SweepOptions): Promise<void> {
     host,
     output,
     listingTexts(sweepListing({ metric, rows, columns, values }, page), page),
+  );
+}
+
+/** @throws InputError where steps have no unit, and the period is that of the unit of another number */
+function assertOnePeriod({ inputs: { period }, units }: Case, axes: readonly Axis[]): void {
+  const axis = axes.find(({ name }) => isPerPeriod(name));
+  if (axis === undefined || units === undefined || period === undefined) return;
+  throw new InputError(
+    `${flagOf(axis.name)} has steps without a unit where other numbers are per ${period}; add --period ${period} and write the steps per ${period}`,
   );
 }
 

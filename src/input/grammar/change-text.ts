@@ -63,6 +63,6 @@ function twoReadings(
 }
 
 /** A value of its own that begins with a sign is written behind an equals sign: `=-10%`. */
-export function ownValue(written: number | string): number | string {
+export function ownValue<Written extends number | string>(written: Written): Written | string {
   return typeof written === 'string' ? written.replace(/^=\s*/, '') : written;
 }

@@ -1,4 +1,10 @@
-import type { Aggregate, Expression, Operator, Rule } from '../../assumptions/rule.ts';
+import {
+  type Aggregate,
+  type Expression,
+  type Operator,
+  type Rule,
+  ruleWith,
+} from '../../assumptions/rule.ts';
 import { brief, InputError, shown } from '../../errors.ts';
 import {
   computableNames,
@@ -9,6 +15,7 @@ import {
   type QuantityName,
 } from '../../quantities.ts';
 import { parseNumber } from './number.ts';
+import { withUnit } from './unit-text.ts';
 import { suggestion } from '../suggestion.ts';
 
 /** A check is a line: what is longer is no check. */
@@ -34,11 +41,14 @@ export function parseCheck(text: string): Expression {
   const [, word = '', inner, selector, rest = ''] = parts;
   const aggregate = inner === undefined ? undefined : aggregateOf(word);
   const metric = metricOf((inner ?? word).trim(), aggregate);
+  const unit = aggregate === 'age' ? undefined : withUnit(rest.trim(), metric, metric);
+  const rule = ruleOf(unit?.text ?? rest.trim(), { aggregate, metric }, text);
   return {
     aggregate,
     metric,
     ...selectorOf(selector),
-    rule: ruleOf(rest.trim(), { aggregate, metric }, text),
+    rule: unit === undefined ? rule : ruleWith(rule, unit.convert),
+    per: unit?.per,
   };
 }
 

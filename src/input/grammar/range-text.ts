@@ -1,7 +1,8 @@
-import { endsOf, numbersOf, type Range } from '../../assumptions/range.ts';
+import { endsOf, numbersOf, type Range, rangeWith } from '../../assumptions/range.ts';
 import { InputError, shown } from '../../errors.ts';
 import { brokenRule, type InputName, isShare } from '../../quantities.ts';
 import { type DecimalSign, looksRanged, numberPattern, parseNumber, rangeSign } from './number.ts';
+import { unitPattern, withUnit } from './unit-text.ts';
 
 export interface RangeOptions {
   /** What the number is, as a message names it: `--avg`, or `avg`. */
@@ -10,18 +11,17 @@ export interface RangeOptions {
   readonly decimal: DecimalSign;
 }
 
-/** The text of a number or a range with a decimal point, of a share and of any other quantity. */
-export const valuePattern = patternOf(numberPattern.source.slice(1, -1));
-export const plainValuePattern = patternOf(numberPattern.source.slice(1, -1).replace(/%\?$/, ''));
-
-function patternOf(number: string): RegExp {
+/** What matches the text of a number or a range with a decimal point, and its unit. */
+export function valuePattern(name: InputName): RegExp {
+  const source = numberPattern.source.slice(1, -1);
+  const number = isShare(name) ? source : source.replace(/%\?$/, '');
   // The bundle would escape the sign itself here, and String.raw keep the escape.
   const range = String.raw`(?:\s*(?:\.\.|\u00b1|\+-)\s*|\s+to\s+)${number}`;
-  return new RegExp(`^${number}(?:${range})?$`);
+  return new RegExp(`^${number}(?:${range})?${unitPattern(name)}$`);
 }
 
 /**
- * Read the text of a range.
+ * Read the text of a range, with a unit behind it or without.
  *
  * @returns undefined when the text is not written as a range at all
  * @throws InputError when it is, and is no sound one
@@ -29,6 +29,14 @@ function patternOf(number: string): RegExp {
  */
 export function parseRange(text: string, options: RangeOptions): Range | undefined {
   if (!looksRanged(text)) return undefined;
+  const { name, subject } = options;
+  const unit = withUnit(text, name, subject);
+  const range = plainRange(unit?.text ?? text, options, unit?.unit ?? '');
+  return unit === undefined ? range : rangeWith(range, unit.convert);
+}
+
+/** A range without its unit, checked; in a message the unit is added again. */
+function plainRange(text: string, options: RangeOptions, unit: string): Range {
   const range = readRange(text, options);
   const { low, high } = endsOf(range);
   const rule = ruleBroken(range);
@@ -38,18 +46,17 @@ export function parseRange(text: string, options: RangeOptions): Range | undefin
   const gap = found === 'to' ? ' ' : '';
   const hint = (one: string, other: string) => {
     const candidate = `${one}${gap}${found}${gap}${other}`;
-    return isSound(candidate, options) ? `; write ${candidate}` : '';
+    return isSound(candidate, options) ? `; write ${candidate}${unit}` : '';
   };
+  const got = `got ${shown(`${text}${unit}`)}`;
   if (rule === undefined) {
-    throw new InputError(
-      `${subject} must go from low to high, got ${shown(text)}${hint(second, first)}`,
-    );
+    throw new InputError(`${subject} must go from low to high, ${got}${hint(second, first)}`);
   }
   // Shares given as percentages are the commonest slip; both numbers must look like one.
   const isPercentage =
     isShare(options.name) && !text.includes('%') && numbersOf(range).every((number) => number >= 1);
   throw new InputError(
-    `${subject} ${rule}, got ${shown(text)}${isPercentage ? hint(`${first}%`, `${second}%`) : ''}`,
+    `${subject} ${rule}, ${got}${isPercentage ? hint(`${first}%`, `${second}%`) : ''}`,
   );
 }
 

@@ -1,9 +1,10 @@
 import type { Range, Ranges } from '../../assumptions/range.ts';
 import { pointOf } from '../../assumptions/reading.ts';
 import { InputError } from '../../errors.ts';
-import { isInputName } from '../../quantities.ts';
+import { isInputName, type Period } from '../../quantities.ts';
 import { looksRanged } from '../grammar/number.ts';
 import { parseRange, type RangeOptions } from '../grammar/range-text.ts';
+import { periodWritten } from '../grammar/unit-text.ts';
 import { type InputRecord, readRecord, type RecordOptions } from './record.ts';
 
 /** A record in which some inputs are ranges; `inputs` holds the one number that stands for each. */
@@ -40,16 +41,21 @@ export function readRangedRecord(
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return undefined;
   const points: Record<string, unknown> = { ...raw };
   const ranges: Record<string, Range> = {};
+  const units: Record<string, Period> = {};
   for (const [name, value] of Object.entries(raw)) {
     if (!isInputName(name) || typeof value !== 'string' || !looksRanged(value)) continue;
     const sound = soundRange(value, { subject: name, name, decimal: options.decimal }, interval);
     if (sound === undefined) return undefined;
     ranges[name] = sound.range;
     points[name] = sound.point;
+    const per = periodWritten(value, name);
+    if (per !== undefined) units[name] = per;
   }
   if (Object.keys(ranges).length === 0) return undefined;
   const record = readRecord(points, options);
-  return record === undefined ? undefined : { ...record, ranges };
+  return record === undefined
+    ? undefined
+    : { ...record, ranges, units: { ...record.units, ...units } };
 }
 
 function soundRange(...args: Parameters<typeof readRange>): ReturnType<typeof readRange> {

@@ -5,7 +5,6 @@ import {
   inputNames,
   type InputName,
   isInputName,
-  isShare,
   largestNumber,
   periods,
   quantities,
@@ -13,7 +12,7 @@ import {
 } from '../../quantities.ts';
 import { described } from '../described.ts';
 import { longestNumber, looksRanged } from '../grammar/number.ts';
-import { parseRange, plainValuePattern, valuePattern } from '../grammar/range-text.ts';
+import { parseRange, valuePattern } from '../grammar/range-text.ts';
 import {
   checkedNumber,
   isLeftEmpty,
@@ -68,10 +67,7 @@ function numberSchema(name: InputName, { decimal, cells }: RecordOptions) {
   if (below !== undefined) number = number.check(z.lt(below));
   let text = z.string();
   if (decimal === 'point')
-    text = text.check(
-      z.maxLength(2 * longestNumber, { abort: true }),
-      z.regex(isShare(name) ? valuePattern : plainValuePattern),
-    );
+    text = text.check(z.maxLength(2 * longestNumber, { abort: true }), z.regex(valuePattern(name)));
   const validText = text.check(
     z.refine((value) => numberProblem(name, value, decimal, name) === undefined),
   );

@@ -6,18 +6,23 @@ import {
   type Inputs,
   isInputName,
   isShare,
+  type Period,
   periods,
   quantities,
   quantityNames,
   timings,
 } from '../../quantities.ts';
+import type { Units } from '../../assumptions/given-numbers.ts';
 import { type DecimalSign, isNumberText, parseNumber } from '../grammar/number.ts';
+import { periodWritten, withUnit } from '../grammar/unit-text.ts';
 
 /** What one record holds: the numbers and conventions of the vocabulary, and everything else. */
 export interface InputRecord {
   readonly inputs: Inputs;
   /** Texts under other keys, carried through to the output. */
   readonly labels: Readonly<Record<string, unknown>> | undefined;
+  /** What inputs are per that are written with a unit. */
+  readonly units: Units | undefined;
 }
 
 export interface RecordOptions {
@@ -71,7 +76,9 @@ export function kindOf(key: string): Kind | undefined {
  */
 export function readRecord(raw: unknown, options: RecordOptions): InputRecord | undefined {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return undefined;
-  return isPlain(raw) ? { inputs: raw, labels: undefined } : readMixed(raw, options);
+  return isPlain(raw)
+    ? { inputs: raw, labels: undefined, units: undefined }
+    : readMixed(raw, options);
 }
 
 /** Whether a record holds nothing but valid numbers under names of inputs: the common case. */
@@ -89,6 +96,8 @@ function readMixed(raw: object, options: RecordOptions): InputRecord | undefined
   const inputs: Record<string, unknown> = {};
   const labels: Record<string, unknown> = {};
   let labelled = false;
+  const units: Record<string, Period> = {};
+  let hasUnits = false;
   for (const [key, value] of Object.entries(raw)) {
     switch (kinds.get(key)) {
       case 'input': {
@@ -96,6 +105,10 @@ function readMixed(raw: object, options: RecordOptions): InputRecord | undefined
         const number = numberOf(key as InputName, value, options.decimal);
         if (number === undefined) return undefined;
         inputs[key] = number;
+        const per = typeof value === 'string' ? periodWritten(value, key as InputName) : undefined;
+        if (per === undefined) break;
+        units[key] = per;
+        hasUnits = true;
         break;
       }
       case 'timing':
@@ -114,7 +127,7 @@ function readMixed(raw: object, options: RecordOptions): InputRecord | undefined
         labelled = true;
     }
   }
-  return { inputs, labels: labelled ? labels : undefined };
+  return { inputs, labels: labelled ? labels : undefined, units: hasUnits ? units : undefined };
 }
 
 /** The currency that a record says it is in, by a label of that name in any case. */
@@ -164,14 +177,15 @@ export function checkedNumber(
   decimal: DecimalSign,
   subject: string,
 ): number {
-  const number =
-    typeof value === 'number'
-      ? value
-      : parseNumber(value, { subject, decimal, share: isShare(name) });
+  const unit = typeof value === 'string' ? withUnit(value, name, subject) : undefined;
+  const text = unit?.text ?? value;
+  const plain =
+    typeof text === 'number' ? text : parseNumber(text, { subject, decimal, share: isShare(name) });
+  const number = unit === undefined ? plain : unit.convert(plain);
   const rule = brokenRule(name, number);
   if (rule === undefined) return number;
   throw new InputError(
-    `${subject} ${rule}, got ${shownNumber(value)}${remedy(name, value, number, decimal)}`,
+    `${subject} ${rule}, got ${shownNumber(value)}${remedy(name, text, number, decimal, unit?.unit)}`,
   );
 }
 
@@ -187,12 +201,14 @@ function remedy(
   written: number | string,
   value: number,
   decimal: DecimalSign,
+  unit = '',
 ): string {
   const text = String(written);
   const share = Number(`${value}e-2`);
   const isSlip = isShare(name) && value > 1 && value <= 100 && !text.endsWith('%');
   if (!isSlip || text.length > longestHint || brokenRule(name, share) !== undefined) return '';
-  return decimal === 'comma' ? `; write ${text}%` : `; write ${text}% or ${share}`;
+  if (decimal === 'comma' || unit !== '') return `; write ${text}%${unit}`;
+  return `; write ${text}% or ${share}`;
 }
 
 /** The longest number that a message proposes. */

@@ -2,6 +2,13 @@ import { listed, shown } from '../../errors.ts';
 import type { Assumptions } from '../../assumptions/assumptions.ts';
 import { casesOf, scenariosOf } from '../../assumptions/cases.ts';
 import type { Located } from '../../assumptions/place.ts';
+import {
+  checksInFilePeriod,
+  filePeriodOf,
+  inFilePeriod,
+  periodConvention,
+  periodNotes,
+} from '../../assumptions/sections-period.ts';
 import type { Check, Level } from '../../assumptions/rule.ts';
 import type { Inputs } from '../../quantities.ts';
 import { type AssumptionsFile, assumptionsSchema } from './assumptions-schema.ts';
@@ -33,11 +40,13 @@ export function readAssumptions(
   if (problems.length > 0 || !parsed.success) throw locatedError(file, problems);
 
   const content = parsed.data;
-  const sections = sectionsOf(content, document, problems);
+  const written = sectionsOf(content, document, problems);
+  const filePeriod = filePeriodOf(written, content.period);
+  const sections = inFilePeriod(written, filePeriod, problems);
   const scenarios = scenariosOf(sections);
   const segments = [...sections.segments.keys()];
   const conventions: Inputs = {
-    ...(content.period && { period: content.period }),
+    ...periodConvention(filePeriod),
     ...(content.timing && { timing: content.timing }),
   };
   const models = modelsOf(content, scenarios, document, openModel);
@@ -47,10 +56,12 @@ export function readAssumptions(
     problems: disagreeing,
   } = casesOf(sections, {
     conventions,
+    hasUnits: content.period === undefined && filePeriod.period !== 'year',
     interval,
     models: models.byScenario,
   });
-  const checks = content.checks?.map((entry, index) => checkOf(entry, index, document));
+  const lines = content.checks?.map((entry, index) => checkOf(entry, index, document));
+  const checks = lines && checksInFilePeriod(lines, filePeriod, problems);
   problems.push(
     ...models.problems,
     ...disagreeing,
@@ -73,7 +84,7 @@ export function readAssumptions(
     cases,
     baseline: content.baseline,
     checks,
-    notes,
+    notes: [...periodNotes(cases), ...notes],
   };
 }
 

@@ -3,9 +3,10 @@ import type { Entry, Section, Sections } from '../../assumptions/entry.ts';
 import type { Located } from '../../assumptions/place.ts';
 import type { Range } from '../../assumptions/range.ts';
 import { InputError, shown } from '../../errors.ts';
-import { type InputName, isInputName } from '../../quantities.ts';
+import { type InputName, isInputName, type Period } from '../../quantities.ts';
 import { ownValue, parseChange } from '../grammar/change-text.ts';
 import { parseRange } from '../grammar/range-text.ts';
+import { periodWritten } from '../grammar/unit-text.ts';
 import { checkedNumber } from '../records/record.ts';
 import type { AssumptionsFile, WrittenEntry } from './assumptions-schema.ts';
 import type { Document } from './yaml.ts';
@@ -65,10 +66,23 @@ function readEntry(
     name,
     value,
     range,
+    per: periodOf(name, parts, options.subject),
     isOwn: isInPlace || typeof value === 'number',
     written: written === undefined ? undefined : String(written),
     provenance: provenanceOf(parts),
   };
+}
+
+/** What an entry is per: the value and the range beside it share their unit. */
+function periodOf(name: InputName, { value, range }: Parts, subject: string): Period | undefined {
+  const [per, ...others] = [value, range].flatMap((text) => {
+    const found = typeof text === 'string' ? periodWritten(ownValue(text), name) : undefined;
+    return found === undefined ? [] : [found];
+  });
+  if (others.every((other) => other === per)) return per;
+  throw new InputError(
+    `${subject} has a value per ${per} and a range per ${others.join()}; give both per ${per}`,
+  );
 }
 
 /** The parts of an entry. */

@@ -1,4 +1,5 @@
 import type { Note } from '../../assumptions/note.ts';
+import { perPeriodText } from '../period-text.ts';
 import { modelText } from '../calculation/outlook-text.ts';
 import type { RangeReading, DistributionShape } from '../../assumptions/reading.ts';
 import {
@@ -38,9 +39,20 @@ function wordsOf(note: Exclude<Note, { kind: 'costMovesWithPrice' | 'modelReplac
       return readingText(note.reading);
     case 'override':
       return overrideText(note);
+    case 'period':
+      return periodText(note);
     case 'model':
       return modelText(note.about, (years, language) => shortNumber(years, false, language));
   }
+}
+
+/** What numbers are per, as in `freq and churn are per month`. */
+function periodText({ names, period }: Note & { kind: 'period' }): Text {
+  const isOne = names.length === 1;
+  return {
+    en: `${names.join(' and ')} ${isOne ? 'is' : 'are'} ${perPeriodText[period].en}`,
+    nl: `${names.join(' en ')} ${isOne ? 'is' : 'zijn'} ${perPeriodText[period].nl}`,
+  };
 }
 
 /** How an override was read, as in `avg +8%: 50 becomes 54, its range scaled by 1.08`. */

@@ -8,6 +8,7 @@ import {
   reasons,
   type Unit,
 } from '../../quantities.ts';
+import { perPeriodText } from '../period-text.ts';
 import type { Style } from '../style.ts';
 import { notAvailable, sentences } from './sentence.ts';
 
@@ -103,22 +104,16 @@ export function noteOf(
   return parts.filter((part) => part !== '').join(', ');
 }
 
-const periodNotes: Readonly<Record<Period, { en: string; nl: string }>> = {
-  year: { en: 'per year', nl: 'per jaar' },
-  quarter: { en: 'per quarter', nl: 'per kwartaal' },
-  month: { en: 'per month', nl: 'per maand' },
-};
-
 function unitNote(unit: Unit, period: Period, months: number): { en: string; nl: string } {
   const rounded = String(Number(months.toFixed(2)));
   switch (unit) {
     case 'perPeriod':
     case 'sharePerPeriod':
-      return periodNotes[period];
+      return perPeriodText[period];
     case 'moneyPerYear':
     case 'sharePerYear':
     case 'countPerYear':
-      return periodNotes.year;
+      return perPeriodText.year;
     case 'moneyCounted':
       return { en: `over ${rounded} months`, nl: `over ${rounded.replace('.', ',')} maanden` };
     case 'years':
