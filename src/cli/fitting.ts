@@ -4,6 +4,7 @@ import type { Engine } from '../engines/engine.ts';
 import { InputError } from '../errors.ts';
 import { keptBuyers, keptSpend } from '../input/model/kept-model.ts';
 import type { KeptSpend, ModelData } from '../input/model/model-file.ts';
+import { steady } from '../math/round.ts';
 import {
   customerCellsSelect,
   firstPurchasesQuery,
@@ -156,8 +157,8 @@ function firstOf({
   const mean = total / n;
   const variance = Math.max(0, squares / n - mean * mean);
   return {
-    firstPurchase: mean,
-    firstPurchaseError: n > 1 ? Math.sqrt(variance / (n - 1)) : null,
+    firstPurchase: steady(mean),
+    firstPurchaseError: n > 1 ? steady(Math.sqrt(variance / (n - 1))) : null,
   };
 }
 
@@ -171,7 +172,7 @@ async function spendIn(
   const rows = await query((isGrouped ? spendGroupsSelect : spendCellsSelect)(customers));
   const spenders = rows.map((row): Spender => {
     const { x, spend, log, n } = row;
-    const grouped = log === null || log === undefined ? 0 : Math.exp(Number(log));
+    const grouped = log === null || log === undefined ? 0 : Math.exp(steady(Number(log)));
     return { x: Number(x), spend: isGrouped ? grouped : Number(spend), count: Number(n) };
   });
   try {

@@ -8,6 +8,7 @@ import {
   type ValidationFile,
   validationVersion,
 } from '../input/model/validation-file.ts';
+import { steady } from '../math/round.ts';
 import { hiatusOf, type HoldoutDays, splitsOf } from '../measure/holdouts.ts';
 import { customersSelect } from '../measure/sql/customers.ts';
 import {
@@ -191,8 +192,8 @@ async function observedIn(
     T: Number(row['T']),
     lastWindow: Number(row['last_window']),
     later: Number(row['later']),
-    spend: Number(row['spend']),
-    laterAmount: Number(row['later_amount']),
+    spend: steady(Number(row['spend'])),
+    laterAmount: steady(Number(row['later_amount'])),
     count: Number(row['n']),
   }));
 }

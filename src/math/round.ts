@@ -19,3 +19,9 @@ export function roundedTo40Bits(value: number): number {
 export function roundedTo(digits: number, value: number): number {
   return Number(value.toPrecision(digits));
 }
+
+/**
+ * An estimate with nine digits: all that it knows, and no more than sums of doubles give in any
+ * order of the rows.
+ */
+export const steady = (value: number): number => roundedTo(9, value);

@@ -1,5 +1,5 @@
 import type { Dialect, Engine } from '../../engines/engine.ts';
-import { steady } from './interval.ts';
+import { steady } from '../../math/round.ts';
 
 /** The share of revenue that the customers who brought most of it brought. */
 export interface Concentration {

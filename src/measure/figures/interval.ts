@@ -1,3 +1,5 @@
+import { steady } from '../../math/round.ts';
+
 /** The 0.975 quantile of the standard normal distribution: 95 % lies within it either way. */
 const z = 1.959963984540054;
 
@@ -5,12 +7,6 @@ interface Bounds {
   readonly low: number;
   readonly high: number;
 }
-
-/**
- * An estimate, not a count: nine digits say all that it knows, and no more than sums of doubles give
- * in any order of the rows.
- */
-export const steady = (value: number): number => Number(value.toPrecision(9));
 
 const around = (value: number, error: number): Bounds => ({
   low: steady(value - z * error),

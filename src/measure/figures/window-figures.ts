@@ -1,6 +1,7 @@
 import { averageValue } from '../../metrics/average-value.ts';
 import { purchaseFrequency } from '../../metrics/purchase-frequency.ts';
-import { ofMean, ofRatio, steady } from './interval.ts';
+import { steady } from '../../math/round.ts';
+import { ofMean, ofRatio } from './interval.ts';
 import type { Figure } from './measured-figure.ts';
 import type { Window } from './window.ts';
 

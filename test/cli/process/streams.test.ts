@@ -18,6 +18,11 @@ import { bin, clv } from '../clv.ts';
 const folder = mkdtempSync(join(tmpdir(), 'clv-streams-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const shop = join(folder, 'shop.csv');
+const model = join(folder, 'model.json');
+clv(['demo', shop, '--customers', '200', '--quiet']);
+clv(['fit', shop, '--model', 'bg-nbd', '-o', model]);
+
 const assumptions = (limit: number, avg = 50) => `version: 1
 inputs:
   avg: { value: ${avg}, range: 45..55 }
@@ -55,6 +60,10 @@ const runs = [
   'equity --customers 9 --avg 5 --freq 4 --years 2',
   'budget --revenue 100',
   'measure orders.csv --summary customers.csv --ledger ledger.csv -o measured.json',
+  `fit ${shop} --model bg-nbd -o fitted.json`,
+  `validate ${shop} --model bg-nbd --holdout 26w -o validation.json`,
+  `score ${shop} --model ${model} --horizon 52w -o scores.csv`,
+  `score ${shop} --model ${model} --horizon 52w`,
   'explain avg',
   'check good.yaml --reporter tty --reporter junit=junit.xml',
   'check bad.yaml --reporter tty --reporter junit=junit.xml --write-baseline',
