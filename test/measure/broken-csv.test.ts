@@ -87,7 +87,7 @@ describe('any cells', () => {
         const rows = text.split(/[\r\n]+/).length - 2;
         expect([code, JSON.parse(stdout)]).toMatchObject([0, { ledger: { rows: { read: rows } } }]);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 });

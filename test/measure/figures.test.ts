@@ -160,7 +160,7 @@ describe('the figures of any shop', () => {
           ),
         ).toEqual(wanted.rfm);
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 });

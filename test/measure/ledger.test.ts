@@ -261,7 +261,7 @@ describe('any rows', () => {
           expect([currency, sum.toFixed(6)]).toEqual([currency, read.toFixed(6)]);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 
@@ -275,7 +275,7 @@ describe('any rows', () => {
         if (code === 2) expect(stderr).toMatch(/^the orders must be in one currency, got /);
         else expect([stderr, code]).toEqual(['', 0]);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
     expect(refused).toBeGreaterThan(0);
   });
@@ -319,7 +319,7 @@ describe('the quick way and the careful one', () => {
           quick,
         );
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });
