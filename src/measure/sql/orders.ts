@@ -79,14 +79,23 @@ function codedSelect(plan: Plan, grouped: string): string {
 export function refundsSelect(plan: Plan, grouped: string): string {
   const refund = numberOf('N_REFUND');
   const coded = codedSelect(plan, grouped);
-  return `select r.ord, r.own, r.amount,
-  case when o.code is null or o.code = ${numberOf('X_ZERO')} or o.code >= ${numberOf('R_CONFLICT')} then
-    case when r.customer is null then ${numberOf('X_NO_CUSTOMER')} else ${numberOf('N_UNMATCHED')} end
-  when o.code = 0 then ${refund} else o.code end as code,
-  coalesce(o.customer, r.customer) as customer, coalesce(o.currency, r.currency) as currency
+  const known = `select r.*, ${['code', 'customer', 'currency'].map(ofTheOrder).join(', ')}
 from (select * from (${coded}) as c where code = ${refund}) as r
-left join (select * from (${coded}) as c where own is null) as o on o.ord = r.ord and (r.currency = o.currency or r.currency = '')`;
+left join (select * from (${coded}) as c where own is null) as o on o.ord = r.ord`;
+  return `select ord, own, amount,
+  case when order_code is null or order_code = ${numberOf('X_ZERO')} or order_code >= ${numberOf('R_CONFLICT')} then
+    case when customer is null then ${numberOf('X_NO_CUSTOMER')} else ${numberOf('N_UNMATCHED')} end
+  when order_code = 0 then ${refund} else order_code end as code,
+  coalesce(order_customer, customer) as customer, coalesce(order_currency, currency) as currency
+from (${known}) as known`;
 }
+
+/**
+ * What is known of the order that a refund names, if it is of the same currency. The join itself asks
+ * for equal columns only: for anything more, DuckDB goes through all pairs of rows.
+ */
+const ofTheOrder = (name: string): string =>
+  `case when r.currency in (o.currency, '') then o.${name} end as order_${name}`;
 
 /** The rows brought together and the refunds that name an order, as they stand behind FROM. */
 interface Grouped {
@@ -108,8 +117,8 @@ export function entriesSelect(plan: Plan, { grouped, refunds }: Grouped): string
   const joined =
     refunds !== undefined
       ? `select c.*, coalesce(o.back, 0) as back, r.code as refund_code, r.customer as refund_customer, r.currency as refund_currency from (${coded}) as c
-  left join (select ord, sum(amount) as back from ${refunds} as refunds where code = ${numberOf('N_REFUND')} group by 1) as o on o.ord = c.ord and c.own is null
-  left join ${refunds} as r on c.code = ${numberOf('N_REFUND')} and r.ord = c.ord and r.own = c.own`
+  left join (select ord, sum(amount) as back from ${refunds} as refunds where code = ${numberOf('N_REFUND')} group by 1) as o on o.ord = case when c.own is null then c.ord end
+  left join ${refunds} as r on r.ord = c.ord and r.own = c.own`
       : `select c.*, 0 as back, cast(null as bigint) as refund_code, case when false then c.customer end as refund_customer, case when false then c.currency end as refund_currency from (${coded}) as c`;
   const reject = numberOf('R_CONFLICT');
   const netted = `select ord, own, day, coalesce(refund_currency, currency) as currency, n, amounts, amount, refund, total, kept, coalesce(refund_customer, customer) as customer,

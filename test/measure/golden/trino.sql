@@ -1111,40 +1111,45 @@ from (
 group by 1, 2;
 
 -- the refunds of orders
-select r.ord,
-  r.own,
-  r.amount,
+select ord,
+  own,
+  amount,
   case
-    when o.code is null
-      or o.code = 6
-      or o.code >= 13 then case when r.customer is null then 7 else 5 end
-    when o.code = 0 then 3
-    else o.code
+    when order_code is null
+      or order_code = 6
+      or order_code >= 13 then case when customer is null then 7 else 5 end
+    when order_code = 0 then 3
+    else order_code
   end as code,
-  coalesce(o.customer, r.customer) as customer,
-  coalesce(o.currency, r.currency) as currency
+  coalesce(order_customer, customer) as customer,
+  coalesce(order_currency, currency) as currency
 from (
-  select *
+  select r.*,
+    case when r.currency in (o.currency, '') then o.code end as order_code,
+    case when r.currency in (o.currency, '') then o.customer end as order_customer,
+    case when r.currency in (o.currency, '') then o.currency end as order_currency
   from (
-    select *,
-      case
-        when contradicts then 13
-        when fault > 0 then fault
-        when day is null then 15
-        when amount is null then 14
-        when currency <> 'EUR' then 9
-        when day > date '2025-12-31' then 8
-        when amount < 0 and own is not null and ord is not null then 3
-        when customer is null then 7
-        when amount < 0 then 5
-        when amount = 0 then 6
-        else 0
-      end as code
-    from grouped as grouped
-  ) as c
-  where code = 3
-) as r
-left join (
+    select *
+    from (
+      select *,
+        case
+          when contradicts then 13
+          when fault > 0 then fault
+          when day is null then 15
+          when amount is null then 14
+          when currency <> 'EUR' then 9
+          when day > date '2025-12-31' then 8
+          when amount < 0 and own is not null and ord is not null then 3
+          when customer is null then 7
+          when amount < 0 then 5
+          when amount = 0 then 6
+          else 0
+        end as code
+      from grouped as grouped
+    ) as c
+    where code = 3
+  ) as r
+  left join (
     select *
     from (
       select *,
@@ -1165,7 +1170,7 @@ left join (
     ) as c
     where own is null
   ) as o on o.ord = r.ord
-  and (r.currency = o.currency or r.currency = '');
+) as known;
 
 -- the ledger of orders
 select code,
@@ -1245,13 +1250,12 @@ from (
           from grouped as grouped
         ) as c
         left join (
-            select ord, sum(amount) as back
-            from refunds as refunds
-            where code = 3
-            group by 1
-          ) as o on o.ord = c.ord
-          and c.own is null
-        left join refunds as r on c.code = 3 and r.ord = c.ord and r.own = c.own
+          select ord, sum(amount) as back
+          from refunds as refunds
+          where code = 3
+          group by 1
+        ) as o on o.ord = case when c.own is null then c.ord end
+        left join refunds as r on r.ord = c.ord and r.own = c.own
       ) as joined
     ) as weighed
   ) as netted
@@ -1327,13 +1331,12 @@ from (
           from grouped as grouped
         ) as c
         left join (
-            select ord, sum(amount) as back
-            from refunds as refunds
-            where code = 3
-            group by 1
-          ) as o on o.ord = c.ord
-          and c.own is null
-        left join refunds as r on c.code = 3 and r.ord = c.ord and r.own = c.own
+          select ord, sum(amount) as back
+          from refunds as refunds
+          where code = 3
+          group by 1
+        ) as o on o.ord = case when c.own is null then c.ord end
+        left join refunds as r on r.ord = c.ord and r.own = c.own
       ) as joined
     ) as weighed
   ) as netted
