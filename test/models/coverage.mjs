@@ -4,7 +4,9 @@
  *
  * In each sample 1,000 customers are drawn with known parameters and seen for 26 to 52 weeks; the
  * model is fitted, and its intervals are held against the parameters, against what the customers
- * buy in the 26 weeks after (with the noise of outcomes), and against the expectation of a new one.
+ * buy in the 26 weeks after (with the noise of outcomes), against the expectation of a new one, and
+ * against modelClv: what a new one brings in 5 years at a spend of 1, discounted at 10 % a year,
+ * between the quantiles of draws of the parameters as `clv calc --model` takes them.
  */
 import * as models from '../../dist/models.js';
 
@@ -50,7 +52,12 @@ function customer() {
 const expected = models.predict({ model: 'bg-nbd', parameters: truth }, models.newBuyer, {
   horizon: 52,
 }).purchases;
-const covered = { r: 0, alpha: 0, a: 0, b: 0, total: 0, newCustomer: 0 };
+const clvOf = (parameters) =>
+  1 + models.newCustomer({ model: 'bg-nbd', parameters }, horizon).repeats(0.1);
+const horizon = { years: 5, periodsPerYear: 1 };
+const drawing = { draws: 200, seed: 1, stream: 'model' };
+const clv = clvOf(truth);
+const covered = { r: 0, alpha: 0, a: 0, b: 0, total: 0, newCustomer: 0, modelClv: 0 };
 let limits = 0;
 for (let sample = 0; sample < samples; sample++) {
   const customers = Array.from({ length: 1000 }, customer);
@@ -62,6 +69,11 @@ for (let sample = 0; sample < samples; sample++) {
     models.predict({ ...fit, parameters }, models.newBuyer, { horizon: 52 }).purchases;
   const error = Math.sqrt(models.varianceOf(fit, figure));
   covered.newCustomer += Number(Math.abs(figure(fit.parameters) - expected) <= z * error);
+  const clvs = models
+    .drawnParameters(fit, drawing)
+    .map(clvOf)
+    .toSorted((one, other) => one - other);
+  covered.modelClv += Number(clvs[9] <= clv && clv <= clvs[190]);
   if (fit.limit) limits++;
   for (const [index, name] of Object.keys(fit.parameters).entries()) {
     const miss = Math.log(fit.parameters[name] / truth[name]);
