@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import { dayNumber } from '../calendar.ts';
-import type { Engine } from '../engines/engine.ts';
 import { InputError } from '../errors.ts';
 import {
   type ValidatedModel,
@@ -8,29 +7,21 @@ import {
   type ValidationFile,
   validationVersion,
 } from '../input/model/validation-file.ts';
-import { steady } from '../math/round.ts';
 import { hiatusOf, type HoldoutDays, splitsOf } from '../measure/holdouts.ts';
 import { customersSelect } from '../measure/sql/customers.ts';
-import {
-  firstDayQuery,
-  gapsUntilQuery,
-  observedCellsSelect,
-  occasionsUntil,
-  repeatsByDayQuery,
-  type Split,
-} from '../measure/sql/holdout.ts';
+import { firstDayQuery, gapsUntilQuery, occasionsUntil } from '../measure/sql/holdout.ts';
 import { compare, type Trial } from '../models/comparison.ts';
 import {
   type BuyerFit,
   type BuyerModelName,
   meanSpend,
   modelError,
-  type Observed,
   type SpendModel,
   validate,
   type Validation,
 } from '../models/index.ts';
 import type { Customers } from './customer-source.ts';
+import { cumulativeIn, type HoldoutPlace, observedIn } from './holdout-rows.ts';
 import { fittedBuyers, type FittingOptions } from './fitting.ts';
 
 /** The share of outcomes that the intervals are to hold. */
@@ -40,15 +31,6 @@ const interval = 0.9;
 interface Held {
   readonly origin: ValidatedOrigin;
   readonly validations: ReadonlyMap<BuyerModelName, Validation>;
-}
-
-/** Where a calibration and its holdout are. */
-interface Place {
-  /** The purchases, as they stand behind FROM. */
-  readonly purchases: string;
-  /** The first day on which somebody bought. */
-  readonly first: string;
-  readonly split: Split;
 }
 
 /**
@@ -111,7 +93,7 @@ const weeksBetween = (from: string, to: string): number => (dayNumber(to) - dayN
 
 async function heldAgainst(
   customers: Customers,
-  place: Place,
+  place: HoldoutPlace,
   options: FittingOptions,
 ): Promise<Held> {
   const { engine } = customers;
@@ -160,7 +142,7 @@ async function heldAgainst(
 /** The models that are fitted to the calibration, and that of spend if it has a mean. */
 async function fittedUntil(
   customers: Customers,
-  { purchases, split: { until } }: Place,
+  { purchases, split: { until } }: HoldoutPlace,
   options: FittingOptions,
 ): Promise<{ readonly fits: readonly BuyerFit[]; readonly spendModel: SpendModel | undefined }> {
   const { dialect } = customers.engine;
@@ -179,39 +161,6 @@ async function fittedUntil(
       error.problems.map((problem) => `the orders up to ${until} have no fit: ${problem}`),
     );
   }
-}
-
-async function observedIn(
-  { query, dialect }: Engine,
-  { purchases, split }: Place,
-): Promise<Observed[]> {
-  const rows = await query(observedCellsSelect(dialect, purchases, split));
-  return rows.map((row) => ({
-    x: Number(row['x']),
-    t_x: Number(row['t_x']),
-    T: Number(row['T']),
-    lastWindow: Number(row['last_window']),
-    later: Number(row['later']),
-    spend: steady(Number(row['spend'])),
-    laterAmount: steady(Number(row['later_amount'])),
-    count: Number(row['n']),
-  }));
-}
-
-/** Repeat purchases from the first day on to the end of each whole week. */
-async function cumulativeIn(
-  { query, dialect }: Engine,
-  { purchases, first, split }: Place,
-): Promise<number[]> {
-  const rows = await query(repeatsByDayQuery(dialect, purchases, split, first));
-  const weeks = Math.floor((dayNumber(split.to) - dayNumber(first) + 1) / 7);
-  const inWeek = Array.from({ length: weeks }, () => 0);
-  for (const { at, n } of rows) {
-    const week = Math.floor(Number(at) / 7);
-    if (week < weeks) inWeek[week] = (inWeek[week] ?? 0) + Number(n);
-  }
-  let sum = 0;
-  return inWeek.map((count) => (sum += count));
 }
 
 function validatedModel(
