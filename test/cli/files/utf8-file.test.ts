@@ -32,10 +32,10 @@ describe.each([
     writeFileSync(file, isCompressed ? gzipSync(bytes, { level: 1 }) : bytes);
     const found = await utf8File(file, aside);
     if (encoding === 'UTF-8') {
-      expect(found).toEqual({ path: file, encoding, isCompressed });
+      expect(found).toEqual({ path: file, encoding, isCompressed, mixesLineEnds: false });
       expect(readdirSync(folder)).toEqual(['orders [1]*.csv']);
     } else {
-      expect(found).toEqual({ path: aside, encoding, isCompressed });
+      expect(found).toEqual({ path: aside, encoding, isCompressed: false, mixesLineEnds: false });
       expect(readFileSync(aside, 'utf8') === text).toBe(true);
     }
   });
