@@ -1,4 +1,5 @@
 import type { Engine } from '../engines/engine.ts';
+import { codeToAsk } from './columns/currency.ts';
 import { InputError, listed, shown } from '../errors.ts';
 import { type Code, codeNames, codes, numberOf } from './code.ts';
 import type { Ledger } from './ledger.ts';
@@ -49,7 +50,7 @@ export async function assertCountable(
       .filter(({ currency }) => currencies.includes(currency))
       .map(({ currency, used }) => `${currency || 'none'} ${used.toFixed(2)}`);
     throw new InputError(
-      `the orders must be in one currency, got ${told.join(', ')}; choose one, as with --currency EUR`,
+      `the orders must be in one currency, got ${told.join(', ')}; choose one, as with --currency ${codeToAsk(currencies.find((each) => each !== '') ?? '')}`,
     );
   }
   if (rows.used > 0) return;

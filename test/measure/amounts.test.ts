@@ -69,16 +69,18 @@ describe('the currency of an amount', () => {
 
 describe('several currencies', () => {
   it.each([
-    ['€ 12.00', '$ 100.00', 'got $ 100.00, EUR 12.00;'],
-    ['EUR 12', 'USD 100', 'got EUR 12.00, USD 100.00;'],
-    ['12,50 €', '100,00 kr', 'got EUR 12.50, KR 100.00;'],
-    ['R$ 12,50', '100,00 zł', 'got BRL 12.50, PLN 100.00;'],
-    ['$12.50 CAD', '$100.00 USD', 'got CAD 12.50, USD 100.00;'],
-    ['€ 12.50', '100.00', 'got none 100.00, EUR 12.50;'],
-  ])('in one column, %s and %s, are refused', async (one, other, totals) => {
+    ['€ 12.00', '$ 100.00', 'got $ 100.00, EUR 12.00;', 'USD'],
+    ['EUR 12', 'USD 100', 'got EUR 12.00, USD 100.00;', 'EUR'],
+    ['12,50 €', '100,00 kr', 'got EUR 12.50, KR 100.00;', 'EUR'],
+    ['R$ 12,50', '100,00 zł', 'got BRL 12.50, PLN 100.00;', 'BRL'],
+    ['$12.50 CAD', '$100.00 USD', 'got CAD 12.50, USD 100.00;', 'CAD'],
+    ['€ 12.50', '100.00', 'got none 100.00, EUR 12.50;', 'EUR'],
+    ['$ 12.50', 'kr 100.00', 'got $ 12.50, KR 100.00;', 'USD'],
+  ])('in one column, %s and %s, are refused', async (one, other, totals, choice) => {
     const { stderr, code } = await measure(amounts(one, other));
     expect([code, stderr]).toEqual([2, expect.stringContaining(totals)]);
-    expect(stderr).toContain('choose one, as with --currency EUR\n');
+    expect(stderr).toContain(`choose one, as with --currency ${choice}\n`);
+    expect((await measure(amounts(one, other), '--currency', choice)).code).toBe(0);
     const { stderr: ledger } = await measure(amounts(one, other), '--ledger', `${fileOf('')}.csv`);
     expect(ledger).toContain(totals);
   });

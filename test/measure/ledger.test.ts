@@ -131,7 +131,7 @@ describe('the ledger', () => {
     [
       'order,customer,date,sku,amount\n1,a,2025-01-01,x,5\n1,a,2025-01-01,y,5\n2,b,2025-01-02,x,7\n',
       [],
-      '33% of the rows tell an order again and count once (M_DUP), more than 5%; where they are lines of an order, add them up with --lines sum\n',
+      '33% of the rows repeat an order and count once (M_DUP), more than 5%; where they are lines of an order, add them up with --lines sum\n',
     ],
     ['order,customer,date,amount\n1,a,2025-01-01,5\n2,b,2025-01-02,7\n', [], ''],
     [

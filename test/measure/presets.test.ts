@@ -160,6 +160,14 @@ describe('a column that is named', () => {
     );
   });
 
+  it.each(['refund', 'Refunds', 'Refund Amount', 'amount_refunded', 'Total refunded'])(
+    'holds what was paid back where it is called %s',
+    async (name) => {
+      const paidBack = `${roles.replace('refunded', name)}\n${rows.join('\n')}\n`;
+      expect((await measured(fileOf(paidBack))).revenue.value).toBe(200);
+    },
+  );
+
   it('is no other role as well', async () => {
     const { stderr } = await measure(file, '--order', 'currency', '--json');
     expect(stderr).toMatch(

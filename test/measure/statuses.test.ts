@@ -117,6 +117,15 @@ describe('--status', () => {
     ]);
   });
 
+  it.each([
+    ['en', 'no row has the status shiped; the statuses are (none), paid\n'],
+    ['nl', 'geen regel heeft de status shiped; de statussen zijn (geen), paid\n'],
+  ])('names those that rows have in %s, also where some have none', async (language, said) => {
+    const file = shop('', '', 'paid');
+    const { stderr } = await measure(file, '--status', 'paid,shiped', '--json', '--lang', language);
+    expect(stderr).toContain(said);
+  });
+
   it('needs a column of statuses', async () => {
     const file = fileOf('customer,date,amount\na,2025-01-05,1\n');
     expect((await measure(file, '--status', 'paid')).stderr).toBe(

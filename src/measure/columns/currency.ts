@@ -43,6 +43,9 @@ const shared: Readonly<Record<string, readonly string[]>> = {
   '¥': ['JPY', 'CNY'],
 };
 
+/** The code to ask for where rows are in a currency: of a sign of several, the first of these. */
+export const codeToAsk = (currency: string): string => shared[currency]?.[0] ?? currency;
+
 /** Whether the rows may say their currency: in a column, or beside the amount. */
 export const hasCurrencies = ({ mapping, relation }: Plan): boolean =>
   mapping.currency !== undefined || columnOf(relation, mapping.amount).type === 'text';

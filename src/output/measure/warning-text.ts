@@ -1,6 +1,7 @@
 import type { Warning } from '../../measure/warnings.ts';
 import type { Text } from '../../quantities.ts';
 import type { Style } from '../style.ts';
+import { wordingOf } from './measure-wording.ts';
 
 /** What a person should know before the figures are believed. */
 export const warningText = (warning: Warning, style: Style): string =>
@@ -21,7 +22,7 @@ function textOf(warning: Warning, { format }: Style): Text {
     case 'repeats': {
       const [share, most] = [percent(warning.share), percent(warning.most)];
       return {
-        en: `${share} of the rows tell an order again and count once (M_DUP), more than ${most}; where they are lines of an order, add them up with --lines sum`,
+        en: `${share} of the rows repeat an order and count once (M_DUP), more than ${most}; where they are lines of an order, add them up with --lines sum`,
         nl: `${share} van de regels herhaalt een order en telt één keer (M_DUP), meer dan ${most}; zijn het regels van een order met elk een bedrag, tel ze dan op met --lines sum`,
       };
     }
@@ -39,10 +40,11 @@ function textOf(warning: Warning, { format }: Style): Text {
     case 'excludedStatus':
       return excludedStatus(warning, format);
     case 'absentStatuses': {
-      const [absent, there] = [warning.absent.join(', '), warning.there.join(', ')];
+      const absent = warning.absent.join(', ');
+      const there = (none: string) => warning.there.map((status) => status || none).join(', ');
       return {
-        en: `no row has the status ${absent}; the statuses are ${there}`,
-        nl: `geen regel heeft de status ${absent}; de statussen zijn ${there}`,
+        en: `no row has the status ${absent}; the statuses are ${there(wordingOf('en').noStatus)}`,
+        nl: `geen regel heeft de status ${absent}; de statussen zijn ${there(wordingOf('nl').noStatus)}`,
       };
     }
     case 'manyStatuses':
