@@ -19,6 +19,7 @@ export {
   type Timing,
   timings,
 } from './quantities/convention.ts';
+export { currencyCode } from './quantities/currency-code.ts';
 export type { Horizon, HorizonUnit, ModelOutlook, OutlookFacts } from './quantities/outlook.ts';
 export {
   type Domain,

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { ModelFile } from '../../src/input/model/model-file.ts';
 import { readModel } from '../../src/input/model/model-schema.ts';
 import {
   meanSpend,
@@ -64,6 +65,15 @@ describe('calc --model', () => {
     expect(await purchasesWithin('60mo')).toBeCloseTo((await purchasesWithin('5y')) ?? NaN, 9);
     const { repeats } = newCustomer(buyers, { years: 52 / weeksPerYear, periodsPerYear: 1 });
     expect(await purchasesWithin('52w')).toBeCloseTo(1 + repeats(0), 9);
+  });
+
+  it.each(['EURO', '$', 'kr'])('prints plain amounts where orders are in %s', async (currency) => {
+    const file = { ...buyers, data: { ...(buyers as unknown as ModelFile).data, currency } };
+    writeFileSync(join(cwd, 'no-code.json'), JSON.stringify(file));
+    const args = ['calc', '--model', 'no-code.json', '--horizon', '5y', ...few];
+    const { stdout, stderr, code } = await clvInProcess(args, { cwd });
+    expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+    expect(stdout).toMatch(/First purchase +│ +24\.50 /);
   });
 
   it('takes the price that is given instead of the amounts of the model', async () => {

@@ -155,6 +155,26 @@ describe('refused, and nothing of it quoted, is', () => {
       ['spend.parameters.q must be above 0; write it with clv fit'],
     ],
     [
+      'what nobody can have counted or paid',
+      'buyers',
+      (file) => {
+        set('customers', 1.5)(file);
+        set('data.asOf', '2025-13-41')(file);
+        set('data.longest', -4)(file);
+        set('spend.firstPurchase', -5)(file);
+        set('spend.firstPurchaseError', -1)(file);
+        set('others.0.model', 'secret')(file);
+      },
+      [
+        'customers must be a whole number; write it with clv fit',
+        'data.asOf must be a day as 2025-03-14; write it with clv fit',
+        'data.longest must be at least 0; write it with clv fit',
+        'others.0.model must be one of bg-nbd, mbg-nbd, pareto-nbd; write it with clv fit',
+        'spend.firstPurchase must be at least 0; write it with clv fit',
+        'spend.firstPurchaseError must be at least 0; write it with clv fit',
+      ],
+    ],
+    [
       'all that is wrong at once',
       'rounds',
       (file) => {

@@ -6,7 +6,7 @@ import { jsonText } from '../../output/escape.ts';
 import type { FitResult } from '../../output/model/fit-result.ts';
 import { fitRows } from '../../output/model/fit-rows.ts';
 import { textsOf } from '../../output/texts.ts';
-import type { Period } from '../../quantities.ts';
+import { currencyCode, type Period } from '../../quantities.ts';
 import { fittedBuyers } from '../fitting.ts';
 import { fittedContract, fittedRounds } from '../fitting-counts.ts';
 import {
@@ -96,7 +96,7 @@ async function runFit(host: Host, request: FitRequest): Promise<void> {
   const result = await withSource(host, request, (source, watching) =>
     resultOf(source, request, watching),
   );
-  const currency = /^[A-Z]{3}$/.exec(result.file.data.currency ?? '')?.[0];
+  const currency = currencyCode(result.file.data.currency);
   const page = pageOf({ ...output, currency }, host);
   await destination?.write(textOf(result.file));
   await destination?.finish();

@@ -13,6 +13,7 @@ import { figureRows } from '../../output/measure/figure-rows.ts';
 import type { TextFormat } from '../../output/output-format.ts';
 import { textIn } from '../../output/texts.ts';
 import { warningText } from '../../output/measure/warning-text.ts';
+import { currencyCode } from '../../quantities.ts';
 import { copyTo, type TableFile, tableFileOf } from '../files/table-file.ts';
 import { destinationOf } from '../process/destination.ts';
 import { type EngineTarget, readEngineFlags } from '../flags/engine-flags.ts';
@@ -153,7 +154,7 @@ async function textOf(
     return jsonLine(measuredDocument(measurement, choice.preset, files, source, smallCells));
   };
   // A sign of several currencies is no code that numbers could be printed with.
-  const currency = /^[A-Z]{3}$/.exec(measurement.currency ?? '')?.[0];
+  const currency = currencyCode(measurement.currency);
   const page = async (format: TextFormat) => {
     const { measurementText } = await import('../../output/measure/measure-text.ts');
     const style = pageOf({ ...output, currency }, host);

@@ -8,6 +8,7 @@ import { type BuyerModelName, buyerModels } from '../../models/index.ts';
 import { jsonText } from '../../output/escape.ts';
 import { validationRows } from '../../output/model/validation-rows.ts';
 import { textsOf } from '../../output/texts.ts';
+import { currencyCode } from '../../quantities.ts';
 import {
   addCustomerFlags,
   type CustomerFlags,
@@ -120,7 +121,7 @@ async function runValidate(host: Host, request: ValidateRequest): Promise<void> 
   const file = await withSource(host, request, (source, watching) =>
     validated(source, request, watching),
   );
-  const currency = /^[A-Z]{3}$/.exec(file.data.currency ?? '')?.[0];
+  const currency = currencyCode(file.data.currency);
   const page = pageOf({ ...output, currency }, host);
   if (!output.quiet) {
     const { longHoldoutLines } = await import('../../output/model/validation-text.ts');

@@ -1,5 +1,5 @@
 import { InputError } from '../../errors.ts';
-import { brokenRule, type InputName } from '../../quantities.ts';
+import { brokenRule, currencyCode, type InputName } from '../../quantities.ts';
 import { type Measured, readMeasured } from './measured-schema.ts';
 
 /** What the calculator takes from a measured file. */
@@ -25,7 +25,8 @@ interface MeasuredRecord {
  */
 export function recordOfMeasured(value: unknown, annualise: boolean): MeasuredRecord {
   const data = readMeasured(value);
-  const { revenue, customers, orders, window, currency } = data;
+  const { revenue, customers, orders, window } = data;
+  const currency = currencyCode(data.currency);
   assertTotals(data);
   const isShort = data.freq === undefined && typeof data.withheld?.freq === 'string';
   const record = {
@@ -33,7 +34,7 @@ export function recordOfMeasured(value: unknown, annualise: boolean): MeasuredRe
     ...valueOf('customers', customers),
     ...(isShort && !annualise ? valueOf('avg', data.avg) : valueOf('orders', orders)),
     months: window.months,
-    ...(currency && /^[A-Z]{3}$/.test(currency) && { currency }),
+    ...(currency && { currency }),
   };
   return { record, shortMonths: isShort ? window.months : undefined };
 }

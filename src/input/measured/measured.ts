@@ -1,6 +1,12 @@
 import type { MeasuredNumber } from '../../check/measured-reference.ts';
 import { InputError } from '../../errors.ts';
-import { type InputName, type Period, periods, quantities } from '../../quantities.ts';
+import {
+  currencyCode,
+  type InputName,
+  type Period,
+  periods,
+  quantities,
+} from '../../quantities.ts';
 import { parseJson } from '../records/json-document.ts';
 import { assertVersion, isMeasured } from './measured-version.ts';
 
@@ -33,7 +39,7 @@ export function measuredNumber(
   const months = isObject(window) ? window['months'] : undefined;
   return {
     value,
-    currency: typeof currency === 'string' && /^[A-Z]{3}$/.test(currency) ? currency : undefined,
+    currency: currencyCode(currency),
     period: periodOf(name, isMeasured(schema), period),
     months: typeof months === 'number' ? months : undefined,
   };

@@ -9,6 +9,7 @@ const parameterNames = 'r alpha s beta a b lambda mu p q gamma delta theta nu'.s
 
 export const yesOrNo = () => z.boolean('must be true or false');
 export const positive = () => number().check(z.gt(0, 'must be above 0'));
+export const atLeast0 = () => number().check(z.minimum(0, 'must be at least 0'));
 export const oneOf = <const Values extends readonly string[]>(...values: Values) =>
   z.enum(values, `must be one of ${values.join(', ')}`);
 export const only = <const Value extends string>(value: Value) =>
@@ -32,7 +33,7 @@ export const data = object({
   sha256: z.nullable(text().check(z.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'))),
   first: described(dayOrNull(), 'the first day'),
   asOf: described(dayOrNull(), 'the last day looked at'),
-  longest: described(number(), 'the longest observation of a customer, in the time unit'),
+  longest: described(atLeast0(), 'the longest observation of a customer, in the time unit'),
   currency: z.nullable(text()),
   ledger: described(
     z.nullable(

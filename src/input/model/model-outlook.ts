@@ -6,6 +6,7 @@ import { meanSpend } from '../../models/gamma-gamma.ts';
 import { newCustomer, type NewCustomer } from '../../models/new-customer.ts';
 import { weeksPerYear } from '../../models/predict-buyer.ts';
 import {
+  currencyCode,
   type Horizon,
   type ModelOutlook,
   type OutlookFacts,
@@ -145,7 +146,7 @@ function aboutOf(
     model,
     file,
     asOf: data.asOf ?? undefined,
-    currency: data.currency ?? undefined,
+    currency: currencyCode(data.currency),
     horizon,
     years: yearsOf(horizon),
     yearsOfData: data.longest / perYear,

@@ -5,13 +5,13 @@ import { described } from '../described.ts';
 import { parseJson } from '../records/json-document.ts';
 import { count, list, number } from '../schema-parts.ts';
 import {
+  atLeast0,
   buyingLimit,
   data,
   numbersByName,
   object,
   oneOf,
   only,
-  positive,
   yesOrNo,
 } from './file-parts.ts';
 import { type ModelFile, modelVersion } from './model-file.ts';
@@ -52,7 +52,7 @@ const fitted = <Limit extends z.ZodMiniType>(limit: Limit) => ({
   standardErrors: numbersByName(),
   covariance,
   logLikelihood: number(),
-  customers: positive(),
+  customers: z.int('must be a whole number').check(z.gt(0, 'must be above 0')),
   fit: described(search, 'how the maximum of the likelihood was searched'),
   warnings: list(warning),
 });
@@ -60,8 +60,8 @@ const fitted = <Limit extends z.ZodMiniType>(limit: Limit) => ({
 const spend = object({
   model: only('gamma-gamma'),
   ...fitted(object({ spend: oneOf('constant', 'alike') })),
-  firstPurchase: described(z.nullable(number()), 'mean amount of the first purchases'),
-  firstPurchaseError: described(z.nullable(number()), 'the standard error of that mean'),
+  firstPurchase: described(z.nullable(atLeast0()), 'mean amount of the first purchases'),
+  firstPurchaseError: described(z.nullable(atLeast0()), 'the standard error of that mean'),
   withoutSpend: described(count(), 'customers who bought again for nothing'),
   pearson: described(number(), 'correlation of purchases and mean amounts'),
   spearman: described(number(), 'correlation of their ranks'),
@@ -87,7 +87,7 @@ const model = described(
         model: z.enum(buyerModels),
         timeUnit: described(only('week'), 'the unit of alpha and beta'),
         others: described(
-          list(object({ model: z.enum(buyerModels), logLikelihood: number() })),
+          list(object({ model: oneOf(...buyerModels), logLikelihood: number() })),
           'models of the same data with a lower log-likelihood',
         ),
         spend: described(z.optional(spend), 'what customers spend on a purchase'),

@@ -4,13 +4,21 @@ import { buyerModels } from '../../models/buyer-model.ts';
 import { described } from '../described.ts';
 import { parseJson } from '../records/json-document.ts';
 import { count, day, list, number } from '../schema-parts.ts';
-import { buyingLimit, data, numbersByName, object, oneOf, only, positive } from './file-parts.ts';
+import {
+  atLeast0,
+  buyingLimit,
+  data,
+  numbersByName,
+  object,
+  oneOf,
+  only,
+  positive,
+} from './file-parts.ts';
 import { type ValidationFile, validationVersion } from './validation-file.ts';
 
 const rules = ['own-rate', 'last-window', 'hiatus', 'nobody'] as const;
 const model = () => oneOf(...buyerModels);
 const rival = () => oneOf(...buyerModels, ...rules);
-const atLeast0 = () => number().check(z.minimum(0, 'must be at least 0'));
 
 const forecast = {
   total: described(atLeast0(), 'all purchases that were forecast'),

@@ -1,4 +1,4 @@
-import { defaultConventions, type InputName, type Period } from '../../quantities.ts';
+import { currencyCode, defaultConventions, type InputName, type Period } from '../../quantities.ts';
 import { jsonText } from '../escape.ts';
 
 /** A measured number, with the ends of its interval where it has one. */
@@ -40,11 +40,12 @@ export interface StartingPoint {
 /** A file of assumptions that starts from measured figures, each with where it comes from. */
 export function measuredStarter(point: StartingPoint): string {
   const { measured, inputs } = point;
+  const currency = currencyCode(measured.currency);
   return `# What clv measured in orders; clv check holds it against the checks below.
 # clv schema assumptions -o clv.schema.json makes a schema that editors complete from:
 # yaml-language-server: $schema=clv.schema.json
 version: 1
-${/^[A-Z]{3}$/.test(measured.currency ?? '') ? `currency: ${measured.currency}\n` : ''}
+${currency ? `currency: ${currency}\n` : ''}
 inputs:
 ${inputs.map((input) => inputText(input, point)).join('\n')}
 ${monthsLine(measured.window.months)}  # Orders do not tell how long a customer will stay, nor what one costs; these are yours to say.
