@@ -61,6 +61,17 @@ describe('no customer', () => {
     expect(await customersOf(fileOf(rows.join('\n'), 'ids.ndjson'))).toEqual([1, 2]);
   });
 
+  it('is the same as a number and as a text, in JSON that has both', async () => {
+    const rows = [
+      '{"customer":1,"order":7,"date":"2025-01-05","amount":10}',
+      '{"customer":"1","order":"7","date":"2025-01-05","amount":"10"}',
+      '{"customer":"1","order":"A 8","date":"2025-01-06","amount":20}',
+      '{"customer":"b","order":9,"date":"2025-01-07","amount":30}',
+    ];
+    const { customers, revenue } = await measured(fileOf(rows.join('\n'), 'both.ndjson'));
+    expect([customers.value, revenue.value]).toEqual([2, 60]);
+  });
+
   it('is not what only looks like one', async () => {
     const ids = ['00', '10', 'Nana', 'Noneke', 'guest@x.nl', '-1'];
     expect(await customersOf(ordersOf('customer_id', ...ids))).toEqual([ids.length, 0]);

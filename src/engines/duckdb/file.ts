@@ -55,8 +55,7 @@ interface Part {
 async function partOf(engine: Engine, head: FileHead, link: string, file: string): Promise<Part> {
   try {
     const described = await describedRows(engine, readerOf(head, link));
-    // A time that is read as one loses its offset.
-    const types = described.map(([name, type]) => [name, isTime(type) ? 'VARCHAR' : type] as const);
+    const types = described.map(([name, type]) => [name, isText(type) ? 'VARCHAR' : type] as const);
     const from = head.kind === 'json' ? readerOf(head, link, types) : readerOf(head, link);
     const columns = (head.kind === 'json' ? types : described).map(([name, type]): Column => ({
       name,
@@ -77,7 +76,11 @@ async function describedRows(engine: Engine, from: string): Promise<Described> {
   return rows.map(({ column_name: name, column_type: type }) => [String(name), String(type)]);
 }
 
-const isTime = (type: string): boolean => /^(DATE|TIME)/.test(type);
+/**
+ * What JSON holds that is read as text: a time, which loses its offset if it is read as one, and
+ * numbers and texts in one column, where 7 and "7" are the same.
+ */
+const isText = (type: string): boolean => /^(DATE|TIME|JSON$)/.test(type);
 
 /** @param types what columns of JSON are read as; as what they look like, if absent */
 function readerOf(
