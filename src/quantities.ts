@@ -8,6 +8,7 @@ import { found } from './quantities/found.ts';
 import { given } from './quantities/given.ts';
 import type { ModelOutlook } from './quantities/outlook.ts';
 import type { Domain, Quantity, Reason } from './quantities/quantity.ts';
+import { spelledPlainly, synonyms } from './quantities/synonym.ts';
 
 export {
   type ConventionName,
@@ -30,6 +31,8 @@ export {
   type Text,
   type Unit,
 } from './quantities/quantity.ts';
+
+export { spelledPlainly } from './quantities/synonym.ts';
 
 /** What `schema` starts with in a file that clv measure wrote. */
 export const measuredKind = 'clv.measured/';
@@ -93,6 +96,16 @@ export function isQuantityName(name: string): name is QuantityName {
 /** Whether a text is the name of a number that can be given. */
 export function isInputName(name: string): name is InputName {
   return Object.hasOwn(given, name);
+}
+
+/** The numbers that a word may mean, written in any case and with hyphens, blanks or without. */
+export function quantitiesCalled(word: string): readonly QuantityName[] {
+  const wanted = spelledPlainly(word);
+  const named = quantityNames.filter((name) => spelledPlainly(name) === wanted);
+  if (named.length > 0) return named;
+  return quantityNames.filter((name) =>
+    synonyms[name]?.some((each) => spelledPlainly(each) === wanted),
+  );
 }
 
 /** Whether a number is a share, so that it may be written with a percent sign. */

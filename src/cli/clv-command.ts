@@ -1,5 +1,7 @@
 import { Command, type CommanderError } from 'commander';
 import { InputError, shown } from '../errors.ts';
+import { isInputName, quantitiesCalled } from '../quantities.ts';
+import { flagOf } from './flags/quantity-flags.ts';
 
 /**
  * A command that says in the words of clv how it was used wrongly.
@@ -29,16 +31,20 @@ export class ClvCommand extends Command {
     return parsed;
   }
 
-  #problemOf(error: CommanderError): string {
+  #problemOf(error: CommanderError): string | readonly string[] {
     const verb = this.parent === null ? undefined : this.name();
     const page = verb === undefined ? 'clv --help' : `clv ${verb} --help`;
     const remedy = meant(error) ?? `see ${page}`;
     switch (error.code) {
       case 'commander.unknownOption': {
-        const flag = shown(this.#unknown[0] ?? '');
-        return verb === undefined
-          ? `${flag} must stand behind a verb, got no verb; ${remedy}`
-          : `${flag} is not a flag of clv ${verb}; ${remedy}`;
+        const flags = flagsAmong(this.#unknown);
+        if (verb === undefined) {
+          return `${shown(flags[0] ?? '')} must stand behind a verb, got no verb; ${remedy}`;
+        }
+        return flags.map((flag, index) => {
+          const hint = this.#synonymHint(flag) ?? (index === 0 ? remedy : `see ${page}`);
+          return `${shown(flag)} is not a flag of clv ${verb}; ${hint}`;
+        });
       }
       case 'commander.unknownCommand':
         return `${shown(this.args[0] ?? '')} is not a verb of clv; ${remedy}`;
@@ -58,6 +64,17 @@ export class ClvCommand extends Command {
     }
   }
 
+  /** What a flag means that is named as others call a number, if the command knows that number. */
+  #synonymHint(flag: string): string | undefined {
+    const meantNames = quantitiesCalled(flag);
+    const flags = meantNames
+      .map(flagOf)
+      .filter((name) => this.options.some(({ long }) => long === name));
+    if (flags.length > 0) return `did you mean ${flags.join(' or ')}?`;
+    const result = meantNames.find((name) => !isInputName(name));
+    return result && `it is a result, ${result}: see clv explain ${result}`;
+  }
+
   /** The flag that the command line ends with, perhaps as the last letter of several in one. */
   #lastFlag(): string {
     const last = this.#given.at(-1) ?? '';
@@ -65,6 +82,12 @@ export class ClvCommand extends Command {
     const option = this.options.find(({ long, short }) => names.has(long) || names.has(short));
     return option?.long ?? last;
   }
+}
+
+/** The flags among what commander did not know, without their values. */
+function flagsAmong(unknown: readonly string[]): readonly string[] {
+  const flags = unknown.filter((text) => /^--?[a-z]/i.test(text));
+  return [...new Set(flags.map((flag) => flag.replace(/=.*$/s, '')))];
 }
 
 /** What commander takes a mistyped name for: which it has is in its sentence alone. */

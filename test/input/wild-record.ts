@@ -15,7 +15,17 @@ const value = fc.oneof(
   fc.constantFrom(-1, 101, 1e300, -1e300, 2 ** 53),
   { weight: 3, arbitrary: fc.constantFrom('0.5', '42%', '1', '12', '50,5', '1.234,5', '1.234') },
   fc.constantFrom('-3', '', ' ', 'abc', '0x10', 'NaN', '1e400', '1e17', '200%'),
-  fc.constantFrom('4/year', '5%/month', '5%  per mo', '1/week', '18 months', '3y', '3/'),
+  fc.constantFrom(
+    '4/year',
+    '5%/month',
+    '5%  per mo',
+    '1/week',
+    '18 months',
+    '3y',
+    '3/',
+    '3:1',
+    '3:2',
+  ),
   fc.constantFrom('start', 'mid', 'end', 'year', 'quarter', 'month', 'week'),
   fc.jsonValue(),
 );

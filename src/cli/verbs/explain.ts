@@ -15,6 +15,7 @@ import {
   isQuantityName,
   type Language,
   quantities,
+  quantitiesCalled,
   quantityNames,
   type QuantityName,
 } from '../../quantities.ts';
@@ -58,11 +59,17 @@ async function runExplain(host: Host, { name, output }: ExplainOptions): Promise
 const metricNames = metrics.map(({ name }) => name);
 
 function factsNamed(name: string, language: Language): Facts {
-  return conventionFacts.get(name) ?? factsOf(explained(checkedName(name)), language);
+  return conventionFacts.get(name.toLowerCase()) ?? factsOf(explained(checkedName(name)), language);
 }
 
 function checkedName(name: string): QuantityName {
   if (isQuantityName(name)) return name;
+  const [only, ...others] = quantitiesCalled(name);
+  if (only !== undefined && others.length === 0) return only;
+  if (only !== undefined) {
+    const names = [only, ...others].join(' or ');
+    throw new InputError(`${shown(name)} may be ${names}; explain one of them`);
+  }
   const near = suggestion(name, [...quantityNames, ...conventionFacts.keys()]);
   throw new InputError(
     `explain must name a metric or an input, got ${shown(name)}${near || '; see clv explain for the list'}`,

@@ -3,6 +3,7 @@ import { absenceText } from '../../output/assumptions/absence-text.ts';
 import { solutionFor } from '../../analysis/solution.ts';
 import { InputError, shown } from '../../errors.ts';
 import { type DecimalSign, parseNumber } from '../../input/grammar/number.ts';
+import { withUnit } from '../../input/grammar/unit-text.ts';
 import { suggestion } from '../../input/suggestion.ts';
 import { givenIn, missingFor } from '../../metrics/missing.ts';
 import { type Goal, solveListing } from '../../output/analysis/solve-listing.ts';
@@ -15,6 +16,7 @@ import {
   inputNames,
   type Inputs,
   isInputName,
+  isPerPeriod,
   isShare,
   type QuantityName,
 } from '../../quantities.ts';
@@ -121,7 +123,10 @@ function targetOf(text: string | undefined, decimal: DecimalSign): Goal {
     );
   }
   const share = isShare(metric);
-  return { metric, value: parseNumber(value, { subject: '--target', decimal, share }) };
+  // What is per period is solved for per the period of the other numbers.
+  const unit = isPerPeriod(metric) ? undefined : withUnit(value, metric, '--target');
+  const number = parseNumber(unit?.text ?? value, { subject: '--target', decimal, share });
+  return { metric, value: unit === undefined ? number : unit.convert(number) };
 }
 
 function wantedOf(text: string | undefined): InputName | undefined {

@@ -3,7 +3,7 @@ import { type Period, quantities, type QuantityName, type Unit } from '../../qua
 import { longestNumber } from './number.ts';
 import { isPeriod, perYear, periodWords, timeUnitOf, timeWords } from './time-unit.ts';
 
-/** A value that is written with a unit of time: `4/year`, `5%/month`, `18 months`. */
+/** A value that is written with a unit: `4/year`, `5%/month`, `18 months`, `3:1`. */
 export interface WithUnit {
   /** The value without its unit, a number or a range. */
   readonly text: string;
@@ -15,10 +15,10 @@ export interface WithUnit {
   convert(this: void, value: number): number;
 }
 
-/** How a unit of time is written behind a value: `/year` or `per year`, or of a time ` years`. */
-type Manner = 'perPeriod' | 'perTime' | 'perYear' | 'inYears' | 'inMonths';
+/** How a unit is written behind a value: `/year` or `per year`, of a time ` years`, of a ratio `:1`. */
+type Manner = 'perPeriod' | 'perTime' | 'perYear' | 'inYears' | 'inMonths' | 'toOne';
 
-/** The units of time that a number may have, by what it counts. */
+/** The unit that a number may have, by what it counts. */
 const manners: Readonly<Record<Unit, Manner | undefined>> = {
   money: undefined,
   moneyPerYear: 'perTime',
@@ -32,7 +32,7 @@ const manners: Readonly<Record<Unit, Manner | undefined>> = {
   months: 'inMonths',
   count: undefined,
   countPerYear: 'perTime',
-  ratio: undefined,
+  ratio: 'toOne',
 };
 
 const ofRate = (words: readonly string[]) =>
@@ -49,31 +49,35 @@ export function unitPattern(name: QuantityName): string {
     case 'inYears':
     case 'inMonths':
       return String.raw`(?:\s*(?:${timeWords.join('|')}))?`;
+    case 'toOne':
+      return String.raw`(?:\s*:\s*1)?`;
     case undefined:
       return '';
   }
 }
 
 /**
- * Part a value from its unit of time.
+ * Part a value from its unit.
  *
  * @returns undefined where it has none
  * @throws InputError where it has one that the quantity cannot have
  */
 export function withUnit(text: string, name: QuantityName, subject: string): WithUnit | undefined {
-  if (text.length > 2 * longestNumber || !/[a-z]$/.test(text)) return undefined;
+  if (text.length > 2 * longestNumber || !/[a-z1]$/.test(text)) return undefined;
+  const manner = manners[quantities[name].unit];
+  if (text.endsWith('1')) return manner === 'toOne' ? withRatio(text) : undefined;
   const [, body = '', unit = '', sign = '', word = ''] =
     /^(.*[\d%])(\s*(\/\s*|(?<=\s)per\s+|)([a-z]+))$/s.exec(text) ?? [];
   const named = timeUnitOf(word);
   if (body === '' || (sign === '' && named === undefined)) return undefined;
 
-  const manner = manners[quantities[name].unit];
   const refuse = (rule: string, remedy = ''): never => {
     throw new InputError(`${subject} ${rule}, got ${shown(text)}${remedy}`);
   };
   const written = { text: body, unit, per: undefined };
   switch (manner) {
     case undefined:
+    case 'toOne':
       return refuse('is not per time', `; write ${body}`);
     case 'inYears':
     case 'inMonths': {
@@ -96,6 +100,14 @@ export function withUnit(text: string, name: QuantityName, subject: string): Wit
       return { ...written, convert: (value) => value * perYear[named] };
     }
   }
+}
+
+/** A ratio such as `3:1`; undefined where it is written as a number. */
+function withRatio(text: string): WithUnit | undefined {
+  const [, body, unit = ''] = /^([^:]*[^:\s])(\s*:\s*1)$/.exec(text) ?? [];
+  return body === undefined
+    ? undefined
+    : { text: body, unit, per: undefined, convert: (value) => value };
 }
 
 /** What a value is per, where it is written with a unit that the quantity can have. */

@@ -2,6 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { InputError, shown } from '../../errors.ts';
 import { isQuantityName } from '../../quantities.ts';
+import { keyOfHeader } from './header-name.ts';
 import type { Visitor } from './ndjson.ts';
 import { kindOf } from './record.ts';
 import type { Bytes } from './text.ts';
@@ -99,7 +100,7 @@ function delimiterOf(text: string): string {
 }
 
 function checkedHeader(cells: readonly string[]): readonly string[] {
-  const names = cells.map((cell) => cell.trim());
+  const names = cells.map((cell) => keyOfHeader(cell.trim()));
   names.forEach((name, index) => {
     if (name === '')
       throw new InputError(`column ${index + 1} must have a name in the header, got none`);

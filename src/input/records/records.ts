@@ -2,6 +2,7 @@ import { InputError, shown } from '../../errors.ts';
 import { isMeasured } from '../measured/measured-version.ts';
 import type { InputFormat, Shape } from './format.ts';
 import { parseJson } from './json-document.ts';
+import { keyOfHeader } from './header-name.ts';
 import { readNdjson } from './ndjson.ts';
 import { kindOf } from './record.ts';
 import { type Bytes, wholeText } from './text.ts';
@@ -148,5 +149,5 @@ function isJson(text: string): boolean {
 function namesQuantity(header: string): boolean {
   return header
     .split(/[,;\t]/)
-    .some((name) => kindOf(name.trim().replaceAll('"', '')) !== undefined);
+    .some((name) => kindOf(keyOfHeader(name.trim().replaceAll('"', ''))) !== undefined);
 }

@@ -50,7 +50,10 @@ function problemsOfKeys(
   }
   return issue.keys.map((key) => ({
     place: document.placeOfKey([...path, key]),
-    message: `${shown(key)} is not a key that ${subjectOf(path)} knows${suggestion(key, keysOf(path))}`,
+    // In { value: 50,50 } the comma ends the value, and 50 is a key.
+    message: /^\d+%?$/.test(key)
+      ? `,${brief(key)} is no part of a number; write a decimal point instead of the comma`
+      : `${shown(key)} is not a key that ${subjectOf(path)} knows${suggestion(key, keysOf(path))}`,
   }));
 }
 
