@@ -27,7 +27,7 @@ export default defineConfig({
       {
         test: {
           name: 'bench',
-          include: ['test/bench/{run,orders,spill}.ts'],
+          include: ['test/bench/{run,orders,spill,models}.ts'],
           testTimeout: 3_600_000,
           fileParallelism: false,
         },

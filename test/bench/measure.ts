@@ -6,6 +6,8 @@ import { bin } from '../cli/clv.ts';
 interface Took {
   readonly wall: number;
   readonly cpu: number;
+  /** What came of it, where the run says so. */
+  readonly result?: string;
 }
 
 /**
@@ -23,6 +25,14 @@ function time(command: string): Took {
     .split(' ')
     .map(Number);
   return { wall, cpu: user + system };
+}
+
+/** What a command says that its work took: its last line has wall, CPU seconds and the result. */
+export function ownTime(command: string): Took {
+  const { stdout, stderr, status } = spawnSync('bash', ['-c', command], { encoding: 'utf8', env });
+  if (status !== 0) throw new Error(`${command} ended with ${status}: ${stderr}`);
+  const [wall, cpu, result = ''] = (stdout.trim().split('\n').at(-1) ?? '').split(' ');
+  return { wall: Number(wall), cpu: Number(cpu), result };
 }
 
 function median(values: readonly number[]): number {
@@ -52,13 +62,14 @@ export function compare(
   title: string,
   commands: Readonly<Record<string, string>>,
   rounds: number,
+  timing: (command: string) => Took = time,
 ): void {
   const names = Object.keys(commands);
   const took = new Map<string, Took[]>(names.map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    for (const [name, command] of Object.entries(commands)) took.get(name)?.push(time(command));
+    for (const [name, command] of Object.entries(commands)) took.get(name)?.push(timing(command));
   }
-  const middle = (name: string, key: keyof Took) =>
+  const middle = (name: string, key: 'wall' | 'cpu') =>
     median((took.get(name) ?? []).map((run) => run[key]));
   const [base = ''] = names;
   const rows = names.map((name) => ({
@@ -67,6 +78,7 @@ export function compare(
     'cpu s': middle(name, 'cpu').toFixed(3),
     'wall ratio': (middle(name, 'wall') / middle(base, 'wall')).toFixed(2),
     'cpu ratio': (middle(name, 'cpu') / middle(base, 'cpu')).toFixed(2),
+    ...took.get(name)?.map(({ result }) => result && { result })[0],
   }));
   process.stdout.write(`\n${title}, medians of ${rounds}\n`);
   console.table(rows);
