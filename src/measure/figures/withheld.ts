@@ -7,7 +7,7 @@ export const withheldReasons = {
     nl: 'de orders beslaan minder dan 350 dagen, en daarvan wordt geen jaar gemaakt',
   },
   noHistory: {
-    en: 'the orders do not go back beyond the window, so nobody can be told to be new in it',
+    en: 'the orders do not go back beyond the window, so who is new in it is not known',
     nl: 'de orders gaan niet verder terug dan het venster, dus is niet te zien wie daarin nieuw is',
   },
   fewCustomers: {
