@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { quantities } from '../../src/quantities.ts';
 import { clvInProcess } from './clv.ts';
@@ -123,4 +126,41 @@ test.each([
   const { stderr, code } = await clvInProcess(['check', '-'], { stdin: file });
   expect(stderr.replaceAll('stdin:', 'clv.yaml:')).toMatch(message);
   expect(code).toBe(2);
+});
+
+/** A run that writes a file of this name, and what it wrote. */
+async function written(name: string, ...flags: string[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'clv-ending-'));
+  const file = join(folder, name);
+  const run = await clvInProcess(['calc', '--avg', '50', '--freq', '4', '-o', file, ...flags]);
+  const text = run.code === 0 ? readFileSync(file, 'utf8') : '';
+  rmSync(folder, { recursive: true });
+  return { ...run, text };
+}
+
+describe('the ending of --output', () => {
+  test.each([
+    ['x.json', /^\{/],
+    ['x.csv', /^avg,freq,customerValue\n/],
+    ['x.ndjson', /^\{"avg":50,/],
+    ['x.md', /^\| /],
+    ['x.txt', /^┌/],
+    ['x', /^┌/],
+    ['x.2026', /^┌/],
+    ['X.JSON', /^\{/],
+  ])('chooses the format: %s', async (name, text) => {
+    expect((await written(name)).text).toMatch(text);
+  });
+
+  test.each(['x.xlsx', 'x.html', 'x.7z', 'x.yaml'])(
+    '%s is refused without --format',
+    async (name) => {
+      const { stderr, code } = await written(name);
+      expect([stderr, code]).toEqual([
+        `--output ends in ${name.slice(1)}, which is no format of clv; end it in .json, .ndjson, .jsonl, .csv, .md, .txt, or name one with --format\n`,
+        2,
+      ]);
+      expect((await written(name, '--format', 'csv')).text).toMatch(/^avg,/);
+    },
+  );
 });

@@ -117,13 +117,26 @@ const formatsByEnding: ReadonlyMap<string, OutputFormat> = new Map([
   ['jsonl', 'ndjson'],
   ['csv', 'csv'],
   ['md', 'markdown'],
+  ['txt', 'table'],
 ]);
 
 function formatOf({ format, json, output = '' }: OutputFlags): OutputFormat | undefined {
-  if (json !== true) return format ?? formatsByEnding.get(endingOf(output));
+  if (json !== true) return format ?? formatNamedBy(output);
   if (format === undefined || format === 'json') return 'json';
   throw new InputError(`--format must agree with --json, got ${shown(format)}; drop one of them`);
 }
+
+/** @throws InputError for an ending that is of no format */
+function formatNamedBy(output: string): OutputFormat | undefined {
+  const ending = endingOf(output);
+  const format = formatsByEnding.get(ending);
+  if (format !== undefined || ending === '') return format;
+  throw new InputError(
+    `--output ends in .${ending}, which is no format of clv; end it in ${endings}, or name one with --format`,
+  );
+}
+
+const endings = [...formatsByEnding.keys()].map((ending) => `.${ending}`).join(', ');
 
 /** The format that the name of a file tells, if any. */
 export function inputFormatOf(file: string): InputFormat | undefined {
@@ -132,7 +145,7 @@ export function inputFormatOf(file: string): InputFormat | undefined {
 }
 
 function endingOf(file: string): string {
-  return /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '';
+  return /[^/\\]\.(\d*[a-z]\w*)$/i.exec(file)?.[1]?.toLowerCase() ?? '';
 }
 
 function checkedLocale(tag: string): string {
