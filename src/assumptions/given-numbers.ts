@@ -79,7 +79,7 @@ export function unitsIn(inputs: Inputs, period: Period): Units {
 }
 
 /** The period given, or that of the unit of churn or retention, or else a year. */
-export function periodOf(inputs: Inputs, units: Units): Period {
+function periodOf(inputs: Inputs, units: Units): Period {
   const [unit] = inputNames.flatMap((name) =>
     quantities[name].unit === 'sharePerPeriod' && units[name] !== undefined ? [units[name]] : [],
   );
