@@ -217,7 +217,8 @@ export function commandFaults(): void {
         },
         (port) => {
           const address = `trino://ann@127.0.0.1:${port}/tpch/tiny?ssl=true`;
-          return act(['--engine', address, '--table', 'orders', ...columns, '--json', '-q']);
+          const all = ['--window', 'all', '--json', '-q'];
+          return act(['--engine', address, '--table', 'orders', ...columns, ...all]);
         },
         true,
       );
@@ -318,7 +319,8 @@ export function commandFaults(): void {
         ['postgres', quoted(name)],
         ['trino', `${place}.${quoted(name)}`],
       ] as const) {
-        const args = ['--engine', addresses[kind](), '--table', path, ...flags, '--json', '-q'];
+        const shown = ['--small-cells', '--json', '-q'];
+        const args = ['--engine', addresses[kind](), '--table', path, ...flags, ...shown];
         const { stdout, stderr, code } = await started(args).ended;
         expect([stderr, code]).toEqual(['', 0]);
         expect(JSON.parse(stdout)).toMatchObject({

@@ -214,7 +214,7 @@ export function conformance(): void {
       const { trino } = await import('./open.ts');
       const engine = await trino();
       try {
-        const select = `select custkey, orderdate, totalprice from tpch.${schema}.orders`;
+        const select = `select custkey, orderdate, totalprice, orderstatus from tpch.${schema}.orders`;
         await engine.copy(select, file, 'csv');
       } finally {
         await engine.close();
