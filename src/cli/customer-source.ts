@@ -15,7 +15,7 @@ import { summaryCustomers } from './summary-customers.ts';
 /** Customers as the models know them, in an engine, and where they come from. */
 export interface Customers {
   readonly engine: Engine;
-  /** What stands behind FROM: customer, x, t_x and T in weeks, spend, first_spend. */
+  /** A table expression with customer, x, t_x and T in weeks, spend, first_spend. */
   readonly rows: string;
   /** Whether what they spent is known. */
   readonly hasSpend: boolean;

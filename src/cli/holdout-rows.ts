@@ -6,7 +6,7 @@ import type { Observed } from '../models/index.ts';
 
 /** Where a calibration and its holdout are. */
 export interface HoldoutPlace {
-  /** The purchases, as they stand behind FROM. */
+  /** The purchases, as a table expression. */
   readonly purchases: string;
   /** The first day on which somebody bought. */
   readonly first: string;

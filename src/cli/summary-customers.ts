@@ -27,7 +27,7 @@ const longWeeks = 520;
  * The customers of a table that has a row for each of them.
  *
  * @param tell says lines beside the result
- * @returns what stands behind FROM, and how many rows there are
+ * @returns a table expression, and how many rows there are
  * @throws InputError when some rows cannot be customers, with the places of the first
  */
 export async function summaryCustomers(

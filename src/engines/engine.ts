@@ -10,7 +10,7 @@ export interface Column {
   readonly type: ColumnType;
 }
 
-/** Rows to measure: what stands behind FROM, and what is known of it. */
+/** Rows to measure: a table expression, and what is known of it. */
 export interface Relation {
   readonly from: string;
   readonly columns: readonly Column[];
@@ -95,7 +95,7 @@ export interface Engine {
   /**
    * Keep the rows of a query for the statements to come, where the engine has a place for them.
    *
-   * @returns what stands behind FROM, to be given a name there
+   * @returns a table expression, to be given a name there
    */
   keep(this: void, name: string, select: string): Promise<string>;
   /** What was kept is needed no more. */

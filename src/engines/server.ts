@@ -7,7 +7,7 @@ export type Source = { readonly table: readonly string[] } | { readonly query: s
 export const qualified = ({ identifier }: Dialect, table: readonly string[]): string =>
   table.map(identifier).join('.');
 
-/** What stands behind FROM for it. */
+/** A table expression for it. */
 export const sourceFrom = (dialect: Dialect, source: Source): string =>
   'table' in source ? qualified(dialect, source.table) : `(${source.query}\n) as given`;
 
@@ -23,7 +23,7 @@ export interface ServerOptions {
 
 /** An engine that runs in a server of its own, and whose rows stay there. */
 export interface ServerEngine extends Engine {
-  /** What stands behind FROM, and its columns; texts are compared by their bytes. */
+  /** A table expression, and its columns; texts are compared by their bytes. */
   relation(this: void, source: Source): Promise<Relation>;
   /**
    * Write the rows of a query into a table that stays, whole or not at all.

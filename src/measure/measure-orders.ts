@@ -32,7 +32,7 @@ import {
 /** Rows that were counted. */
 export interface Counted {
   readonly plan: Plan;
-  /** The purchases by customer and day, as they stand behind FROM. */
+  /** The purchases by customer and day, as a table expression. */
   readonly occasions: string;
   readonly ledger: Ledger;
   /** The last day looked at. */
@@ -124,7 +124,7 @@ interface Way {
   readonly entries: string;
   /** What the engine keeps for it. */
   readonly kept: readonly string[];
-  /** The occasions, as they stand behind FROM. */
+  /** The occasions, as a table expression. */
   occasions(this: void): Promise<string>;
 }
 

@@ -71,7 +71,7 @@ export async function concentrationOf(
   };
 }
 
-/** The buyers, and how many of them brought each amount, as they stand behind FROM. */
+/** The buyers, and how many of them brought each amount, as a table expression. */
 interface Buyers {
   readonly buyers: string;
   readonly amounts: string;

@@ -10,7 +10,7 @@ export interface Split {
   readonly before: string;
 }
 
-/** The purchases up to a day, as they stand behind FROM. */
+/** The purchases up to a day, as a table expression. */
 export const occasionsUntil = ({ date }: Dialect, occasions: string, day: string): string =>
   `(select * from ${occasions} as occasions where day <= ${date(day)})`;
 

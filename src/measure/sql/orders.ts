@@ -97,7 +97,7 @@ from (${known}) as known`;
 const ofTheOrder = (name: string): string =>
   `case when r.currency in (o.currency, '') then o.${name} end as order_${name}`;
 
-/** The rows brought together and the refunds that name an order, as they stand behind FROM. */
+/** The rows brought together and the refunds that name an order, as a table expression. */
 interface Grouped {
   readonly grouped: string;
   readonly refunds?: string | undefined;

@@ -4,7 +4,7 @@ import type { Period } from '../../quantities.ts';
 import type { Figure } from '../figures/measured-figure.ts';
 import { ofMean } from '../figures/interval.ts';
 
-/** What the visits are made of, as it stands behind FROM. */
+/** What the visits are made of, as table expressions. */
 interface Tables {
   readonly occasions: string;
   readonly buyers: string;
