@@ -18,7 +18,7 @@ export class InputError extends Error {
 }
 
 /**
- * What a person is told of a file that cannot be read.
+ * The message about a file that cannot be read.
  *
  * @param error what the system says
  * @param name what messages call the file

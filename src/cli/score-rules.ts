@@ -50,7 +50,7 @@ export function assertAmounts(
   );
 }
 
-/** @throws InputError when the rows are no customers who can be told apart */
+/** @throws InputError when the rows do not identify customers */
 export function assertScorable({ relation }: Given): void {
   const names = relation.columns.map(({ name }) => name);
   const kind = tableKind(names);

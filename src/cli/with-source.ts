@@ -12,7 +12,7 @@ export interface Watched {
 
 /**
  * Open where the rows are, work on them and close it again, however the work ends. How far it is, is
- * told on stderr where a person watches.
+ * reported on stderr where a person watches.
  *
  * @throws what the work throws, or what that comes from
  */

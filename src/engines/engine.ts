@@ -16,7 +16,7 @@ export interface Relation {
   readonly columns: readonly Column[];
   /** Whether reading a column that is not needed costs much, as in Parquet. */
   readonly columnar: boolean;
-  /** How many files `from` has rows of, which it tells apart in `clv file` where they are several. */
+  /** How many files `from` has rows of; where they are several, `clv file` says which one a row is from. */
   readonly files?: number;
   /**
    * The same rows with `clv row` and `clv file`, which number them as they stand in the files; absent

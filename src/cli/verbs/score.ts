@@ -8,7 +8,7 @@ import { scoreColumns } from '../../output/model/score-columns.ts';
 import type { ScoreTotals } from '../../output/model/score-result.ts';
 import { scoreRecord, scoreText } from '../../output/model/score-text.ts';
 import { textsOf } from '../../output/texts.ts';
-import type { Horizon } from '../../quantities.ts';
+import { currencyCode, type Horizon } from '../../quantities.ts';
 import {
   addCustomerFlags,
   type CustomerFlags,
@@ -158,7 +158,7 @@ async function runScore(host: Host, request: ScoreRequest): Promise<void> {
 /** The totals go to stdout, or beside it where the customers are there. */
 async function report(host: Host, request: ScoreRequest, totals: ScoreTotals): Promise<void> {
   const { output, scoresTo } = request;
-  const currency = /^[A-Z]{3}$/.exec(totals.currency ?? '')?.[0];
+  const currency = currencyCode(totals.currency);
   const page = pageOf({ ...output, currency }, host);
   if (scoresTo === '-') {
     if (!output.quiet) say(host, ...(await scoreText('table', totals, page)).trimEnd().split('\n'));

@@ -6,7 +6,7 @@ export interface TrinoError {
   readonly errorType: string;
 }
 
-/** An error that Trino told of a statement, for the driver to put into words. */
+/** An error that Trino reported for a statement, for the driver to put into words. */
 export class TrinoRefusal extends Error {
   override readonly name = 'TrinoRefusal';
   readonly error: TrinoError;

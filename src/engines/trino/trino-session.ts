@@ -30,7 +30,7 @@ export class TrinoSession {
   }
 
   async run(sql: string, purpose?: TrinoPurpose): Promise<void> {
-    // Only the end of a statement tells that it is done.
+    // Only its last page says that a statement is done.
     for await (const _ of this.pages(sql, purpose));
   }
 

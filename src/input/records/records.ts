@@ -50,7 +50,7 @@ export async function readRecords(
   );
 }
 
-/** A visitor that tells a file of clv measure from other records. */
+/** A visitor that recognises a file of clv measure among other records. */
 function takingMeasured(visitor: RecordVisitor): RecordVisitor {
   return {
     ...visitor,
